@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house, lowest floor first. A target imports only targets above it in this list (below it in the house);
+// Tests/ArchitectureTests holds the sources to that. Each outside package has one room: see ARCHITECTURE.md.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.byName(name: name)] + dependencies,
+    swiftSettings: settings
+  )
+}
+
+let package = Package(
+  name: "tickmark",
+  products: [
+    .executable(name: "tickmark", targets: ["tickmark"]),
+    .executable(name: "tickmark-reader", targets: ["tickmark-reader"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // Outside C libraries, each imported by one room.
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "CSystem"),
+
+    // Floor 0: values.
+    room("Values"),
+    room("Documents", ["Values"]),
+    room("Books", ["Values", "Documents"]),
+    room("Readings", ["Values", "Documents", "Books"]),
+
+    // Floor 1: pure work.
+    room("Patterns", ["CPCRE2"]),
+    room("Workflows", ["Values", "Documents", "Books", "Readings", "Patterns"]),
+    room("Readers", ["Values", "Documents", "Books", "Readings", "Patterns", "CLibXML2"]),
+    room("Checks", ["Values", "Documents", "Books", "Workflows"]),
+    room("Matching", ["Values", "Documents", "Books", "Workflows"]),
+    room("Decisions", ["Values", "Documents", "Books", "Workflows"]),
+
+    // Floor 2: effects.
+    room("Digests", ["Values", .product(name: "Crypto", package: "swift-crypto")]),
+    room("Intake", ["Values", "Digests", "Workflows", "CSystem"]),
+    room("ReaderPool", ["Values", "Documents", "Books", "Readings", "CSystem"]),
+    room(
+      "Storage",
+      [
+        "Values", "Documents", "Books", "Readings", "Workflows", "Digests",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
+
+    // Floor 3: faces.
+    room("Reviewing", ["Values", "Documents", "Books"]),
+    room(
+      "Processing",
+      [
+        "Values", "Documents", "Books", "Readings", "Workflows", "Checks", "Matching", "Decisions",
+        "Digests", "Intake", "ReaderPool", "Storage", "Reviewing",
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .executableTarget(
+      name: "tickmark-reader",
+      dependencies: ["Values", "Documents", "Books", "Readings", "Readers", "CSystem"],
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "tickmark",
+      dependencies: [
+        "Values", "Documents", "Books", "Readings", "Workflows", "Digests", "Intake", "ReaderPool",
+        "Storage", "Processing", "Reviewing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: settings
+    ),
+  ]
+)

@@ -1,0 +1,70 @@
+package import Values
+
+/// The name of a ledger.
+///
+/// `bank`, `general`. Same form as a workflow's id.
+package struct LedgerName: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+  package let name: String
+
+  package init(_ name: String) {
+    self.name = name
+  }
+
+  package init(from decoder: any Decoder) throws {
+    name = try decoder.singleValueContainer().decode(String.self)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(name)
+  }
+
+  package var description: String { name }
+  package static func < (left: LedgerName, right: LedgerName) -> Bool { left.name < right.name }
+}
+
+/// One ledger line as an export states it.
+///
+/// In a bank or card account money out is negative.
+package struct Entry: Hashable, Sendable, Codable {
+  /// The export's own id for the line, if it has one.
+  package var id: String?
+  package var day: Day
+  package var valueDay: Day?
+  package var amount: Money
+  /// Our own account that the line stands in (IBAN or account code).
+  package var account: String?
+  package var counterparty: String?
+  package var counterpartyIBAN: String?
+  /// Structured or end-to-end reference.
+  package var reference: String?
+  /// Free text.
+  package var memo: String?
+  /// Amount and currency before exchange, where the export states them.
+  package var originalAmount: Money?
+  /// Line or element line in the file, from 1.
+  package var line: Int?
+  /// Columns of a table that are no field of this model.
+  package var extra: [String: String]?
+
+  package init(day: Day, amount: Money) {
+    self.day = day
+    self.amount = amount
+  }
+}
+
+extension Entry {
+  /// The text that makes two lines of overlapping exports the same line.
+  ///
+  /// It is everything the export says of it, without the place in the file. Two equal lines in *one*
+  /// export are twins and both count.
+  package var identity: String {
+    let parts: [String] = [
+      id ?? "", day.description, valueDay?.description ?? "", String(amount.minorUnits),
+      amount.currency.code, account ?? "", counterparty ?? "", counterpartyIBAN ?? "",
+      reference ?? "", memo ?? "",
+    ]
+    return parts.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      .joined(separator: "\u{1F}")
+  }
+}

@@ -1,0 +1,150 @@
+package import Values
+
+/// The database id of a stored document.
+package struct DocumentID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+  package let number: Int64
+  package init(_ number: Int64) { self.number = number }
+
+  /// Parses `D17` or `17`.
+  package init?(text: String) {
+    let digits = text.first == "D" || text.first == "d" ? text.dropFirst() : text[...]
+    guard let number = Int64(digits), number > 0 else { return nil }
+    self.number = number
+  }
+
+  package var description: String { "D\(number)" }
+  package static func < (left: DocumentID, right: DocumentID) -> Bool { left.number < right.number }
+}
+
+/// The database id of a stored ledger entry.
+package struct EntryID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+  package let number: Int64
+  package init(_ number: Int64) { self.number = number }
+
+  /// Parses `E17` or `17`.
+  package init?(text: String) {
+    let digits = text.first == "E" || text.first == "e" ? text.dropFirst() : text[...]
+    guard let number = Int64(digits), number > 0 else { return nil }
+    self.number = number
+  }
+
+  package var description: String { "E\(number)" }
+  package static func < (left: EntryID, right: EntryID) -> Bool { left.number < right.number }
+}
+
+/// So much of a document is this much of an entry.
+package struct Allocation: Hashable, Sendable, Codable {
+  package var document: DocumentID
+  package var entry: EntryID
+  /// Share of the document's payable amount, unsigned, in the document's currency.
+  package var documentAmount: Money
+  /// Share of the entry's amount, signed as the entry, in the entry's currency.
+  package var entryAmount: Money
+
+  package init(document: DocumentID, entry: EntryID, documentAmount: Money, entryAmount: Money) {
+    self.document = document
+    self.entry = entry
+    self.documentAmount = documentAmount
+    self.entryAmount = entryAmount
+  }
+}
+
+/// What is left of a document or entry after allocation, and why.
+package struct Residual: Hashable, Sendable, Codable {
+  package enum Kind: String, Sendable, Codable, CaseIterable {
+    case fee
+    case discount
+    case exchange
+    case rounding
+    case tip
+    case overpayment
+    case open
+  }
+
+  package enum Side: Hashable, Sendable, Codable {
+    case document(DocumentID)
+    case entry(EntryID)
+  }
+
+  package var side: Side
+  package var kind: Kind
+  /// Signed: document's payable (or entry's amount) minus what is allocated.
+  package var amount: Money
+
+  package init(side: Side, kind: Kind, amount: Money) {
+    self.side = side
+    self.kind = kind
+    self.amount = amount
+  }
+}
+
+/// One piece of evidence for or against a match, with its weight.
+///
+/// Reasons alone recompute the score.
+package struct Reason: Hashable, Sendable, Codable {
+  /// Stable: `reference-exact`, `amount-equal`, `iban-equal`, `name-similar`, `day-near`, `sign-opposite`, ...
+  package var code: String
+  /// Positive speaks for, negative against.
+  package var weight: Int
+  /// In words, with the values: `invoice number 2026-0414 stands in the memo`.
+  package var text: String
+
+  package init(code: String, weight: Int, text: String) {
+    self.code = code
+    self.weight = weight
+    self.text = text
+  }
+}
+
+/// A pair that was considered.
+package struct Candidate: Hashable, Sendable, Codable {
+  package var document: DocumentID
+  package var entry: EntryID
+  /// Sum of the reasons' weights.
+  package var score: Int
+  package var reasons: [Reason]
+
+  package init(document: DocumentID, entry: EntryID, score: Int, reasons: [Reason]) {
+    self.document = document
+    self.entry = entry
+    self.score = score
+    self.reasons = reasons
+  }
+}
+
+/// What reconciling says about one document against one ledger.
+package struct MatchOutcome: Hashable, Sendable, Codable {
+  package enum Status: String, Sendable, Codable {
+    /// One explanation, clear of its runner-up.
+    case matched
+    /// Two or more explanations too close to tell apart.
+    case ambiguous
+    /// Candidates, but none good enough (other amount, weak evidence).
+    case doubtful
+    /// No candidate at all.
+    case unmatched
+    /// More candidates than the stated bound: not decided, never guessed.
+    case undecided
+  }
+
+  package var ledger: LedgerName
+  package var status: Status
+  package var allocations: [Allocation]
+  package var residuals: [Residual]
+  /// The chosen candidate first (if matched), then runners-up, best first, at most five.
+  package var candidates: [Candidate]
+  /// 0...1, two decimals.
+  package var confidence: ExactDecimal
+  /// One sentence for a bookkeeper.
+  package var explanation: String
+
+  package init(ledger: LedgerName, status: Status, explanation: String) {
+    self.ledger = ledger
+    self.status = status
+    self.explanation = explanation
+    allocations = []
+    residuals = []
+    candidates = []
+    confidence = .zero
+  }
+}

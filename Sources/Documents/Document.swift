@@ -1,0 +1,187 @@
+package import Values
+
+package enum DocumentType: String, Sendable, Codable, CaseIterable {
+  case invoice
+  case creditNote
+  case receipt
+  case expense
+}
+
+/// One invoice, credit note, receipt or expense line, in EN 16931's terms.
+///
+/// Absent is nil: nothing is guessed. Amounts stand as written (`ExactDecimal` keeps the decimals),
+/// in `currency`; nothing is recomputed.
+package struct Document: Hashable, Sendable {
+  package var type: DocumentType
+  /// BT-3, UNTDID 1001: 380, 381, 384, ...
+  package var typeCode: String?
+  /// BT-1.
+  package var number: String?
+  /// BT-2.
+  package var issueDate: Day?
+  /// BT-9.
+  package var dueDate: Day?
+  /// BT-5.
+  package var currency: Currency?
+  package var seller = Party()
+  package var buyer = Party()
+  /// BG-10, when somebody other than the seller is paid.
+  package var payee = Party()
+  package var totals = Totals()
+  /// BG-23.
+  package var taxes: [TaxBreakdown] = []
+  /// BG-20 and BG-21.
+  package var allowancesAndCharges: [AllowanceCharge] = []
+  /// BG-25.
+  package var lines: [DocumentLine] = []
+  package var references = References()
+  package var payment = Payment()
+  /// Columns of a table that are no field of this model, by the workflow's name for them, as written.
+  package var extra: [String: String] = [:]
+  /// By field path (`totals.gross`, `seller.vatID`).
+  package var sources: [String: Source] = [:]
+  /// What was wrong with this document's own values (a bad row, a date that is no day).
+  package var problems: [Problem] = []
+
+  package init(type: DocumentType) {
+    self.type = type
+  }
+}
+
+/// BG-4, BG-7 or BG-10.
+package struct Party: Hashable, Sendable, Codable {
+  /// BT-27 / BT-44 / BT-59.
+  package var name: String?
+  /// BT-28 / BT-45.
+  package var tradingName: String?
+  /// BT-31 / BT-48.
+  package var vatID: String?
+  /// BT-32.
+  package var taxRegistrationID: String?
+  /// BT-30 / BT-47.
+  package var legalRegistrationID: String?
+  /// The party's account: BT-84 for the seller.
+  package var iban: String?
+  /// Lines joined with `, `.
+  package var address: String?
+  /// BT-40 / BT-55, ISO 3166-1 alpha-2.
+  package var country: String?
+
+  package init() {}
+  package var isEmpty: Bool { self == Party() }
+}
+
+/// BG-22, as written.
+package struct Totals: Hashable, Sendable, Codable {
+  /// BT-106.
+  package var lines: ExactDecimal?
+  /// BT-107.
+  package var allowances: ExactDecimal?
+  /// BT-108.
+  package var charges: ExactDecimal?
+  /// BT-109.
+  package var net: ExactDecimal?
+  /// BT-110.
+  package var tax: ExactDecimal?
+  /// BT-112.
+  package var gross: ExactDecimal?
+  /// BT-113.
+  package var prepaid: ExactDecimal?
+  /// BT-114.
+  package var rounding: ExactDecimal?
+  /// BT-115.
+  package var due: ExactDecimal?
+
+  package init() {}
+  package var isEmpty: Bool { self == Totals() }
+}
+
+/// BG-23: one VAT category and rate.
+package struct TaxBreakdown: Hashable, Sendable, Codable {
+  /// BT-118, UNTDID 5305.
+  package var category: String?
+  /// BT-119, in percent.
+  package var rate: ExactDecimal?
+  /// BT-116.
+  package var base: ExactDecimal?
+  /// BT-117.
+  package var amount: ExactDecimal?
+
+  package init() {}
+}
+
+/// BG-20 (allowance) or BG-21 (charge) at document level.
+package struct AllowanceCharge: Hashable, Sendable, Codable {
+  package var isCharge: Bool
+  /// BT-92 / BT-99.
+  package var amount: ExactDecimal?
+  /// BT-97 / BT-104.
+  package var reason: String?
+  /// BT-95 / BT-102.
+  package var category: String?
+  /// BT-96 / BT-103, in percent.
+  package var rate: ExactDecimal?
+
+  package init(isCharge: Bool) {
+    self.isCharge = isCharge
+  }
+}
+
+/// BG-25.
+package struct DocumentLine: Hashable, Sendable, Codable {
+  /// BT-126.
+  package var id: String?
+  /// BT-153, with BT-154 where there is one.
+  package var description: String?
+  /// BT-129.
+  package var quantity: ExactDecimal?
+  /// BT-130.
+  package var unit: String?
+  /// BT-146.
+  package var unitPrice: ExactDecimal?
+  /// BT-149; 1 when absent.
+  package var priceBaseQuantity: ExactDecimal?
+  /// BT-131.
+  package var net: ExactDecimal?
+  /// BT-151.
+  package var taxCategory: String?
+  /// BT-152, in percent.
+  package var taxRate: ExactDecimal?
+  /// True for a sub-line or group that repeats what other lines add up to: left out of sums.
+  package var isGroup: Bool?
+
+  package init() {}
+}
+
+package struct References: Hashable, Sendable, Codable {
+  /// BT-13.
+  package var purchaseOrder: String?
+  /// BT-10.
+  package var buyerReference: String?
+  /// BT-12.
+  package var contract: String?
+  /// BT-25.
+  package var precedingInvoice: String?
+
+  package init() {}
+  package var isEmpty: Bool { self == References() }
+}
+
+/// BG-16 and BT-20.
+package struct Payment: Hashable, Sendable, Codable {
+  /// BT-20.
+  package var terms: String?
+  /// BT-83.
+  package var reference: String?
+  /// The first BT-84 that is an IBAN.
+  package var iban: String?
+  /// BT-86.
+  package var bic: String?
+  /// BT-81, UNTDID 4461.
+  package var meansCode: String?
+  /// Every BT-84, as written.
+  package var accounts: [String]?
+
+  package init() {}
+  package var isEmpty: Bool { self == Payment() }
+}

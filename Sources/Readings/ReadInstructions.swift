@@ -1,0 +1,129 @@
+package import Values
+
+/// What a workflow tells a reader about the rows and where their values stand.
+///
+/// Plain values that travel to the reader process.
+package struct ReadInstructions: Hashable, Sendable, Codable {
+  /// What the file holds.
+  package enum Target: String, Sendable, Codable {
+    /// Invoices, credit notes: one document a file (XML), or one a row (CSV).
+    case invoice
+    /// One document a row.
+    case expense
+    case ledger
+    case remittance
+    case order
+    case table
+    case rulings
+  }
+
+  package var target: Target
+  /// BCP 47, such as `de-AT`: how numbers and days are written where the file does not say.
+  package var locale: String?
+  /// Currency of amounts where the file does not say.
+  ///
+  /// There is no default.
+  package var currency: Currency?
+  package var csv: CSVInstructions?
+  /// Also give every EN 16931 term found.
+  package var wantsTerms = false
+  package var limits = ReadLimits()
+
+  package init(target: Target) {
+    self.target = target
+  }
+}
+
+/// Named limits; a file past one is refused with the limit's name.
+package struct ReadLimits: Hashable, Sendable, Codable {
+  package var bytes: Int64 = 512 << 20
+  package var rows = 5_000_000
+  package var columns = 1_000
+  /// One cell or XML text.
+  package var fieldBytes = 1 << 20
+  package var xmlDepth = 200
+  package var xmlElements = 5_000_000
+  package var linesPerDocument = 200_000
+
+  package init() {}
+}
+
+/// `read.csv`.
+package struct CSVInstructions: Hashable, Sendable, Codable {
+  /// The encodings to try, in order.
+  ///
+  /// `utf-8`, `utf-16`, `windows-1252`, `iso-8859-1`, `iso-8859-15`. Empty: found by content.
+  package var encodings: [String] = []
+  /// One character; nil: found by content (`,` `;` tab `|`).
+  package var separator: String?
+  package var locale: String?
+  /// The header row is the first that contains all of these.
+  package var headerContains: [String] = []
+  /// False: there is no header row, columns are named by `index`.
+  package var hasHeader = true
+  /// Pattern; the first line that matches ends the rows.
+  package var stopAt: String?
+  /// Lines before the header to pass over.
+  package var skipLines = 0
+  /// Field path or own name to where it stands.
+  package var columns: [ColumnInstructions] = []
+  package var control: ControlInstructions?
+
+  package init() {}
+}
+
+/// Where one field of a row stands and how it is written.
+package struct ColumnInstructions: Hashable, Sendable, Codable {
+  package enum ValueType: String, Sendable, Codable {
+    case text
+    case amount
+    case number
+    case day
+    case currency
+  }
+
+  /// `issueDate`, `seller.name`, `totals.gross`, `amount`, `day`, ...
+  ///
+  /// or a name of the workflow's own.
+  package var field: String
+  /// Header texts, the first that is there wins.
+  ///
+  /// Compared without case and outer white space.
+  package var headers: [String] = []
+  /// Column number from 1, instead of a header.
+  package var index: Int?
+  package var type: ValueType
+  /// How days are written.
+  ///
+  /// Such as `dd.MM.yyyy`. Nil: found by evidence over the whole column, ambiguity is a problem.
+  package var format: String?
+  package var currency: Currency?
+  /// The sign is turned.
+  package var negate = false
+  /// Pattern; its first group (or the whole hit) is the value.
+  package var match: String?
+  /// Amount = credit - debit, from two columns, either of which may be empty.
+  package var debitHeaders: [String] = []
+  package var creditHeaders: [String] = []
+  /// The same value for every row.
+  package var constant: String?
+  /// A missing column or an empty cell is a problem.
+  package var isRequired = false
+
+  package init(field: String, type: ValueType) {
+    self.field = field
+    self.type = type
+  }
+}
+
+/// `read.csv.control`: the file's own proof.
+package struct ControlInstructions: Hashable, Sendable, Codable {
+  /// Field whose sum over all rows is proved.
+  package var sum: String?
+  /// Pattern searched in the lines after the rows; its first group is the stated sum.
+  package var equals: String?
+  package var minimumRows: Int?
+  package var maximumRows: Int?
+
+  package init() {}
+}

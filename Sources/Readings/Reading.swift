@@ -1,0 +1,88 @@
+package import Books
+package import Documents
+
+/// What kind of file it is, by content, never by name.
+package enum FileKind: String, Sendable, Codable, CaseIterable {
+  case ubl
+  case cii
+  case camt
+  case csv
+  case pdf
+  case xlsx
+  case zip
+  case image
+  case xml
+  case text
+  case empty
+  case unknown
+}
+
+/// One row of a lookup table, remittance, order list or filled-in exception report: column name to text.
+package struct TableRow: Hashable, Sendable, Codable {
+  package var line: Int
+  package var values: [String: String]
+
+  package init(line: Int, values: [String: String]) {
+    self.line = line
+    self.values = values
+  }
+}
+
+/// One thing a reader found, in the order of the file.
+package enum ReadingItem: Hashable, Sendable, Codable {
+  case document(Document)
+  case entry(Entry)
+  /// Comes after its entries.
+  case statement(Statement)
+  case row(TableRow)
+  case problem(Problem)
+}
+
+/// What stands at the end of a reading.
+package struct ReadingSummary: Hashable, Sendable, Codable {
+  package var kind: FileKind
+  package var documents = 0
+  package var entries = 0
+  package var rows = 0
+  /// True when a problem of scope `file` was found: nothing of the file may be used.
+  package var isRefused = false
+  /// EN 16931 terms of each document, in the documents' order; only when asked for.
+  package var terms: [[String: [String]]]?
+
+  package init(kind: FileKind) {
+    self.kind = kind
+  }
+}
+
+/// A whole small reading in memory.
+///
+/// Large ones are streamed as items and a summary.
+package struct Reading: Hashable, Sendable {
+  package var items: [ReadingItem]
+  package var summary: ReadingSummary
+
+  package init(items: [ReadingItem], summary: ReadingSummary) {
+    self.items = items
+    self.summary = summary
+  }
+
+  package var documents: [Document] {
+    items.compactMap { if case .document(let document) = $0 { document } else { nil } }
+  }
+
+  package var entries: [Entry] {
+    items.compactMap { if case .entry(let entry) = $0 { entry } else { nil } }
+  }
+
+  package var statements: [Statement] {
+    items.compactMap { if case .statement(let statement) = $0 { statement } else { nil } }
+  }
+
+  package var rows: [TableRow] {
+    items.compactMap { if case .row(let row) = $0 { row } else { nil } }
+  }
+
+  package var problems: [Problem] {
+    items.compactMap { if case .problem(let problem) = $0 { problem } else { nil } }
+  }
+}

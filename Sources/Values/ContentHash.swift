@@ -1,0 +1,40 @@
+/// The SHA-256 of a file's bytes, as 64 lower-case hexadecimal digits.
+///
+/// `Digests` computes it; here it is only a value.
+package struct ContentHash: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package let hex: String
+
+  /// Nil unless `hex` is 64 lower-case hexadecimal digits.
+  package init?(hex: some StringProtocol) {
+    let isDigest =
+      hex.utf8.count == 64
+      && hex.utf8.allSatisfy {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+          || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+      }
+    guard isDigest else { return nil }
+    self.hex = String(hex)
+  }
+
+  package var description: String { hex }
+  package static func < (left: ContentHash, right: ContentHash) -> Bool { left.hex < right.hex }
+}
+
+extension ContentHash: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let value = ContentHash(hex: text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container,
+        debugDescription: "not a SHA-256: \(text)"
+      )
+    }
+    self = value
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(hex)
+  }
+}

@@ -12,8 +12,12 @@ package enum Decider {
     workflow: Workflow
   ) -> Decision {
     let case_ = DecisionCase(
-      document: document, findings: findings, duplicates: duplicates, matches: matches,
-      workflow: workflow)
+      document: document,
+      findings: findings,
+      duplicates: duplicates,
+      matches: matches,
+      workflow: workflow
+    )
     for rule in DecisionTable.standard {
       if let decision = rule.decide(case_) { return decision }
     }

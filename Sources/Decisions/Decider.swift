@@ -11,7 +11,7 @@ package enum Decider {
     matches: [MatchOutcome],
     workflow: Workflow
   ) -> Decision {
-    let case_ = DecisionCase(
+    let facts = DecisionCase(
       document: document,
       findings: findings,
       duplicates: duplicates,
@@ -19,7 +19,7 @@ package enum Decider {
       workflow: workflow
     )
     for rule in DecisionTable.standard {
-      if let decision = rule.decide(case_) { return decision }
+      if let decision = rule.decide(facts) { return decision }
     }
     preconditionFailure("the last rule of the table always hits")
   }

@@ -35,7 +35,8 @@ enum SupplierChecks {
   static func isKnown(_ document: Document, _ context: CheckContext) -> [Finding] {
     let name = document.seller.name ?? document.seller.vatID ?? "without a name"
     switch context.supplier {
-    case .noTable, .known: return []
+    case .noTable: return []
+    case .known(let record): return otherVATID(document, record)
     case .unknown:
       return [
         Finding(
@@ -58,6 +59,24 @@ enum SupplierChecks {
         )
       ]
     }
+  }
+
+  /// Found by account or name, but the VAT id is another company's.
+  private static func otherVATID(_ document: Document, _ record: SupplierRecord) -> [Finding] {
+    guard let stated = document.seller.vatID, let listed = record.vatID,
+      !SupplierKeys.vatID(stated).isEmpty, !SupplierKeys.vatID(listed).isEmpty,
+      SupplierKeys.vatID(stated) != SupplierKeys.vatID(listed)
+    else { return [] }
+    return [
+      Finding(
+        code: "supplier-known",
+        severity: .review,
+        message: "The VAT id \(stated) is not the one that the suppliers table has for "
+          + "\(record.name ?? "this supplier") (\(listed)).",
+        fields: ["seller.vatID"],
+        suggestion: "Check who the seller is; correct the table if the supplier changed its VAT id."
+      )
+    ]
   }
 
   static func known(_ lookup: SupplierLookup) -> [SupplierRecord] {

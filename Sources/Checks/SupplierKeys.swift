@@ -28,6 +28,23 @@ package enum SupplierKeys {
     return written.filter { !$0.1.isEmpty }.map { $0.0 + $0.1 }
   }
 
+  /// Looks the document's seller up in an index of the table by `keys(of:)`.
+  package static func lookup(
+    _ document: Document,
+    find: (String) throws -> [SupplierRecord]
+  ) rethrows -> SupplierLookup {
+    let keys = lookupKeys(of: document)
+    for kind in ["vat:", "iban:", "name:"] {
+      var records: [SupplierRecord] = []
+      for key in keys where key.hasPrefix(kind) {
+        for record in try find(key) where !records.contains(record) { records.append(record) }
+      }
+      if let only = records.first, records.count == 1 { return .known(only) }
+      if !records.isEmpty { return .severalMatch(records) }
+    }
+    return .unknown
+  }
+
   /// The keys to look a document's seller up by, surest first; the first that has a hit decides.
   package static func lookupKeys(of document: Document) -> [String] {
     var keys: [String] = []

@@ -34,14 +34,14 @@ struct EntryProfile: Sendable {
       .map { TextAtom.atoms(of: $0, limit: Self.maximumRuns) }
     text = SearchText(parts, withoutZeros: false)
     textWithoutZeros = SearchText(parts, withoutZeros: true)
-    keys = Matcher.keys(of: entry)
+    keys = Matcher.keys(of: parts)
     nameWords = PartyName(entry.counterparty ?? "").words
     memoWords = PartyName(entry.memo ?? "").words
     let iban = entry.counterpartyIBAN.map(AccountText.normal) ?? ""
     account = iban.count >= 8 ? iban : nil
     statedDays = parts.flatMap(Self.days)
     statedNumbers = parts.flatMap(Self.numbers)
-    let words = parts.joined().map(\.text) + PartyName(entry.counterparty ?? "").words
+    let words = parts.joined().map(\.text) + nameWords
     hasReversalWord = words.contains { Self.isReversal($0) }
   }
 

@@ -22,9 +22,13 @@ package enum Matcher {
 
   /// Keys under which the entry meets documents in an index.
   package static func keys(of entry: Entry) -> [String] {
+    let parts = [entry.reference, entry.memo].compactMap { $0 }
+    return keys(of: parts.map { TextAtom.atoms(of: $0, limit: EntryProfile.maximumRuns) })
+  }
+
+  static func keys(of parts: [[TextAtom]]) -> [String] {
     var keys: [String] = []
-    for text in [entry.reference, entry.memo].compactMap({ $0 }) {
-      let atoms = TextAtom.atoms(of: text, limit: EntryProfile.maximumRuns)
+    for atoms in parts {
       for key in ReferenceKeys.ofText(atoms) where !keys.contains(key) { keys.append(key) }
     }
     return keys

@@ -29,7 +29,7 @@ package struct PartyName: Hashable, Sendable {
     var result: [String] = []
     var word = ""
     for scalar in TextFolding.folded(name).unicodeScalars {
-      if scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
+      if isWordScalar(scalar) {
         word.unicodeScalars.append(scalar)
       } else if scalar != "." && scalar != "'" && scalar != "’" {
         if !word.isEmpty { result.append(oneLetter(word)) }
@@ -38,6 +38,11 @@ package struct PartyName: Hashable, Sendable {
     }
     if !word.isEmpty { result.append(oneLetter(word)) }
     return result
+  }
+
+  private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.isASCII else { return scalar.properties.isAlphabetic }
+    return ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
   }
 
   /// `AE`, `OE` and `UE` as one letter, because half the world writes `MUELLER` and half `MULLER`.

@@ -55,4 +55,34 @@ import Values
     #expect(SupplierKeys.name("GmbH") == "GMBH")
     #expect(SupplierKeys.name("!!!") == "")
   }
+
+  @Test func `the first kind of key that hits decides`() {
+    var byName = SupplierRecord(name: "Kessel Holzhandel GmbH")
+    byName.vatID = "DE136695976"
+    var byAccount = SupplierRecord(name: "Brandt KG")
+    byAccount.ibans = ["DE75512108001245126199"]
+    let document = Fixtures.invoice { $0.payment.iban = "DE75 5121 0800 1245 1261 99" }
+    func lookup(_ table: [SupplierRecord], _ document: Document) -> SupplierLookup {
+      SupplierKeys.lookup(document) { key in
+        table.filter { SupplierKeys.keys(of: $0).contains(key) }
+      }
+    }
+    #expect(lookup([byName, byAccount], document) == .known(byAccount))
+    #expect(lookup([byName], document) == .known(byName))
+    #expect(lookup([byName, SupplierRecord(name: "KESSEL Holzhandel")], document) != .unknown)
+    #expect(lookup([], document) == .unknown)
+  }
+
+  @Test func `a seller found by name with another VAT id is reviewed`() {
+    var record = SupplierRecord(name: "Kessel Holzhandel GmbH")
+    record.vatID = "DE136695976"
+    let document = Fixtures.invoice { $0.seller.vatID = "DE811907980" }
+    let told = Fixtures.told(document, Fixtures.context(supplier: .known(record)))
+    #expect(
+      told == [
+        "supplier-known review: The VAT id DE811907980 is not the one that the suppliers table has "
+          + "for Kessel Holzhandel GmbH (DE136695976)."
+      ]
+    )
+  }
 }

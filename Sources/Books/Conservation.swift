@@ -17,7 +17,8 @@ package enum Conservation {
     payables: [DocumentID: Money],
     amounts: [EntryID: Money]
   ) throws(ConservationError) {
-    for (document, payable) in payables {
+    // By id, so that of several faults the same one is always named.
+    for (document, payable) in payables.sorted(by: { $0.key < $1.key }) {
       let shares = outcome.allocations.filter { $0.document == document }.map(\.documentAmount)
       let rest = outcome.residuals.filter { $0.side == .document(document) }.map(\.amount)
       let accounted = try sum(shares + rest, payable.currency)
@@ -25,7 +26,7 @@ package enum Conservation {
         throw .document(document, payable: payable, accounted: accounted)
       }
     }
-    for (entry, amount) in amounts {
+    for (entry, amount) in amounts.sorted(by: { $0.key < $1.key }) {
       let shares = outcome.allocations.filter { $0.entry == entry }.map(\.entryAmount)
       guard shares.allSatisfy({ $0.isNegative == amount.isNegative || $0.isZero }) else {
         throw .signFlips(entry)

@@ -59,12 +59,19 @@ extension Entry {
   /// It is everything the export says of it, without the place in the file. Two equal lines in *one*
   /// export are twins and both count.
   package var identity: String {
-    let parts: [String] = [
+    var parts: [String] = [
       id ?? "", day.description, valueDay?.description ?? "", String(amount.minorUnits),
       amount.currency.code, account ?? "", counterparty ?? "", counterpartyIBAN ?? "",
       reference ?? "", memo ?? "",
     ]
-    return parts.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-      .joined(separator: "\u{1F}")
+    if let originalAmount { parts.append(originalAmount.description) }
+    return parts.map(Self.singleSpaced).joined(separator: Self.separator)
+  }
+
+  /// ASCII's unit separator; taken for a space where a field itself holds it.
+  private static let separator = "\u{1F}"
+
+  private static func singleSpaced(_ text: String) -> String {
+    text.split { $0.isWhitespace || $0 == "\u{1F}" }.joined(separator: " ")
   }
 }

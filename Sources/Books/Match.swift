@@ -7,8 +7,7 @@ package struct DocumentID: Hashable, Sendable, Codable, Comparable, CustomString
 
   /// Parses `D17` or `17`.
   package init?(text: String) {
-    let digits = text.first == "D" || text.first == "d" ? text.dropFirst() : text[...]
-    guard let number = Int64(digits), number > 0 else { return nil }
+    guard let number = parsedNumber(text, letter: "D") else { return nil }
     self.number = number
   }
 
@@ -23,13 +22,22 @@ package struct EntryID: Hashable, Sendable, Codable, Comparable, CustomStringCon
 
   /// Parses `E17` or `17`.
   package init?(text: String) {
-    let digits = text.first == "E" || text.first == "e" ? text.dropFirst() : text[...]
-    guard let number = Int64(digits), number > 0 else { return nil }
+    guard let number = parsedNumber(text, letter: "E") else { return nil }
     self.number = number
   }
 
   package var description: String { "E\(number)" }
   package static func < (left: EntryID, right: EntryID) -> Bool { left.number < right.number }
+}
+
+/// The number behind an optional `letter`; nil for a sign, a space or anything else but ASCII digits.
+private func parsedNumber(_ text: String, letter: Character) -> Int64? {
+  let hasLetter = text.first.map { $0.uppercased() == String(letter) } ?? false
+  let digits = hasLetter ? text.dropFirst() : text[...]
+  guard digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+    let number = Int64(digits), number > 0
+  else { return nil }
+  return number
 }
 
 /// So much of a document is this much of an entry.

@@ -31,6 +31,9 @@ extension Statement {
   /// Proves that opening + `amounts` = closing.
   package func prove(_ amounts: some Sequence<Money>) -> StatementProof {
     guard let opening, let closing else { return .noBalances }
+    guard opening.currency == closing.currency else {
+      return .impossible("balances in \(opening.currency) and \(closing.currency)")
+    }
     do throws(ArithmeticError) {
       var sum = opening
       for amount in amounts { sum = try sum.adding(amount) }

@@ -45,7 +45,7 @@ extension Document: Codable {
     problems = try values.decodeIfPresent([Problem].self, forKey: .problems) ?? []
   }
 
-  /// Absent is absent: no null, no empty object, no empty list.
+  /// Absent is absent: no null, no empty text, object or list.
   package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(type, forKey: .type)
@@ -65,7 +65,8 @@ extension Document: Codable {
     if !lines.isEmpty { try values.encode(lines, forKey: .lines) }
     if !references.isEmpty { try values.encode(references, forKey: .references) }
     if !payment.isEmpty { try values.encode(payment, forKey: .payment) }
-    if !extra.isEmpty { try values.encode(extra, forKey: .extra) }
+    let filled = extra.filter { !$0.value.isEmpty }
+    if !filled.isEmpty { try values.encode(filled, forKey: .extra) }
     if !sources.isEmpty { try values.encode(sources, forKey: .sources) }
     if !problems.isEmpty { try values.encode(problems, forKey: .problems) }
   }

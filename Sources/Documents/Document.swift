@@ -149,6 +149,11 @@ package struct DocumentLine: Hashable, Sendable, Codable {
   package var taxRate: ExactDecimal?
   /// True for a sub-line or group that repeats what other lines add up to: left out of sums.
   package var isGroup: Bool?
+  /// BG-27 and BG-28: the line's own allowances and charges, which `net` already contains.
+  ///
+  /// Empty: there are none. Nil: the reader does not say, so the line's arithmetic is not judged
+  /// where an e-invoice may have them.
+  package var allowancesAndCharges: [AllowanceCharge]?
 
   package init() {}
 }

@@ -43,7 +43,7 @@ package struct Problem: Hashable, Sendable, Codable {
   /// One sentence for a bookkeeper.
   package var message: String
   package var place: Place
-  /// What stands there, cut to 200 characters.
+  /// What stands there, cut to 200 characters (Unicode scalars).
   package var rawText: String?
   /// What the reader of the message can do.
   package var remedy: String
@@ -62,7 +62,46 @@ package struct Problem: Hashable, Sendable, Codable {
     self.scope = scope
     self.message = message
     self.place = place
-    self.rawText = rawText.map { String($0.prefix(Self.maximumRawText)) }
+    self.rawText = rawText.map(Self.cut)
     self.remedy = remedy
+  }
+
+  // One `Character` may be a letter with a million accents, so scalars are counted.
+  private static func cut(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.prefix(maximumRawText)))
+  }
+}
+
+extension Problem {
+  private enum CodingKeys: String, CodingKey {
+    case code
+    case scope
+    case message
+    case place
+    case rawText
+    case remedy
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      code: try values.decode(String.self, forKey: .code),
+      scope: try values.decode(Scope.self, forKey: .scope),
+      message: try values.decode(String.self, forKey: .message),
+      place: try values.decodeIfPresent(Place.self, forKey: .place) ?? Place(),
+      rawText: try values.decodeIfPresent(String.self, forKey: .rawText),
+      remedy: try values.decode(String.self, forKey: .remedy)
+    )
+  }
+
+  /// Absent is absent: no key for an unknown place.
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(code, forKey: .code)
+    try values.encode(scope, forKey: .scope)
+    try values.encode(message, forKey: .message)
+    if place != Place() { try values.encode(place, forKey: .place) }
+    try values.encodeIfPresent(rawText, forKey: .rawText)
+    try values.encode(remedy, forKey: .remedy)
   }
 }

@@ -9,6 +9,8 @@ package struct Currency: Hashable, Sendable {
   ///
   /// Case is not significant.
   package init?(_ code: some StringProtocol) {
+    // Unicode has other letters whose capital is an ASCII letter: U+017F, the long s, is one.
+    guard code.utf8.count == 3 else { return nil }
     let upper = code.uppercased()
     guard Self.exponents[upper] != nil else { return nil }
     self.code = upper
@@ -28,9 +30,9 @@ package struct Currency: Hashable, Sendable {
       MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD \
       RUB SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH \
       USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG ZWL DEM ATS FRF ITL NLG BEF ESP PTE FIM IEP GRD LTL \
-      LVL EEK SKK
+      LVL EEK SKK SIT MTL CYP
       """
-    let zero = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+    let zero = "BIF CLP DJF GNF ISK JPY KMF KRW LUF PYG RWF UGX UYI VND VUV XAF XOF XPF"
     for code in two.split(separator: " ") { table[String(code)] = 2 }
     for code in zero.split(separator: " ") { table[String(code)] = 0 }
     for code in ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"] { table[code] = 3 }

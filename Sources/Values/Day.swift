@@ -1,10 +1,17 @@
 /// A calendar day without a time zone, in the proleptic Gregorian calendar, years 1...9999.
 package struct Day: Hashable, Sendable {
-  /// Days since 1970-01-01.
+  /// Days since 1970-01-01, between those of `first` and `last`.
   package let number: Int32
 
+  /// 0001-01-01.
+  package static let first = Day(number: -719_162)
+  /// 9999-12-31.
+  package static let last = Day(number: 2_932_896)
+
+  /// The day that many days after 1970-01-01; a number beyond the calendar becomes its first or last
+  /// day, so that every `Day` has a `YYYY-MM-DD`.
   package init(number: Int32) {
-    self.number = number
+    self.number = min(max(number, -719_162), 2_932_896)
   }
 
   /// The day, or nil when the calendar has no such day (2026-02-31).
@@ -45,9 +52,11 @@ package struct Day: Hashable, Sendable {
   package var month: Int { civil.month }
   package var day: Int { civil.day }
 
-  /// This day moved by `days`, later when positive.
+  /// This day moved by `days`, later when positive; stops at the first and last day of the calendar.
   package func adding(days: Int) -> Day {
-    Day(number: Int32(clamping: Int(number) + days))
+    let (sum, overflow) = Int(number).addingReportingOverflow(days)
+    guard !overflow else { return days < 0 ? .first : .last }
+    return Day(number: Int32(clamping: sum))
   }
 
   /// Days from this day to `other`; negative when `other` is earlier.

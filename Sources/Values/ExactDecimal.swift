@@ -1,45 +1,39 @@
-/// What arithmetic on exact values may refuse.
-package enum ArithmeticError: Error, Equatable, Sendable {
-  /// The result needs more than 38 significant digits, or money more than 64 bits of minor units.
-  case overflow
-  /// Two amounts in different currencies were combined.
-  case mixedCurrencies(Currency, Currency)
-  /// The value has more decimals than asked for and no rounding was named.
-  case inexact
-  case divisionByZero
-}
-
-/// How digits beyond the wanted scale are dropped.
-///
-/// There is no default: the caller names it.
-package enum RoundingRule: String, Sendable, Codable {
-  /// Half away from zero: what invoices and EN 16931 validators use.
-  case halfUp
-  /// Half to the even neighbour ("banker's rounding").
-  case halfEven
-  /// Toward zero.
-  case down
-}
-
 /// An exact decimal number: `coefficient` x 10^-`scale`, at most 38 significant digits.
 ///
 /// The scale is kept as written (`1190.00` stays `1190.00`), equality and order are numeric
 /// (`1.0 == 1.00`). All arithmetic is exact or throws; nothing is ever rounded unless asked.
 package struct ExactDecimal: Sendable {
+  /// At most 38 digits, so that negating it always fits.
   package let coefficient: Int128
   /// Digits after the decimal point, 0...38.
   package let scale: Int
 
   package static let maximumScale = 38
+  /// 38 nines.
+  package static let maximumCoefficient: Int128 =
+    99_999_999_999_999_999_999_999_999_999_999_999_999
   package static let zero = ExactDecimal(0)
 
   /// Creates `coefficient` x 10^-`scale`.
   ///
-  /// `scale` must be in 0...38.
+  /// `scale` must be in 0...38 and `coefficient` have at most 38 digits; a number computed from a
+  /// file's digits comes in through `init(_ text:)` or `init(checking:scale:)` instead.
   package init(coefficient: Int128, scale: Int) {
     precondition((0...Self.maximumScale).contains(scale), "scale out of range")
+    precondition(
+      coefficient.magnitude <= Self.maximumCoefficient.magnitude,
+      "coefficient out of range"
+    )
     self.coefficient = coefficient
     self.scale = scale
+  }
+
+  /// Creates `coefficient` x 10^-`scale`, throws `.overflow` when either is out of range.
+  package init(checking coefficient: Int128, scale: Int) throws(ArithmeticError) {
+    guard (0...Self.maximumScale).contains(scale),
+      coefficient.magnitude <= Self.maximumCoefficient.magnitude
+    else { throw .overflow }
+    self.init(coefficient: coefficient, scale: scale)
   }
 
   package init(_ integer: Int) {
@@ -49,7 +43,7 @@ package struct ExactDecimal: Sendable {
   /// Parses the canonical form `-?digits(.digits)?`.
   ///
   /// A leading `+` is accepted. Returns nil for anything else: no grouping, no exponent, no white
-  /// space.
+  /// space, no more than 38 digits (leading zeros aside) nor 38 of them after the point.
   package init?(_ text: some StringProtocol) {
     var coefficient: Int128 = 0
     var scale = 0
@@ -62,10 +56,9 @@ package struct ExactDecimal: Sendable {
       case UInt8(ascii: "+") where position == 0: break
       case UInt8(ascii: ".") where !seenPoint && digits > 0: seenPoint = true
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        let (shifted, overflow) = coefficient.multipliedReportingOverflow(by: 10)
-        let (sum, carry) = shifted.addingReportingOverflow(Int128(byte - UInt8(ascii: "0")))
-        guard !overflow, !carry else { return nil }
-        coefficient = sum
+        let digit = Int128(byte - UInt8(ascii: "0"))
+        guard coefficient <= (Self.maximumCoefficient - digit) / 10 else { return nil }
+        coefficient = coefficient * 10 + digit
         digits += 1
         if seenPoint { scale += 1 }
       default: return nil
@@ -92,124 +85,25 @@ package struct ExactDecimal: Sendable {
   }
 }
 
-extension ExactDecimal {
-  package func adding(_ other: ExactDecimal) throws(ArithmeticError) -> ExactDecimal {
-    let common = max(scale, other.scale)
-    let left = try rescaledUp(to: common)
-    let right = try other.rescaledUp(to: common)
-    let (sum, overflow) = left.addingReportingOverflow(right)
-    guard !overflow else { throw .overflow }
-    return ExactDecimal(coefficient: sum, scale: common)
-  }
-
-  package func subtracting(_ other: ExactDecimal) throws(ArithmeticError) -> ExactDecimal {
-    try adding(other.negated)
-  }
-
-  package func multiplied(by other: ExactDecimal) throws(ArithmeticError) -> ExactDecimal {
-    let (left, right) = (normalized, other.normalized)
-    let (product, overflow) = left.coefficient.multipliedReportingOverflow(by: right.coefficient)
-    guard !overflow, left.scale + right.scale <= Self.maximumScale else { throw .overflow }
-    return ExactDecimal(coefficient: product, scale: left.scale + right.scale)
-  }
-
-  /// The quotient rounded to `scale` digits after the point.
-  package func divided(
-    by other: ExactDecimal,
-    scale: Int,
-    rounding: RoundingRule
-  ) throws(ArithmeticError) -> ExactDecimal {
-    guard !other.isZero else { throw .divisionByZero }
-    // a/10^s / (b/10^t) = a*10^(scale+t-s)/b at `scale` digits; one guard digit decides rounding
-    // together with the remainder, so the division stays exact.
-    let (left, right) = (normalized, other.normalized)
-    let shift = scale + right.scale - left.scale
-    let numerator =
-      shift >= 0 ? try Self.scaled(left.coefficient, by: shift) : left.coefficient
-    let denominator =
-      shift >= 0 ? right.coefficient : try Self.scaled(right.coefficient, by: -shift)
-    let quotient = Self.roundedQuotient(numerator, denominator, rounding)
-    return ExactDecimal(coefficient: quotient, scale: scale)
-  }
-
-  /// The number at exactly `scale` digits after the point, rounded by `rule` where digits are lost.
-  package func rounded(
-    to scale: Int,
-    _ rule: RoundingRule
-  ) throws(ArithmeticError) -> ExactDecimal {
-    if scale >= self.scale {
-      return ExactDecimal(coefficient: try rescaledUp(to: scale), scale: scale)
-    }
-    let divisor = try Self.scaled(1, by: self.scale - scale)
-    let quotient = Self.roundedQuotient(coefficient, divisor, rule)
-    return ExactDecimal(coefficient: quotient, scale: scale)
-  }
-
-  private func rescaledUp(to wanted: Int) throws(ArithmeticError) -> Int128 {
-    try Self.scaled(coefficient, by: wanted - scale)
-  }
-
-  private static func scaled(_ value: Int128, by digits: Int) throws(ArithmeticError) -> Int128 {
-    var result = value
-    for _ in 0..<max(0, digits) {
-      let (next, overflow) = result.multipliedReportingOverflow(by: 10)
-      guard !overflow else { throw .overflow }
-      result = next
-    }
-    return result
-  }
-
-  private static func roundedQuotient(
-    _ numerator: Int128,
-    _ denominator: Int128,
-    _ rule: RoundingRule
-  ) -> Int128 {
-    let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
-    guard remainder != 0 else { return quotient }
-    let sign: Int128 = (numerator < 0) == (denominator < 0) ? 1 : -1
-    let rest = remainder.magnitude
-    let other = denominator.magnitude - rest
-    switch rule {
-    case .down: return quotient
-    case .halfUp: return rest >= other ? quotient + sign : quotient
-    case .halfEven:
-      if rest == other { return quotient % 2 == 0 ? quotient : quotient + sign }
-      return rest > other ? quotient + sign : quotient
-    }
-  }
-}
-
 extension ExactDecimal: Comparable, Hashable {
   package static func == (left: ExactDecimal, right: ExactDecimal) -> Bool {
+    if left.scale == right.scale { return left.coefficient == right.coefficient }
     let (left, right) = (left.normalized, right.normalized)
     return left.scale == right.scale && left.coefficient == right.coefficient
   }
 
   package static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
+    if left.scale == right.scale { return left.coefficient < right.coefficient }
+    if left.isNegative != right.isNegative { return left.isNegative }
     let common = max(left.scale, right.scale)
-    if let a = try? left.rescaledUp(to: common), let b = try? right.rescaledUp(to: common) {
-      return a < b
-    }
-    // One side does not fit at the common scale: compare whole parts, then fractions.
-    let (wholeLeft, wholeRight) = (left.wholePart, right.wholePart)
-    if wholeLeft != wholeRight { return wholeLeft < wholeRight }
-    return left.fractionDigits.lexicographicallyPrecedes(right.fractionDigits) != left.isNegative
+    let (leftSize, rightSize) = (left.magnitude(atScale: common), right.magnitude(atScale: common))
+    return left.isNegative ? rightSize < leftSize : leftSize < rightSize
   }
 
   package func hash(into hasher: inout Hasher) {
     let normal = normalized
     hasher.combine(normal.coefficient)
     hasher.combine(normal.scale)
-  }
-
-  private var wholePart: Int128 {
-    var value = coefficient
-    for _ in 0..<scale { value /= 10 }
-    return value
-  }
-
-  private var fractionDigits: String {
-    String(magnitude.normalized.description.split(separator: ".").dropFirst().first ?? "")
   }
 }
 

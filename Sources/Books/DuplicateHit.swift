@@ -1,0 +1,43 @@
+package import Documents
+package import Values
+
+/// An earlier document that an arriving one may repeat.
+package struct DuplicateHit: Hashable, Sendable, Codable {
+  package enum Kind: String, Sendable, Codable {
+    /// Same seller and number.
+    case exact
+    /// Same seller and amount, days apart.
+    case near
+    /// The same file, byte for byte.
+    case identicalFile
+  }
+
+  package var kind: Kind
+  /// The earlier document; nil for an earlier file without documents.
+  package var document: DocumentID?
+  package var fileName: String?
+  package var number: String?
+  package var issueDate: Day?
+  /// The earlier document's `amount` (gross, else due).
+  package var amount: Money?
+
+  package init(kind: Kind, document: DocumentID? = nil) {
+    self.kind = kind
+    self.document = document
+  }
+
+  /// True when `document` surely is the earlier one again: nothing that both state differs.
+  ///
+  /// Numbers restart every year and corrected invoices keep their number, so the same number with
+  /// another day or amount is a question for a person, not a duplicate.
+  package func isCertain(for document: Document) -> Bool {
+    switch kind {
+    case .near: return false
+    case .identicalFile: return true
+    case .exact:
+      if let amount, let other = document.amount, amount != other { return false }
+      if let issueDate, let other = document.issueDate, issueDate != other { return false }
+      return true
+    }
+  }
+}

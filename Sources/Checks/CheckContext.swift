@@ -1,0 +1,33 @@
+package import Books
+package import Values
+package import Workflows
+
+/// What the checks may know beside the document itself.
+package struct CheckContext: Sendable {
+  package var today: Day
+  package var workflow: Workflow
+  package var supplier: SupplierLookup
+  package var duplicates: [DuplicateHit]
+
+  package init(
+    today: Day,
+    workflow: Workflow,
+    supplier: SupplierLookup = .noTable,
+    duplicates: [DuplicateHit] = []
+  ) {
+    self.today = today
+    self.workflow = workflow
+    self.supplier = supplier
+    self.duplicates = duplicates
+  }
+}
+
+/// What the suppliers table says about the document's seller.
+package enum SupplierLookup: Hashable, Sendable {
+  /// The workflow uses no suppliers table, or it is empty.
+  case noTable
+  case unknown
+  case known(SupplierRecord)
+  /// Several rows fit (an IBAN or name that two suppliers share).
+  case severalMatch([SupplierRecord])
+}

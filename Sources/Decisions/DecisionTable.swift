@@ -1,0 +1,150 @@
+import Books
+import Documents
+import Workflows
+
+/// One line of a decision table: when it hits, what is decided.
+struct DecisionRule: Sendable {
+  let id: String
+  let outcome: Outcome
+  let queue: String?
+  /// What made the rule hit, or nil.
+  let hit: @Sendable (DecisionCase) -> Grounds?
+
+  /// Why a rule hit, in the words of what was found.
+  struct Grounds: Sendable {
+    var code: String
+    var reason: String
+    var suggestion: String
+  }
+
+  func decide(_ facts: DecisionCase) -> Decision? {
+    guard let grounds = hit(facts) else { return nil }
+    return Decision(
+      outcome: outcome, rule: id, reason: grounds.reason, queue: queue,
+      suggestion: grounds.suggestion, code: grounds.code)
+  }
+}
+
+/// The default of `decide`: block, duplicate, doubt, unmatched, clear.
+enum DecisionTable {
+  static let standard: [DecisionRule] = [
+    DecisionRule(id: "blocked", outcome: .exception, queue: "blocked") {
+      grounds($0.findings(.block))
+    },
+    DecisionRule(id: "duplicate", outcome: .duplicate, queue: nil, hit: certainDuplicate),
+    DecisionRule(id: "doubtful", outcome: .exception, queue: "data") { facts in
+      grounds(facts.findings(.review)) ?? possibleDuplicate(facts)
+    },
+    DecisionRule(id: "unmatched", outcome: .exception, queue: "unmatched", hit: unmatched),
+    DecisionRule(id: "clean", outcome: .cleared, queue: nil, hit: clean),
+  ]
+
+  /// The first finding gives code and suggestion; the reason names them all, so that nobody has to
+  /// come back for the second.
+  private static func grounds(_ findings: [Finding]) -> DecisionRule.Grounds? {
+    guard let first = findings.first else { return nil }
+    var messages: [String] = []
+    for finding in findings where !messages.contains(finding.message) {
+      messages.append(finding.message)
+    }
+    return DecisionRule.Grounds(
+      code: first.code, reason: messages.map(sentence).joined(separator: " "),
+      suggestion: first.suggestion)
+  }
+
+  private static func certainDuplicate(_ facts: DecisionCase) -> DecisionRule.Grounds? {
+    let certain = facts.duplicates.filter { $0.isCertain(for: facts.document) }
+    guard let hit = certain.first(where: { $0.kind == .identicalFile }) ?? certain.first else {
+      return nil
+    }
+    let isSameFile = hit.kind == .identicalFile
+    return DecisionRule.Grounds(
+      code: isSameFile ? "identical-file" : "duplicate-exact",
+      reason: isSameFile
+        ? "The same file, byte for byte, was dropped before\(DuplicateWords.which(hit))."
+        : "It is there already\(DuplicateWords.which(hit)): same seller and number.",
+      suggestion: "Nothing to do; if it is a second, real paper, rule it accepted.")
+  }
+
+  /// A hit that no finding speaks of, because its check is off or re-ranked, is still no clear case.
+  private static func possibleDuplicate(_ facts: DecisionCase) -> DecisionRule.Grounds? {
+    let settings = facts.workflow.check.severities
+    let open = facts.duplicates.filter { !$0.isCertain(for: facts.document) }
+    for hit in open where settings["duplicate-near"] == nil {
+      return DecisionRule.Grounds(
+        code: "duplicate-near",
+        reason: "It is much like an earlier document\(DuplicateWords.which(hit)).",
+        suggestion: "Compare the two; rule it a duplicate, or accept it.")
+    }
+    return nil
+  }
+
+  private static func unmatched(_ facts: DecisionCase) -> DecisionRule.Grounds? {
+    // One that may be solved by looking comes before one that only waits.
+    let open = facts.matches.filter { $0.status != .matched }
+    guard let worst = open.first(where: { $0.status != .unmatched }) ?? open.first else {
+      return unreconciled(facts)
+    }
+    let reasons = open.map { outcome in
+      facts.workflow.reconcile.count > 1
+        ? "Ledger \(outcome.ledger): \(sentence(outcome.explanation))"
+        : sentence(outcome.explanation)
+    }
+    return DecisionRule.Grounds(
+      code: "match.\(worst.status.rawValue)", reason: reasons.joined(separator: " "),
+      suggestion: suggestion(worst))
+  }
+
+  /// A ledger that was to be looked in and was not is never passed over.
+  private static func unreconciled(_ facts: DecisionCase) -> DecisionRule.Grounds? {
+    let seen = Set(facts.matches.map(\.ledger))
+    guard let missing = facts.workflow.reconcile.first(where: { !seen.contains($0.ledger) }) else {
+      return nil
+    }
+    return DecisionRule.Grounds(
+      code: "match.undecided",
+      reason: "It could not be compared with the ledger \(missing.ledger).",
+      suggestion: "See that the document has an amount and a currency, then have it tried again.")
+  }
+
+  private static func suggestion(_ outcome: MatchOutcome) -> String {
+    switch outcome.status {
+    case .ambiguous:
+      "Choose the right entry among the candidates: tickmark rule ID --match ENTRY."
+    case .doubtful:
+      "Look at the candidates; if one is right: tickmark rule ID --match ENTRY."
+    case .unmatched:
+      "Wait for the next export of the ledger, or see whether it was paid from another account."
+    case .undecided:
+      "Choose the entry by hand: tickmark rule ID --match ENTRY, or narrow the workflow's window."
+    case .matched: ""
+    }
+  }
+
+  private static func clean(_ facts: DecisionCase) -> DecisionRule.Grounds? {
+    let explained = facts.matches.map(\.explanation).filter { !$0.isEmpty }.map(sentence)
+    let reason =
+      explained.isEmpty
+      ? "Nothing speaks against it, and there is no ledger to compare it with."
+      : explained.joined(separator: " ")
+    return DecisionRule.Grounds(code: "ok", reason: reason, suggestion: "")
+  }
+
+  private static func sentence(_ text: String) -> String {
+    guard let last = text.last else { return text }
+    return ".!?…".contains(last) ? text : text + "."
+  }
+}
+
+/// An earlier document in words.
+enum DuplicateWords {
+  /// ` as D17 (2026-0414 of 2026-03-14 over 1190.00 EUR, file rechnung.xml)`.
+  static func which(_ hit: DuplicateHit) -> String {
+    var parts = hit.number ?? ""
+    if let day = hit.issueDate { parts += parts.isEmpty ? "of \(day)" : " of \(day)" }
+    if let amount = hit.amount { parts += parts.isEmpty ? "\(amount)" : " over \(amount)" }
+    if let file = hit.fileName { parts += parts.isEmpty ? "file \(file)" : ", file \(file)" }
+    let name = hit.document.map { " as \($0)" } ?? ""
+    return parts.isEmpty ? name : "\(name) (\(parts))"
+  }
+}

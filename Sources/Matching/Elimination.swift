@@ -1,0 +1,117 @@
+import Values
+import Workflows
+
+/// Picks pairs that win on both sides, again and again, until none is left.
+///
+/// A pair is taken when it is better than the best other pair of its document and the best other
+/// pair of its entry *together*, by the margin. So every assignment that leaves it out is worse,
+/// and because taking a pair only removes rivals, the order of taking does not matter.
+struct Elimination: Sendable {
+  /// Points by which a pair must be ahead.
+  let margin: Int
+  /// Hundredths.
+  let accept: Int
+  /// Entry by document, where one was taken.
+  private(set) var entryOf: [Int: Int] = [:]
+  private(set) var documentOf: [Int: Int] = [:]
+  /// Documents in a tangle of more pairs than the limit.
+  private(set) var undecided: Set<Int> = []
+
+  private var byDocument: [Int: [Pair]] = [:]
+  private var byEntry: [Int: [Pair]] = [:]
+
+  init(_ problem: MatchingProblem) {
+    let plan = problem.plan
+    accept = MatchingRules.hundredths(plan.accept, MatchingRules.defaultAccept)
+    margin = max(1, MatchingRules.hundredths(plan.margin, MatchingRules.defaultMargin))
+    for pair in problem.pairs.joined() where pair.hasIdentity {
+      byDocument[pair.document, default: []].append(pair)
+      byEntry[pair.entry, default: []].append(pair)
+    }
+    undecided = Self.tangled(problem)
+    run()
+  }
+
+  private mutating func run() {
+    for document in byDocument.keys { byDocument[document]?.sort { $0.score > $1.score } }
+    for entry in byEntry.keys { byEntry[entry]?.sort { $0.score > $1.score } }
+    var waiting = byDocument.keys.filter { !undecided.contains($0) }.sorted()
+    while true {
+      let winners = waiting.compactMap(winner)
+      if winners.isEmpty { return }
+      for pair in winners {
+        entryOf[pair.document] = pair.entry
+        documentOf[pair.entry] = pair.document
+      }
+      waiting.removeAll { entryOf[$0] != nil }
+    }
+  }
+
+  /// The document's best pair, if nothing comes near it on either side.
+  private func winner(_ document: Int) -> Pair? {
+    let (best, second) = bestTwo(byDocument[document] ?? []) { documentOf[$0.entry] == nil }
+    guard let best, isAcceptable(best) else { return nil }
+    let (top, rival) = bestTwo(byEntry[best.entry] ?? []) { entryOf[$0.document] == nil }
+    guard let top, top.document == document else { return nil }
+    let rivals = (second?.surplus ?? 0) + (rival?.surplus ?? 0)
+    return best.surplus >= rivals + margin ? best : nil
+  }
+
+  /// Every pair that names this entry, best first.
+  func pairs(ofEntry entry: Int) -> [Pair] { byEntry[entry] ?? [] }
+
+  func isAcceptable(_ pair: Pair) -> Bool {
+    pair.isClearable && MatchingRules.confidence(of: pair.score) >= accept
+  }
+
+  private func bestTwo(_ pairs: [Pair], _ isFree: (Pair) -> Bool) -> (Pair?, Pair?) {
+    var best: Pair?
+    for pair in pairs where isFree(pair) {
+      guard let first = best else {
+        best = pair
+        continue
+      }
+      return (first, pair)
+    }
+    return (best, nil)
+  }
+
+  /// Documents that hang together through more pairs than `maximumComponentPairs`, and overfull ones.
+  private static func tangled(_ problem: MatchingProblem) -> Set<Int> {
+    var parts = DisjointSets(count: problem.documents.count + problem.entries.count)
+    let offset = problem.documents.count
+    let edges = problem.pairs.joined().filter(\.hasIdentity)
+    for pair in edges { parts.join(pair.document, offset + pair.entry) }
+    var sizes: [Int: Int] = [:]
+    for pair in edges { sizes[parts.root(pair.document), default: 0] += 1 }
+    var result = problem.overfull
+    for pair in edges
+    where sizes[parts.root(pair.document), default: 0] > MatchingRules.maximumComponentPairs {
+      result.insert(pair.document)
+    }
+    return result
+  }
+}
+
+/// Union-find over small integers.
+struct DisjointSets: Sendable {
+  private var parent: [Int]
+
+  init(count: Int) {
+    parent = Array(0..<count)
+  }
+
+  mutating func root(_ item: Int) -> Int {
+    var item = item
+    while parent[item] != item {
+      parent[item] = parent[parent[item]]
+      item = parent[item]
+    }
+    return item
+  }
+
+  mutating func join(_ left: Int, _ right: Int) {
+    let (left, right) = (root(left), root(right))
+    if left != right { parent[max(left, right)] = min(left, right) }
+  }
+}

@@ -1,0 +1,121 @@
+import Books
+import Values
+import Workflows
+
+extension MatchingProblem {
+  /// One outcome for each document.
+  func outcomes() -> [DocumentID: MatchOutcome] {
+    let elimination = Elimination(self)
+    var result: [DocumentID: MatchOutcome] = [:]
+    for position in documents.indices {
+      result[documents[position].id] = outcome(position, elimination)
+    }
+    return result
+  }
+
+  private func outcome(_ position: Int, _ elimination: Elimination) -> MatchOutcome {
+    let document = documents[position]
+    let shown = ordered(pairs[position])
+    if document.amount == 0 {
+      var outcome = MatchOutcome(
+        ledger: plan.ledger, status: .matched,
+        explanation: "Nothing to pay: the amount due is \(document.payable).")
+      outcome.confidence = ExactDecimal(coefficient: 100, scale: 2)
+      return outcome
+    }
+    if let entry = elimination.entryOf[position],
+      let chosen = shown.first(where: { $0.entry == entry })
+    {
+      return matched(chosen, shown, elimination)
+    }
+    return open(position, shown, elimination)
+  }
+
+  private func matched(
+    _ chosen: Pair,
+    _ shown: [Pair],
+    _ elimination: Elimination
+  ) -> MatchOutcome {
+    let others = shown.filter { $0.entry != chosen.entry }
+    let rival = others.first { elimination.documentOf[$0.entry] == nil }
+    var outcome = MatchOutcome(
+      ledger: plan.ledger, status: .matched,
+      explanation: words.match(chosen, runnerUp: rival))
+    outcome.candidates = candidates([chosen] + others)
+    outcome.confidence = Self.confidence(chosen)
+    allocate(chosen, in: &outcome)
+    return outcome
+  }
+
+  private func open(_ position: Int, _ shown: [Pair], _ elimination: Elimination) -> MatchOutcome {
+    let free = shown.filter { elimination.documentOf[$0.entry] == nil }
+    var outcome: MatchOutcome
+    if elimination.undecided.contains(position) {
+      outcome = self.outcome(.undecided, words.tooMany(documents[position]))
+    } else if let best = free.first {
+      let rivals = self.rivals(of: best, among: free, elimination)
+      let isTie = best.amountFits && best.hasIdentity && !rivals.isEmpty
+      outcome =
+        isTie
+        ? self.outcome(.ambiguous, words.tie(best, rivals))
+        : self.outcome(.doubtful, words.doubt(best, accept: elimination.accept))
+      outcome.confidence = Self.confidence(best)
+    } else if let taken = shown.first {
+      outcome = self.outcome(.doubtful, words.taken(taken))
+    } else {
+      outcome = self.outcome(.unmatched, words.nothing(documents[position]))
+    }
+    outcome.candidates = candidates(free + shown.filter { !free.contains($0) })
+    outcome.residuals = [
+      Residual(
+        side: .document(documents[position].id), kind: .open, amount: documents[position].payable)
+    ]
+    return outcome
+  }
+
+  /// What stands in the way of the best pair: other entries for it, or other documents for its entry.
+  private func rivals(of best: Pair, among free: [Pair], _ elimination: Elimination) -> [Pair] {
+    let near = best.score - elimination.margin
+    let entries = free.filter { $0.entry != best.entry && $0.amountFits && $0.score > near }
+    let contested = elimination.pairs(ofEntry: best.entry).filter {
+      $0.document != best.document && elimination.entryOf[$0.document] == nil
+    }
+    let documents = contested.filter { $0.amountFits && $0.score > near }
+    let found = ordered(entries) + documents
+    if found.isEmpty, elimination.isAcceptable(best) {
+      // Good enough alone, but others together come too near.
+      return ordered(free.filter { $0.entry != best.entry }) + contested
+    }
+    return found
+  }
+
+  private func outcome(_ status: MatchOutcome.Status, _ explanation: String) -> MatchOutcome {
+    MatchOutcome(ledger: plan.ledger, status: status, explanation: explanation)
+  }
+
+  private static func confidence(_ pair: Pair) -> ExactDecimal {
+    ExactDecimal(coefficient: Int128(MatchingRules.confidence(of: pair.score)), scale: 2)
+  }
+
+  /// Best first; what is equal in all its content stands in the order of the ids, which nothing is
+  /// decided by.
+  private func ordered(_ pairs: [Pair]) -> [Pair] {
+    guard pairs.count > 1 else { return pairs }
+    let keyed = pairs.map { ($0, $0.score, entries[$0.entry].entry.identity) }
+    return keyed.sorted { left, right in
+      if left.1 != right.1 { return left.1 > right.1 }
+      if left.2 != right.2 { return left.2 < right.2 }
+      return entries[left.0.entry].id < entries[right.0.entry].id
+    }.map(\.0)
+  }
+
+  private func candidates(_ pairs: [Pair]) -> [Candidate] {
+    pairs.prefix(MatchingRules.maximumCandidates).map { pair in
+      Candidate(
+        document: documents[pair.document].id, entry: entries[pair.entry].id, score: pair.score,
+        reasons: words.reasons(pair))
+    }
+  }
+
+  private var words: MatchWords { MatchWords(documents: documents, entries: entries) }
+}

@@ -1,0 +1,59 @@
+import Values
+
+/// The ways in which people write a document's number in a payment.
+struct NumberForms: Sendable {
+  /// All letters and digits as written: `RE202400451`.
+  let full: [UInt8]
+  /// The same without zeros at the start of each run of digits: `RE2024451`.
+  let fullWithoutZeros: [UInt8]
+  /// Without the letters at the front, where what is left has at least five digits: `202400451`.
+  let tail: [UInt8]?
+  let tailWithoutZeros: [UInt8]?
+  /// Digits only, where letters stand between them and there are at least six: `2420621` of `F24-020621`.
+  let digits: [UInt8]?
+  /// The running number alone, at least three digits: `451`.
+  let serial: [UInt8]?
+  /// Fewer than four characters, or no digit: never believed without more.
+  let isShort: Bool
+  /// Letters kept, each digit as `9`: numbers of one series look alike.
+  let shape: String
+
+  init?(_ number: String?) {
+    guard let number else { return nil }
+    let atoms = TextAtom.atoms(of: number, limit: Self.maximumRuns)
+    guard !atoms.isEmpty else { return nil }
+    let rest = atoms.drop { !$0.isNumber }
+    let numbers = atoms.filter(\.isNumber)
+    full = Self.joined(atoms[...], \.text)
+    fullWithoutZeros = Self.joined(atoms[...], \.withoutZeros)
+    let hasTail = rest.count < atoms.count && Self.digitCount(rest) >= 5
+    tail = hasTail ? Self.joined(rest, \.text) : nil
+    let stripped = Self.joined(rest, \.withoutZeros)
+    tailWithoutZeros = hasTail && stripped.count >= 5 ? stripped : nil
+    let digitRuns = Self.joined(numbers[...], \.text)
+    let hasInnerLetters = rest.contains { !$0.isNumber }
+    digits = hasInnerLetters && digitRuns.count >= 6 ? digitRuns : nil
+    let last = numbers.last?.withoutZeros ?? ""
+    serial = atoms.count > 1 && last.utf8.count >= 3 ? Array(last.utf8) : nil
+    isShort = full.count < 4 || numbers.isEmpty
+    shape = Self.shape(atoms)
+  }
+
+  /// The letters as they are and the digits as `9`, without separators.
+  static func shape(_ atoms: [TextAtom]) -> String {
+    atoms.map { $0.isNumber ? String(repeating: "9", count: $0.text.count) : $0.text }.joined()
+  }
+
+  static let maximumRuns = 24
+
+  private static func joined(
+    _ atoms: ArraySlice<TextAtom>,
+    _ text: (TextAtom) -> String
+  ) -> [UInt8] {
+    atoms.flatMap { Array(text($0).utf8) }
+  }
+
+  private static func digitCount(_ atoms: ArraySlice<TextAtom>) -> Int {
+    atoms.reduce(0) { $0 + ($1.isNumber ? $1.text.count : 0) }
+  }
+}

@@ -1,0 +1,114 @@
+import Books
+import Values
+
+/// One document and one entry, weighed.
+struct Pair: Hashable, Sendable {
+  let document: Int
+  let entry: Int
+  var evidence: [Evidence]
+  /// Where the reference was found matters for the words only.
+  var nameLikeness = 0
+  var signFits = true
+
+  var score: Int { evidence.reduce(0) { $0 + $1.weight } }
+  var surplus: Int { max(0, score - MatchingRules.baseline) }
+  var hasStrongReference: Bool { evidence.contains { $0.isStrongReference } }
+  var hasReference: Bool { evidence.contains { $0.isReference } }
+  var hasIdentity: Bool { evidence.contains { $0.isIdentity } }
+  var amountFits: Bool {
+    evidence.contains(.amountEqual) || evidence.contains(.amountWithinTolerance)
+  }
+
+  /// Evidence that may clear without a person, before the runner-up is looked at.
+  var isClearable: Bool {
+    guard amountFits, signFits else { return false }
+    let barred: [Evidence] = [.currencyDiffers, .dayOutside, .signOpposite]
+    guard !evidence.contains(where: barred.contains) else { return false }
+    return hasStrongReference || evidence.contains(.ibanEqual) || evidence.contains(.nameEqual)
+  }
+}
+
+/// Weighs pairs under one plan.
+struct Scorer: Sendable {
+  /// Sign of the expected entry: turned for ledgers in which costs are positive.
+  let costsArePositive: Bool
+
+  func weigh(_ document: DocumentProfile, _ entry: EntryProfile, _ pair: inout Pair) {
+    pair.evidence.removeAll(keepingCapacity: true)
+    addAmount(document, entry, &pair)
+    addReferences(document, entry, &pair)
+    addParty(document, entry, &pair)
+    addDay(document, entry, &pair)
+    pair.signFits = (document.isMoneyOut != costsArePositive) == entry.entry.amount.isNegative
+  }
+
+  private func addAmount(_ document: DocumentProfile, _ entry: EntryProfile, _ pair: inout Pair) {
+    guard document.payable.currency == entry.entry.amount.currency else {
+      pair.evidence.append(.currencyDiffers)
+      return
+    }
+    let difference = (document.amount - entry.amount).magnitude
+    if difference == 0 {
+      pair.evidence.append(.amountEqual)
+    } else if difference <= document.tolerance {
+      pair.evidence.append(.amountWithinTolerance)
+    } else {
+      pair.evidence.append(.amountDiffers)
+    }
+  }
+
+  private func addReferences(
+    _ document: DocumentProfile,
+    _ entry: EntryProfile,
+    _ pair: inout Pair
+  ) {
+    if let number = document.number, let found = Self.reference(number, entry) {
+      pair.evidence.append(found)
+    } else if document.number.map({ Self.namesAnother($0, entry) }) == true {
+      pair.evidence.append(.otherNumber)
+    }
+    if let reference = document.paymentReference, !reference.isShort,
+      entry.text.find(reference.full)?.isWhole == true
+    {
+      pair.evidence.append(.paymentReference)
+      pair.evidence.removeAll { $0 == .otherNumber }
+    }
+    if let order = document.purchaseOrder, !order.isShort,
+      entry.text.find(order.full)?.isWhole == true
+    {
+      pair.evidence.append(.purchaseOrder)
+    }
+  }
+
+  /// The strongest form of the number that stands in the entry's text.
+  static func reference(_ number: NumberForms, _ entry: EntryProfile) -> Evidence? {
+    if number.isShort {
+      // `12` stands everywhere: only `Invoice 12` counts.
+      return entry.textWithoutZeros.find(number.fullWithoutZeros)
+        .flatMap { $0.isWhole && $0.isMarked ? .referenceMarked : nil }
+    }
+    if entry.text.find(number.full)?.isWhole == true { return .referenceExact }
+    let forms = [number.full, number.tail, number.digits].compactMap { $0 }
+    if forms.contains(where: { entry.text.find($0) != nil }) { return .referenceStripped }
+    let bare = [number.fullWithoutZeros, number.tailWithoutZeros].compactMap { $0 }
+      .filter { $0.count >= 4 }
+    if bare.contains(where: { entry.textWithoutZeros.find($0) != nil }) {
+      return .referenceStripped
+    }
+    guard let serial = number.serial, let hit = entry.textWithoutZeros.find(serial) else {
+      return nil
+    }
+    if hit.isWhole && hit.isMarked { return .referenceMarked }
+    return hit.isWhole && serial.count >= 4 ? .referencePart : nil
+  }
+
+  /// True when the text names an invoice, and it is not this one.
+  static func namesAnother(_ number: NumberForms, _ entry: EntryProfile) -> Bool {
+    let full = String(decoding: number.full, as: UTF8.self)
+    return entry.statedNumbers.contains { stated in
+      guard stated.isMarked || stated.shape == number.shape else { return false }
+      // A memo that was cut (`INV-208` for INV-20864) does not contradict.
+      return !full.hasPrefix(stated.full) && !stated.full.hasSuffix(full)
+    }
+  }
+}

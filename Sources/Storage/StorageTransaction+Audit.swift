@@ -5,7 +5,7 @@ import Values
 extension StorageTransaction {
   /// Appends one fact to the hash-chained log.
   ///
-  /// - Parameter body: JSON with ids and codes; values of papers stay out of it where an id will do.
+  /// `body` becomes JSON with ids and codes; values of papers stay out of it where an id will do.
   package func appendAudit(kind: String, body: some Encodable) throws {
     let text = try StoredJSON.text(body)
     let last = try Row.fetchOne(

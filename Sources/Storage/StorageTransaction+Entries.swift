@@ -16,7 +16,7 @@ package struct StoredEntry: Sendable, Hashable {
 extension StorageTransaction {
   /// Adds the `occurrence`-th line (from 1) with this identity in one export; nil when the ledger has it already.
   ///
-  /// - Parameter keys: the references by which documents find it.
+  /// `keys` are the references by which documents find it.
   package func insert(
     _ entry: Entry,
     ledger: LedgerName,
@@ -135,7 +135,7 @@ extension StorageTransaction {
     try db.execute(sql: "DELETE FROM tableKey WHERE tableName = ?", arguments: [name])
   }
 
-  /// - Parameter keys: normalised values by which the row is looked up.
+  /// Adds a row; `keys` are the normalised values by which it is looked up.
   package func insert(
     _ row: TableRow,
     table: String,

@@ -169,3 +169,27 @@ extension StorageTransaction {
     ).map(Self.storedDocument)
   }
 }
+
+extension StorageTransaction {
+  /// Entries with an allocation or accepted without a document, counted by themselves: the other side of "all = matched +
+  /// open".
+  package func matchedSums(
+    of ledger: LedgerName
+  ) throws -> [(currency: Currency, count: Int, sum: ExactDecimal)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT currency, count(*) AS n,
+          sum(amount / 1000000) AS high, sum(amount % 1000000) AS low
+        FROM entry WHERE ledger = ? AND (acceptedAlone = 1
+          OR id IN (SELECT entry FROM allocation WHERE allocation.ledger = entry.ledger))
+        GROUP BY currency ORDER BY currency
+        """,
+      arguments: [ledger.name]
+    ).compactMap { row in
+      guard let currency = Currency(row["currency"] as String) else { return nil }
+      let sum = Self.decimal(high: row["high"], low: row["low"], currency)
+      return (currency, row["n"], sum)
+    }
+  }
+}

@@ -71,14 +71,3 @@ extension Document: Codable {
     if !problems.isEmpty { try values.encode(problems, forKey: .problems) }
   }
 }
-
-extension Document {
-  /// What is to be paid or was paid, unsigned as printed: the amount due (BT-115), else the gross total (BT-112).
-  package var payable: ExactDecimal? { totals.due ?? totals.gross }
-
-  /// `payable` as money, nil when the amount or the currency is missing or the amount is no whole minor unit.
-  package var payableMoney: Money? {
-    guard let payable, let currency else { return nil }
-    return try? Money(payable, currency)
-  }
-}

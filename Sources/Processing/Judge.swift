@@ -183,7 +183,7 @@ extension Judge {
     let table = use?.table ?? "suppliers"
     let hasRows = try transaction.tableHasRows(table)
     guard use != nil || hasRows else { return .noTable }
-    for key in SupplierKeys.keys(of: document) {
+    for key in SupplierKeys.lookupKeys(of: document) {
       let rows = try transaction.rows(of: table, key: key)
       if rows.count == 1 { return .known(SupplierRecord(row: rows[0].values)) }
       if rows.count > 1 {

@@ -134,7 +134,11 @@ extension ReportBuilder {
         )
       }
     }
-    item.choices = choices(item, stored)
+    item.choices = RulingChoice.forDocument(
+      candidates: item.candidates,
+      twin: stored.duplicates.first,
+      unread: document.problems.compactMap(\.place.field)
+    )
     return item
   }
 
@@ -146,21 +150,6 @@ extension ReportBuilder {
     let anyLine = document.sources.values.compactMap(\.line).min()
     guard let field, let source = document.sources[field] else { return Place(line: anyLine) }
     return Place(page: source.page, line: source.line, field: field, path: source.path)
-  }
-
-  private func choices(_ item: ExceptionItem, _ stored: StoredDocument) -> [RulingChoice] {
-    var choices = item.candidates.prefix(2).map {
-      RulingChoice(
-        ruling: "match \($0.entry.id)",
-        meaning: "the entry of \($0.entry.day) over \($0.entry.amount) pays it"
-      )
-    }
-    if let other = stored.duplicates.first {
-      choices.append(RulingChoice(ruling: "duplicate \(other)", meaning: "it repeats \(other)"))
-    }
-    choices.append(RulingChoice(ruling: "accept", meaning: "it is right as it is: clear it"))
-    choices.append(RulingChoice(ruling: "reject", meaning: "it must not be paid or booked"))
-    return choices
   }
 
   private func entryItem(_ record: ExceptionRecord) throws -> ExceptionItem? {
@@ -182,9 +171,7 @@ extension ReportBuilder {
     item.place = Place(line: entry.line)
     item.since = entry.day
     item.ageDays = max(0, entry.day.days(until: today))
-    item.choices = [
-      RulingChoice(ruling: "accept", meaning: "it needs no document"),
-    ]
+    item.choices = RulingChoice.forEntry()
     return item
   }
 

@@ -28,9 +28,9 @@ package struct DocumentSummary: Hashable, Sendable {
     seller = document.seller.name
     issueDate = document.issueDate
     dueDate = document.dueDate
-    amount = document.payableMoney
+    amount = document.payable
     let source = document.sources["totals.due"] ?? document.sources["totals.gross"]
-    rawAmount = source?.text ?? document.payable.map(\.description)
+    rawAmount = source?.text ?? (document.totals.due ?? document.totals.gross).map(\.description)
   }
 }
 

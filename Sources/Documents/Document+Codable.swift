@@ -1,4 +1,4 @@
-package import Values
+import Values
 
 extension Document: Codable {
   private enum CodingKeys: String, CodingKey {

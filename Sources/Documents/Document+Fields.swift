@@ -1,4 +1,4 @@
-package import Values
+import Values
 
 /// Why a person's value was not taken.
 package enum FieldError: Error, Equatable, Sendable {
@@ -39,23 +39,30 @@ package struct DocumentField: Sendable {
 
   private static func party(
     _ name: String,
-    _ party: WritableKeyPath<Document, Party> & Sendable
+    _ party: any WritableKeyPath<Document, Party> & Sendable
   ) -> [DocumentField] {
-    [
-      string("\(name).name", party.appending(path: \.name)),
-      string("\(name).tradingName", party.appending(path: \.tradingName)),
-      string("\(name).vatID", party.appending(path: \.vatID)),
-      string("\(name).taxRegistrationID", party.appending(path: \.taxRegistrationID)),
-      string("\(name).legalRegistrationID", party.appending(path: \.legalRegistrationID)),
-      string("\(name).iban", party.appending(path: \.iban)),
-      string("\(name).address", party.appending(path: \.address)),
-      string("\(name).country", party.appending(path: \.country)),
-    ]
+    partyFields.map { (field, key) in
+      DocumentField(path: "\(name).\(field)", text: { $0[keyPath: party][keyPath: key] }) {
+        (document, value) in
+        document[keyPath: party][keyPath: key] = value.isEmpty ? nil : value
+      }
+    }
   }
+
+  private static let partyFields: [(String, any WritableKeyPath<Party, String?> & Sendable)] = [
+    ("name", \.name),
+    ("tradingName", \.tradingName),
+    ("vatID", \.vatID),
+    ("taxRegistrationID", \.taxRegistrationID),
+    ("legalRegistrationID", \.legalRegistrationID),
+    ("iban", \.iban),
+    ("address", \.address),
+    ("country", \.country),
+  ]
 
   private static func string(
     _ path: String,
-    _ key: WritableKeyPath<Document, String?> & Sendable
+    _ key: any WritableKeyPath<Document, String?> & Sendable
   ) -> DocumentField {
     DocumentField(path: path, text: { $0[keyPath: key] }) { (document, value) in
       document[keyPath: key] = value.isEmpty ? nil : value
@@ -64,7 +71,7 @@ package struct DocumentField: Sendable {
 
   private static func day(
     _ path: String,
-    _ key: WritableKeyPath<Document, Day?> & Sendable
+    _ key: any WritableKeyPath<Document, Day?> & Sendable
   ) -> DocumentField {
     DocumentField(path: path, text: { $0[keyPath: key]?.description }) {
       (document, value) throws(FieldError) in
@@ -78,7 +85,7 @@ package struct DocumentField: Sendable {
 
   private static func amount(
     _ path: String,
-    _ key: WritableKeyPath<Document, ExactDecimal?> & Sendable
+    _ key: any WritableKeyPath<Document, ExactDecimal?> & Sendable
   ) -> DocumentField {
     DocumentField(path: path, text: { $0[keyPath: key]?.description }) {
       (document, value) throws(FieldError) in

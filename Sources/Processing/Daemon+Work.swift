@@ -133,8 +133,8 @@ extension Daemon {
       let blob = try office.archive.open(job.arrival.hash)
       var instructions = workflow.read
       instructions.limits.bytes = workflow.watch.maximumBytes
-      let outcome = await pool.read(
-        descriptor: blob.number,
+      let outcome = try await pool.read(
+        descriptor: blob.release(),
         instructions: instructions,
         fileName: job.arrival.name,
         byteCount: job.arrival.size
@@ -142,7 +142,7 @@ extension Daemon {
       switch outcome {
       case .finished(let summary):
         return .read(ReadArrival(job: job, workflow: workflow, summary: summary, spool: spool))
-      case .died(let death): return await readerDied(job, death.message)
+      case .died(let death): return await readerDied(job, death)
       case .unavailable(let reason): return await later(job, reason, readerDied: false)
       }
     } catch {
@@ -150,20 +150,11 @@ extension Daemon {
     }
   }
 
-  private func readerDied(_ job: Job, _ reason: String) async -> ReadResult {
+  private func readerDied(_ job: Job, _ death: ReaderDeath) async -> ReadResult {
     guard job.readerDeaths + 1 < Self.maximumReaderDeaths else {
-      return .hopeless(
-        job,
-        Problem(
-          code: "file.reader-died",
-          scope: .file,
-          message: "Reading this file failed \(Self.maximumReaderDeaths) times: \(reason).",
-          remedy: "Open the file yourself: is it damaged, or far larger than usual? "
-            + "Ask the sender for it again, or save it anew and drop it."
-        )
-      )
+      return .hopeless(job, death.problem)
     }
-    return await later(job, reason, readerDied: true)
+    return await later(job, death.message, readerDied: true)
   }
 
   /// Puts the job back: 1, 2, 4, ... 60 seconds later.
@@ -239,7 +230,7 @@ extension Daemon {
         document: id,
         number: stored.document.number,
         seller: stored.document.seller.name,
-        amount: stored.document.payable,
+        amount: stored.document.payableMoney,
         outcome: decision.outcome,
         code: decision.code,
         reason: decision.reason

@@ -169,7 +169,7 @@ extension Judge {
       case .match(let entries):
         let stored = try entries.compactMap { try transaction.entry($0) }
           .filter { $0.ledger == ledger }
-        guard !stored.isEmpty, let payable = one.document.payable else { continue }
+        guard !stored.isEmpty, let payable = one.document.payableMoney else { continue }
         set(
           try RuledMatch.outcome(id, payable, stored, ledger, by: ruling.ruledBy),
           for: id,

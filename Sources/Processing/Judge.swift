@@ -130,7 +130,7 @@ extension Judge {
   }
 
   func index(_ document: Document, _ workflow: Workflow) -> DocumentIndex {
-    let payable = document.payable
+    let payable = document.payableMoney
     return DocumentIndex(
       exactKey: DuplicateKeys.exact(of: document, plan: workflow.duplicate),
       nearKey: DuplicateKeys.near(of: document, plan: workflow.duplicate),

@@ -22,7 +22,7 @@ package final class Office: Sendable {
     self.workspace = workspace
     self.clock = clock
     try FileSystem.makeFolder(workspace.work, mode: 0o700)
-    archive = try Archive(disk: try Disk(root: workspace.root))
+    archive = try Archive(disk: try Disk(workspace: workspace.root))
     storage = try Storage(path: workspace.database)
     current = Mutex(workflows)
   }

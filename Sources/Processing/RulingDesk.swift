@@ -153,7 +153,7 @@ extension RulingDesk {
 
   private func checkMatch(_ id: DocumentID, _ entries: [EntryID]) throws {
     guard let one = try judge().makeCase(id, refreshingFindings: false),
-      let payable = one.document.payable
+      let payable = one.document.payableMoney
     else {
       throw RulingRefusal(
         "no-amount",

@@ -28,7 +28,7 @@ package struct DocumentSummary: Hashable, Sendable {
     seller = document.seller.name
     issueDate = document.issueDate
     dueDate = document.dueDate
-    amount = document.payable
+    amount = document.payableMoney
     let source = document.sources["totals.due"] ?? document.sources["totals.gross"]
     rawAmount = source?.text ?? (document.totals.due ?? document.totals.gross).map(\.description)
   }

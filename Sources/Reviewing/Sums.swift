@@ -35,6 +35,12 @@ package struct Sums: Hashable, Sendable {
     ExactDecimal(coefficient: minorUnits[currency] ?? 0, scale: currency.exponent)
   }
 
+  /// Adds what `sum` says in `currency`; digits below its minor unit do not occur in stored amounts.
+  package mutating func add(_ sum: ExactDecimal, _ currency: Currency) {
+    precondition(sum.scale == currency.exponent, "a sum of stored amounts is in minor units")
+    add(sum.coefficient, currency)
+  }
+
   private mutating func add(_ units: Int128, _ currency: Currency) {
     let sum = (minorUnits[currency] ?? 0) + units
     minorUnits[currency] = sum == 0 ? nil : sum

@@ -1,22 +1,14 @@
+import Books
 package import Documents
 package import Readings
 package import Values
 package import Workflows
 
 /// The database id of an arrival.
-package struct ArrivalID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+package struct ArrivalID: NumberedID {
+  package static let letter: Character = "A"
   package let number: Int64
   package init(_ number: Int64) { self.number = number }
-
-  /// Parses `A17` or `17`.
-  package init?(text: String) {
-    let digits = text.first == "A" || text.first == "a" ? text.dropFirst() : text[...]
-    guard let number = Int64(digits), number > 0 else { return nil }
-    self.number = number
-  }
-
-  package var description: String { "A\(number)" }
-  package static func < (left: ArrivalID, right: ArrivalID) -> Bool { left.number < right.number }
 }
 
 /// A file that is safely in the archive and is to be recorded.
@@ -30,6 +22,8 @@ package struct NewArrival: Sendable {
   package var size: Int64
   /// False when it was handed on although it never became complete.
   package var isWhole: Bool
+  /// A done marker: kept in the archive, nothing to read.
+  package var isMarker = false
   /// Hash of the workflow's definition now.
   package var definition: ContentHash
 

@@ -4,21 +4,10 @@ internal import GRDB
 package import Values
 
 /// The id of an exception: `X17`.
-package struct ExceptionID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+package struct ExceptionID: NumberedID {
+  package static let letter: Character = "X"
   package let number: Int64
   package init(_ number: Int64) { self.number = number }
-
-  /// Parses `X17` or `17`.
-  package init?(text: String) {
-    let digits = text.first == "X" || text.first == "x" ? text.dropFirst() : text[...]
-    guard let number = Int64(digits), number > 0 else { return nil }
-    self.number = number
-  }
-
-  package var description: String { "X\(number)" }
-  package static func < (left: ExceptionID, right: ExceptionID) -> Bool {
-    left.number < right.number
-  }
 }
 
 /// What an exception is about.

@@ -13,8 +13,8 @@ extension StorageTransaction {
     try db.cachedStatement(
       sql: "INSERT INTO blob(hash, size, storedAt) VALUES (?,?,?) ON CONFLICT DO NOTHING"
     ).execute(arguments: [arrival.hash.hex, arrival.size, now.milliseconds])
-    let first = try firstArrival(like: arrival)
-    let state: ArrivalState = first == nil ? .queued : .duplicate
+    let first = arrival.isMarker ? nil : try firstArrival(like: arrival)
+    let state: ArrivalState = arrival.isMarker ? .read : first == nil ? .queued : .duplicate
     try db.cachedStatement(
       sql: """
         INSERT INTO arrival(workflow, name, path, hash, size, arrivedAt, isWhole, state, duplicateOf,
@@ -24,10 +24,10 @@ extension StorageTransaction {
     ).execute(arguments: [
       arrival.workflow.name, arrival.name, arrival.path, arrival.hash.hex, arrival.size,
       now.milliseconds, arrival.isWhole, state.rawValue, first, arrival.target.rawValue,
-      first == nil ? nil : now.milliseconds, arrival.definition.hex,
+      state == .queued ? nil : now.milliseconds, arrival.definition.hex,
     ])
     let id = db.lastInsertedRowID
-    if first == nil {
+    if state == .queued {
       try db.cachedStatement(
         sql: "INSERT INTO job(arrival, state, rank) VALUES (?,'queued',?)"
       ).execute(arguments: [id, Self.rank(of: arrival.target)])

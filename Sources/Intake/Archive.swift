@@ -51,7 +51,7 @@ package final class Archive: Sendable {
   package func verify(_ hash: ContentHash) throws(SystemFault) -> Health {
     do {
       let blob = try open(hash)
-      return try Self.digest(blob, hash, disk) == hash ? .sound : .corrupt
+      return try digest(blob, Self.path(of: hash)) == hash ? .sound : .corrupt
     } catch  where error.kind == .notFound {
       return .missing
     }
@@ -88,16 +88,16 @@ package final class Archive: Sendable {
     _ = unsafe intake_unlink(work.number, name + [0])
   }
 
-  private static func digest(
-    _ blob: borrowing Descriptor,
-    _ hash: ContentHash,
-    _ disk: Disk
+  /// The hash of an open file's bytes from where it stands.
+  func digest(
+    _ file: borrowing Descriptor,
+    _ path: InboxPath
   ) throws(SystemFault) -> ContentHash {
     var digester = SHA256Digester()
-    var buffer = [UInt8](repeating: 0, count: copyBytes)
+    var buffer = [UInt8](repeating: 0, count: Self.copyBytes)
     while true {
-      let count = unsafe intake_read(blob.number, &buffer, buffer.count)
-      guard count >= 0 else { throw disk.fault(.read, Int32(-count), path(of: hash)) }
+      let count = unsafe intake_read(file.number, &buffer, buffer.count)
+      guard count >= 0 else { throw disk.fault(.read, Int32(-count), path) }
       guard count > 0 else { return digester.finalize() }
       unsafe buffer.withUnsafeBytes {
         unsafe digester.update(UnsafeRawBufferPointer(rebasing: $0[..<Int(count)]))

@@ -5,10 +5,6 @@ package struct Descriptor: ~Copyable, Sendable {
   /// Valid as long as this value lives.
   package let number: Int32
 
-  init(number: Int32) {
-    self.number = number
-  }
-
   /// Hands the number to a caller who closes it.
   package consuming func release() -> Int32 {
     let taken = number

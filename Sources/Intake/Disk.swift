@@ -60,7 +60,8 @@ package final class Disk: Sendable {
   package func writer(of descriptor: borrowing Descriptor) -> Writer {
     switch intake_is_written(descriptor.number) {
     case 0: .nobody
-    case 1: .somebody
+    // Network file systems say so whenever they hold no lease of the server's.
+    case 1: FileSystemKind.hasLocalLeases(descriptor) ? .somebody : .unknown
     default: .unknown
     }
   }

@@ -8,6 +8,7 @@ extension WaitReason {
     case .incomplete(let gap): "incomplete-" + gap.rawValue
     case .waitingForMarker: "waiting-for-marker"
     case .markerWithoutFile: "marker-without-file"
+    case .marker: "marker"
     case .waitingForGroup: "waiting-for-group"
     case .permissionDenied: "permission-denied"
     case .unreadable: "unreadable"
@@ -31,6 +32,7 @@ extension WaitReason {
     case .incomplete(let gap): "It is not complete: \(gap.text)."
     case .waitingForMarker(let name): "Its done marker \(name) is not there yet."
     case .markerWithoutFile(let name): "It is a done marker, but \(name) is not there."
+    case .marker: "It is a done marker; it goes with its file."
     case .waitingForGroup(let name?): "It belongs together with \(name), which is not ready."
     case .waitingForGroup(nil): "Files that belong to it may still come."
     case .permissionDenied(let owner, let mode, let user):
@@ -51,7 +53,7 @@ extension WaitReason {
   /// What the reader of the message can do about `path`.
   package func remedy(for path: InboxPath) -> String {
     switch self {
-    case .changing, .taken, .waitingForGroup: "Nothing to do."
+    case .changing, .taken, .waitingForGroup, .marker: "Nothing to do."
     case .heldOpen, .removalWaits: "Close the program that has it open."
     case .empty, .incomplete:
       "Copy it again if it stays so; after a while it goes to review as it is."

@@ -8,6 +8,8 @@ package enum WaitReason: Hashable, Sendable {
   case waitingForMarker(String)
   /// The paper that this marker belongs to is not there.
   case markerWithoutFile(String)
+  /// It is a done marker: it goes with its paper, never alone.
+  case marker
   /// Waits for the others of its group, or for this one of them.
   case waitingForGroup(String?)
   case permissionDenied(owner: UInt32, mode: UInt32, user: UInt32)
@@ -28,8 +30,9 @@ package enum WaitReason: Hashable, Sendable {
   package var isSettling: Bool {
     switch self {
     case .changing, .waitingForGroup, .taken: true
-    case .heldOpen, .empty, .incomplete, .waitingForMarker, .markerWithoutFile, .permissionDenied,
-      .unreadable, .archiveFailed, .symbolicLink, .notRegular, .tooLarge, .ignored, .removalWaits,
+    case .heldOpen, .empty, .incomplete, .waitingForMarker, .markerWithoutFile, .marker,
+      .permissionDenied, .unreadable, .archiveFailed, .symbolicLink, .notRegular, .tooLarge,
+      .ignored, .removalWaits,
       .removalFailed:
       false
     }

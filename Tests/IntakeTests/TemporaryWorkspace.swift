@@ -43,6 +43,44 @@ final class TemporaryWorkspace {
     _ = Glibc.close(number)
   }
 
+  func openForWriting(_ path: String, appends: Bool = false) -> Int32 {
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (appends ? O_APPEND : 0)
+    let number = unsafe open(absolute(path), flags, 0o644)
+    precondition(number >= 0, "cannot open")
+    return number
+  }
+
+  func append(_ number: Int32, _ text: String) {
+    let bytes = Array(text.utf8)
+    let count = unsafe Glibc.write(number, bytes, bytes.count)
+    precondition(count == bytes.count)
+  }
+
+  func rename(_ from: String, _ to: String) {
+    let answer = unsafe Glibc.rename(absolute(from), absolute(to))
+    precondition(answer == 0, "cannot rename \(from)")
+  }
+
+  func delete(_ path: String) { _ = unsafe unlink(absolute(path)) }
+  func removeFolder(_ path: String) { Self.removeTree(Array(absolute(path).utf8)) }
+  func chmod(_ path: String, _ mode: mode_t) { _ = unsafe Glibc.chmod(absolute(path), mode) }
+  func link(_ target: String, _ path: String) { _ = unsafe symlink(target, absolute(path)) }
+
+  /// Makes the folder and what is missing above it.
+  func folders(_ path: String) {
+    var made = ""
+    for part in path.split(separator: "/") {
+      made += (made.isEmpty ? "" : "/") + part
+      folder(made)
+    }
+  }
+
+  func setModified(_ path: String, secondsFromNow: Int) {
+    let time = timespec(tv_sec: Glibc.time(nil) + secondsFromNow, tv_nsec: 0)
+    let answer = unsafe utimensat(AT_FDCWD, absolute(path), [time, time], 0)
+    precondition(answer == 0)
+  }
+
   func text(_ path: String) -> String? {
     let number = unsafe open(absolute(path), O_RDONLY)
     guard number >= 0 else { return nil }

@@ -19,6 +19,14 @@ enum TotalsHTML {
       columns: [("received", totals.received)] + totals.parts,
       difference: totals.difference
     )
+    let lone = report.exceptions.count { $0.document == nil }
+    if lone > 0 {
+      html.markup("<p class=\"muted\">")
+      html.text(Wording.count(lone, "more exception is", "more exceptions are"))
+      html.markup(
+        " about ledger entries: they stand under open entries, not under documents.</p>\n"
+      )
+    }
     for ledger in totals.ledgers.sorted(by: { $0.ledger < $1.ledger }) {
       html.markup("<br>\n")
       matching(&html, caption: "Ledger \(ledger.ledger)", noun: "entries", ledger.entries)

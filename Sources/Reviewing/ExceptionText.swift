@@ -146,7 +146,7 @@ package enum ExceptionText {
     text.line("")
     text.line("Files that could not be read (\(AmountText.grouped(files.count)))", .strong)
     for file in ReportOrder.byID(files).prefix(limit) {
-      text.wrapped(file.fileName, first: "  " + TextBuffer.padded(file.arrivalID, 7), indent: 9)
+      text.wrapped("\(file.arrivalID)  \(file.fileName)", first: "  ", indent: 9)
       for problem in file.problems { self.problem(&text, problem, indent: 9) }
     }
     if files.count > limit {

@@ -55,7 +55,7 @@ enum TotalsHTML {
     columns: [(name: String, tally: Tally)],
     difference: Tally
   ) {
-    html.markup("<div class=\"scroll\"><table><caption>")
+    html.markup("<div class=\"scroll\"><table class=\"equation\"><caption>")
     html.value(caption)
     html.markup("</caption>\n<thead><tr><th scope=\"col\"><span class=\"muted\">in</span></th>")
     for (position, column) in columns.enumerated() {

@@ -3,7 +3,7 @@
 /// A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, and
 /// it may split cells where *it* expects a separator: so each part of a cell after `;`, `,`, `|`, a
 /// tab or a line end is guarded too (OWASP, "CSV Injection"). The guard is an apostrophe before it.
-/// Plain numbers such as `-12.50` stay numbers.
+/// Plain numbers such as `-12.50` stay numbers. Hidden characters are spelled out as in `VisibleText`.
 struct CSVBuffer {
   private(set) var bytes: [UInt8]
 
@@ -14,7 +14,7 @@ struct CSVBuffer {
   mutating func row(_ cells: [String]) {
     for (position, cell) in cells.enumerated() {
       if position > 0 { bytes.append(UInt8(ascii: ",")) }
-      field(Self.guarded(cell))
+      field(VisibleText.lines(of: Self.guarded(cell)))
     }
     bytes.append(contentsOf: [0x0D, 0x0A])
   }

@@ -59,7 +59,7 @@ package enum ExceptionCSV {
 
   private static func evidence(_ item: ExceptionItem) -> [String] {
     [
-      item.findings.map { "\($0.code): \($0.message)" }.sorted().joined(separator: "\n"),
+      ReportOrder.findings(item).map { "\($0.code): \($0.message)" }.joined(separator: "\n"),
       item.problems.map { "\($0.code): \($0.message)" }.joined(separator: "\n"),
       ReportOrder.candidates(item).map { candidate in
         let entry = candidate.entry

@@ -24,7 +24,7 @@ enum ExceptionCard {
     tag(&html, item.severity)
     html.element("<span>waits ", Wording.age(item.ageDays), "</span>")
     if let owner = item.owner {
-      html.markup("<span>for ")
+      html.markup("<span>assigned to ")
       html.value(owner)
       html.markup("</span>")
     }
@@ -74,10 +74,7 @@ enum ExceptionCard {
       }
       shown += 1
     }
-    let findings = item.findings.sorted {
-      ($1.severity, $0.code, $0.message) < ($0.severity, $1.code, $1.message)
-    }
-    for finding in findings {
+    for finding in ReportOrder.findings(item) {
       fold()
       self.finding(&html, finding)
     }

@@ -71,7 +71,7 @@ package enum ExceptionHTML {
       <section aria-labelledby="queues"><h2 id="queues">Queues</h2>
       <div class="panel scroll"><table>
       <thead><tr><th scope="col">Queue</th><th scope="col" class="number">Exceptions</th>\
-      <th scope="col" class="number">Of these block</th><th scope="col" class="number">Amount</th>\
+      <th scope="col" class="number">Of these block</th><th scope="col" class="number">At stake</th>\
       <th scope="col" class="number">Oldest</th></tr></thead>
       <tbody>
 
@@ -96,7 +96,7 @@ package enum ExceptionHTML {
     html.element("</a></th><td class=\"number\">", AmountText.grouped(items.count), "</td>")
     let blocks = items.count { $0.severity == .block }
     html.element("<td class=\"number\">", AmountText.grouped(blocks), "</td><td class=\"number\">")
-    let sums = Sums(items.lazy.compactMap(\.amount))
+    let sums = Sums(magnitudesOf: items.lazy.compactMap(\.amount))
     for (position, currency) in sums.currencies.enumerated() {
       if position > 0 { html.markup("<br>") }
       html.text(AmountText.of(sums.decimal(currency), currency))

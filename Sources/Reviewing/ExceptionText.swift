@@ -88,7 +88,7 @@ package enum ExceptionText {
     guard !item.findings.isEmpty || !item.problems.isEmpty else { return }
     text.line("")
     text.line("  Evidence", .muted)
-    for finding in item.findings.sorted(by: { $1.severity < $0.severity }) {
+    for finding in ReportOrder.findings(item) {
       text.wrapped("\(finding.message) (\(finding.code))", first: "  - ", indent: 4)
     }
     for problem in item.problems { self.problem(&text, problem, indent: 2) }
@@ -98,7 +98,7 @@ package enum ExceptionText {
     let place = Wording.place(problem.place)
     var sentence = problem.message
     if !place.isEmpty { sentence += " At \(place)." }
-    if let raw = problem.rawText { sentence += " There stands: \"\(raw)\"" }
+    if let raw = problem.rawText { sentence += " It reads: \"\(raw)\"" }
     let lead = String(repeating: " ", count: indent)
     text.wrapped("\(sentence) (\(problem.code))", first: lead + "- ", indent: indent + 2)
     if !problem.remedy.isEmpty { text.wrapped(problem.remedy, indent: indent + 2, .muted) }
@@ -146,9 +146,11 @@ package enum ExceptionText {
     text.line("")
     text.line("Files that could not be read (\(AmountText.grouped(files.count)))", .strong)
     for file in ReportOrder.byID(files).prefix(limit) {
-      text.wrapped(file.fileName, first: "  " + TextBuffer.padded(file.arrivalID, 7), indent: 9)
+      text.wrapped("\(file.arrivalID)  \(file.fileName)", first: "  ", indent: 9)
       for problem in file.problems { self.problem(&text, problem, indent: 9) }
     }
-    if files.count > limit { text.line("  ... and \(AmountText.grouped(files.count - limit)) more.") }
+    if files.count > limit {
+      text.line("  ... and \(AmountText.grouped(files.count - limit)) more.")
+    }
   }
 }

@@ -52,19 +52,19 @@ package enum LedgerHTML {
       ($0.statement.from?.number ?? .min, $0.fileName, $0.statement.id ?? "")
         < ($1.statement.from?.number ?? .min, $1.fileName, $1.statement.id ?? "")
     }
-    table(
+    LedgerTable.write(
       &html,
       "Statements",
       head: ["Statement", "From", "To", "#Opening", "#Rows", "#Closing", "Proof"],
       sorted
     ) { html, line in
       let statement = line.statement
-      cell(&html, [statement.id, line.fileName].compactMap(\.self))
-      day(&html, statement.from)
-      day(&html, statement.to)
-      number(&html, statement.opening.map(AmountText.of))
-      number(&html, AmountText.grouped(statement.entryCount))
-      number(&html, statement.closing.map(AmountText.of))
+      LedgerTable.cell(&html, [statement.id, line.fileName].compactMap(\.self))
+      LedgerTable.day(&html, statement.from)
+      LedgerTable.day(&html, statement.to)
+      LedgerTable.number(&html, statement.opening.map(AmountText.of))
+      LedgerTable.number(&html, AmountText.grouped(statement.entryCount))
+      LedgerTable.number(&html, statement.closing.map(AmountText.of))
       switch line.proof {
       case .proved: html.markup("<td class=\"good\">✓ opening + rows = closing</td>")
       case .noBalances: html.markup("<td class=\"muted\">names no balances</td>")
@@ -76,51 +76,54 @@ package enum LedgerHTML {
 
   private static func openEntries(_ html: inout HTMLBuffer, _ entries: [OpenEntry]) {
     let sorted = entries.sorted { ($1.ageDays, $0.entry.id) < ($0.ageDays, $1.entry.id) }
-    table(
+    LedgerTable.write(
       &html,
       "Open entries",
       head: ["Entry", "Day", "Counterparty and text", "#Open for", "Exception", "#Amount"],
       sorted
     ) { html, open in
-      identifier(&html, open.entry.id.description)
-      day(&html, open.entry.day)
-      cell(&html, text(open.entry))
-      number(&html, Wording.count(open.ageDays, "day", "days"))
-      exception(&html, open.exceptionID)
-      number(&html, AmountText.of(open.entry.amount))
+      LedgerTable.identifier(&html, open.entry.id.description)
+      LedgerTable.day(&html, open.entry.day)
+      LedgerTable.cell(&html, text(open.entry))
+      LedgerTable.number(&html, Wording.count(open.ageDays, "day", "days"))
+      LedgerTable.exception(&html, open.exceptionID)
+      LedgerTable.number(&html, AmountText.of(open.entry.amount))
     }
   }
 
   private static func openDocuments(_ html: inout HTMLBuffer, _ documents: [OpenDocument]) {
     let sorted = documents.sorted { ($1.ageDays, $0.document.id) < ($0.ageDays, $1.document.id) }
-    table(
+    LedgerTable.write(
       &html,
       "Open documents",
       head: ["Document", "Seller", "Due", "#Open for", "Exception", "#Amount"],
       sorted
     ) { html, open in
       let document = open.document
-      cell(&html, [Wording.type(document.type), document.number, document.id.description])
-      cell(&html, [document.seller])
-      day(&html, document.dueDate)
-      number(&html, Wording.count(open.ageDays, "day", "days"))
-      exception(&html, open.exceptionID)
-      number(&html, document.amount.map(AmountText.of) ?? document.rawAmount)
+      LedgerTable.cell(
+        &html,
+        [Wording.type(document.type), document.number, document.id.description]
+      )
+      LedgerTable.cell(&html, [document.seller])
+      LedgerTable.day(&html, document.dueDate)
+      LedgerTable.number(&html, Wording.count(open.ageDays, "day", "days"))
+      LedgerTable.exception(&html, open.exceptionID)
+      LedgerTable.number(&html, document.amount.map(AmountText.of) ?? document.rawAmount)
     }
   }
 
   private static func residuals(_ html: inout HTMLBuffer, _ report: LedgerReport) {
-    table(
+    LedgerTable.write(
       &html,
       "What is left over, by kind",
       head: ["Kind", "#Number", "#Amount"],
       report.residuals
     ) { html, residual in
-      cell(&html, [residual.kind.rawValue])
-      number(&html, AmountText.grouped(residual.tally.count))
+      LedgerTable.cell(&html, [residual.kind.rawValue])
+      LedgerTable.number(&html, AmountText.grouped(residual.tally.count))
       let sums = residual.tally.sums
       let amounts = sums.currencies.map { AmountText.of(sums.decimal($0), $0) }
-      number(&html, amounts.isEmpty ? "0" : amounts.joined(separator: ", "))
+      LedgerTable.number(&html, amounts.isEmpty ? "0" : amounts.joined(separator: ", "))
     }
   }
 
@@ -128,87 +131,32 @@ package enum LedgerHTML {
     let sorted = pairs.sorted {
       ($0.entry.day, $0.entry.id, $0.document.id) < ($1.entry.day, $1.entry.id, $1.document.id)
     }
-    table(
+    LedgerTable.write(
       &html,
       "Matched",
       head: ["Entry", "Day", "Document", "Why", "By", "#Document", "#Entry"],
       sorted
     ) { html, pair in
-      identifier(&html, pair.entry.id.description)
-      day(&html, pair.entry.day)
-      cell(&html, [pair.document.seller, pair.document.number, pair.document.id.description])
+      LedgerTable.identifier(&html, pair.entry.id.description)
+      LedgerTable.day(&html, pair.entry.day)
+      LedgerTable.cell(
+        &html,
+        [pair.document.seller, pair.document.number, pair.document.id.description]
+      )
       html.markup("<td>")
       ReasonList.write(&html, pair.reasons)
+      for residual in pair.residuals {
+        html.element("<span class=\"muted\">left over: ", residual.kind.rawValue, " ")
+        html.element("", AmountText.of(residual.amount), "</span><br>")
+      }
       html.markup("</td>")
-      cell(&html, [pair.ruledBy ?? "Tickmark, \(pair.confidence)"])
-      number(&html, AmountText.of(pair.documentAmount))
-      number(&html, AmountText.of(pair.entryAmount))
+      LedgerTable.cell(&html, [pair.ruledBy ?? "Tickmark, \(pair.confidence)"])
+      LedgerTable.number(&html, AmountText.of(pair.documentAmount))
+      LedgerTable.number(&html, AmountText.of(pair.entryAmount))
     }
   }
 
   private static func text(_ entry: EntrySummary) -> [String?] {
     [entry.counterparty, entry.reference, entry.memo]
-  }
-}
-
-extension LedgerHTML {
-  /// A section with a table; a heading that begins with `#` is of a column of figures.
-  private static func table<Row>(
-    _ html: inout HTMLBuffer,
-    _ title: String,
-    head: [String],
-    _ rows: [Row],
-    row: (inout HTMLBuffer, Row) -> Void
-  ) {
-    guard !rows.isEmpty else { return }
-    html.element("<section><h2>", title, " <span class=\"muted\">")
-    html.element("", AmountText.grouped(rows.count), "</span></h2>\n")
-    html.markup("<div class=\"panel scroll\"><table><thead><tr>")
-    for heading in head {
-      let isFigure = heading.hasPrefix("#")
-      html.markup(isFigure ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
-      html.element("", isFigure ? String(heading.dropFirst()) : heading, "</th>")
-    }
-    html.markup("</tr></thead>\n<tbody>\n")
-    for content in rows.prefix(maximumRows) {
-      html.markup("<tr>")
-      row(&html, content)
-      html.markup("</tr>\n")
-    }
-    html.markup("</tbody></table></div>\n")
-    if rows.count > maximumRows {
-      let shown = AmountText.grouped(maximumRows)
-      html.element("<p class=\"verdict bad\">The first ", shown, " rows of ")
-      html.element("", AmountText.grouped(rows.count), " are shown.</p>\n")
-    }
-    html.markup("</section>\n")
-  }
-
-  private static func identifier(_ html: inout HTMLBuffer, _ id: String) {
-    html.element("<th scope=\"row\"><span class=\"id\">", id, "</span></th>")
-  }
-
-  private static func cell(_ html: inout HTMLBuffer, _ values: [String?]) {
-    html.markup("<td>")
-    html.values(values.compactMap(\.self))
-    html.markup("</td>")
-  }
-
-  private static func day(_ html: inout HTMLBuffer, _ day: Day?) {
-    html.element("<td class=\"day\">", day?.description ?? "", "</td>")
-  }
-
-  private static func number(_ html: inout HTMLBuffer, _ text: String?) {
-    html.element("<td class=\"number\">", text ?? "", "</td>")
-  }
-
-  private static func exception(_ html: inout HTMLBuffer, _ id: String?) {
-    html.markup("<td>")
-    if let id {
-      html.markup("<a href=\"exceptions.html#")
-      html.identifier(id)
-      html.element("\">", id, "</a>")
-    }
-    html.markup("</td>")
   }
 }

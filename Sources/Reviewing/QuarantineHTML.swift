@@ -2,7 +2,9 @@
 enum QuarantineHTML {
   static func write(_ html: inout HTMLBuffer, _ files: [QuarantinedFile]) {
     guard !files.isEmpty else { return }
-    html.markup("<section><h2 id=\"quarantined\">Files that could not be read <span class=\"muted\">")
+    html.markup(
+      "<section><h2 id=\"quarantined\">Files that could not be read <span class=\"muted\">"
+    )
     html.element("", AmountText.grouped(files.count), "</span></h2>\n")
     for file in ReportOrder.byID(files).prefix(ExceptionHTML.maximumCards) { card(&html, file) }
     if files.count > ExceptionHTML.maximumCards {

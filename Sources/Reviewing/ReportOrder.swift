@@ -1,3 +1,5 @@
+import Books
+import Documents
 import Values
 
 /// The order in which reports show things; the same for the same content, whatever the input's order.
@@ -36,6 +38,13 @@ enum ReportOrder {
       return left.entry.id < right.entry.id
     }
     return Array(sorted.prefix(ExceptionItem.maximumCandidates))
+  }
+
+  /// The heaviest first.
+  static func findings(_ item: ExceptionItem) -> [Finding] {
+    item.findings.sorted {
+      ($1.severity, $0.code, $0.message) < ($0.severity, $1.code, $1.message)
+    }
   }
 
   /// The items of each queue in their order; the queue with the most urgent item first.

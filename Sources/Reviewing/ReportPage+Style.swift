@@ -18,7 +18,7 @@ extension ReportPage {
     p { margin: 0; } ul { margin: 0; padding-left: 1.15rem; } a { color: var(--link); }
     .kicker { color: var(--good); font-weight: 600; }
     .kicker::before { content: "✓\\00a0"; }
-    .muted, .dot { color: var(--muted); }
+    .muted, .dot { color: var(--muted); } .scroll + .muted { margin-top: .5rem; font-size: .92rem; }
     .notes { margin-top: 1rem; padding: .7rem 1rem .7rem 2rem; background: var(--warnsoft); border-radius: 8px; }
     .panel, article { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 1.1rem 1.25rem; }
     article { margin: 0 0 1rem; border-left: 4px solid var(--warn); }
@@ -29,7 +29,8 @@ extension ReportPage {
     th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
     tbody tr:last-child > * { border-bottom: 0; }
     thead th { font-size: .8rem; font-weight: 600; color: var(--muted); vertical-align: bottom; }
-    tbody th { font-weight: 500; overflow-wrap: anywhere; } td { overflow-wrap: anywhere; }
+    tbody th { font-weight: 500; overflow-wrap: break-word; } td { overflow-wrap: anywhere; }
+    td:not([class]) { min-width: 6.5rem; } .equation tbody th { min-width: 6.5rem; } .equation td:not([class]) { min-width: 0; }
     caption { text-align: left; font-size: .8rem; font-weight: 600; color: var(--muted); padding: 0 0 .2rem; }
     .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
     .sign { text-align: center; color: var(--muted); padding-left: 0; padding-right: 0; width: 1rem; }
@@ -65,7 +66,11 @@ extension ReportPage {
       @page { margin: 15mm 14mm; } body { font-size: 10pt; } main { max-width: none; padding: 0; } h1 { font-size: 18pt; }
       h2 { margin-top: 1.4rem; break-after: avoid; } article, tr, .verdict, .todo { break-inside: avoid; } thead { display: table-header-group; }
       .tag, .verdict { border: 1px solid currentColor; } a { text-decoration: none; } .scroll { overflow: visible; }
-      details::details-content { content-visibility: visible; block-size: auto; } details > summary { display: none; } }
+      details::details-content { content-visibility: visible; block-size: auto; } details > summary { display: none; }
+      table { font-size: 8.5pt; } th, td { padding: .25rem .4rem; } .sign { padding: .25rem 0; }
+      .equation, thead th, caption, h4, .id, .raw, code, .why, .todo li span { font-size: 8pt; } .equation th, .equation td { padding: .2rem .2rem; }
+      .equation tbody th { min-width: 5rem; } .equation .sign { padding: .2rem 0; width: .6rem; }
+      .scroll > table { break-inside: auto; } }
 
     """
 }

@@ -34,7 +34,8 @@ enum ReportPage {
     html.markup(kind)
     html.element("</p>\n<h1>", title, "</h1>\n<p class=\"muted\">Workspace ")
     html.value(workspace)
-    html.element(" <span class=\"dot\">·</span> made <time>", madeAt, "</time></p>\n</header>\n")
+    html.element(" <span class=\"dot\">·</span> made <time datetime=\"", madeAt, "\">")
+    html.element("", Wording.moment(madeAt), "</time></p>\n</header>\n")
   }
 
   static func notes(_ html: inout HTMLBuffer, _ notes: [String]) {

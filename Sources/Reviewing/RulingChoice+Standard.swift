@@ -11,7 +11,9 @@ extension RulingChoice {
   ) -> [RulingChoice] {
     var choices: [RulingChoice] = []
     for field in unread {
-      choices.append(RulingChoice(ruling: "set \(field)=VALUE", meaning: "put in what the paper says"))
+      choices.append(
+        RulingChoice(ruling: "set \(field)=VALUE", meaning: "put in what the paper says")
+      )
     }
     for candidate in candidates.prefix(ExceptionItem.maximumCandidates) {
       let entry = candidate.entry

@@ -13,6 +13,11 @@ package struct Sums: Hashable, Sendable {
     for amount in amounts { add(amount) }
   }
 
+  /// The amounts without their signs: how much is at stake, where refunds must not hide payments.
+  init(magnitudesOf amounts: some Sequence<Money>) {
+    for amount in amounts { add(Int128(amount.minorUnits.magnitude), amount.currency) }
+  }
+
   package mutating func add(_ amount: Money) {
     add(Int128(amount.minorUnits), amount.currency)
   }

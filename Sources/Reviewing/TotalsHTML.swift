@@ -19,6 +19,14 @@ enum TotalsHTML {
       columns: [("received", totals.received)] + totals.parts,
       difference: totals.difference
     )
+    let lone = report.exceptions.count { $0.document == nil }
+    if lone > 0 {
+      html.markup("<p class=\"muted\">")
+      html.text(Wording.count(lone, "more exception is", "more exceptions are"))
+      html.markup(
+        " about ledger entries: they stand under open entries, not under documents.</p>\n"
+      )
+    }
     for ledger in totals.ledgers.sorted(by: { $0.ledger < $1.ledger }) {
       html.markup("<br>\n")
       matching(&html, caption: "Ledger \(ledger.ledger)", noun: "entries", ledger.entries)
@@ -47,7 +55,7 @@ enum TotalsHTML {
     columns: [(name: String, tally: Tally)],
     difference: Tally
   ) {
-    html.markup("<div class=\"scroll\"><table><caption>")
+    html.markup("<div class=\"scroll\"><table class=\"equation\"><caption>")
     html.value(caption)
     html.markup("</caption>\n<thead><tr><th scope=\"col\"><span class=\"muted\">in</span></th>")
     for (position, column) in columns.enumerated() {

@@ -20,6 +20,13 @@ enum VisibleText {
     return String(shown)
   }
 
+  /// The same, but line ends stay, all as line feeds.
+  static func lines(of text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\r" }) else { return of(text) }
+    return text.split(separator: /\r\n|\r|\n/, omittingEmptySubsequences: false)
+      .map { of(String($0)) }.joined(separator: "\n")
+  }
+
   static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0...0x1F, 0x7F...0x9F: true

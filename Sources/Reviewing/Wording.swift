@@ -16,6 +16,13 @@ enum Wording {
     }
   }
 
+  /// `2026-03-20 08:15, UTC+01:00` for the eye; a text of another form as it is.
+  static func moment(_ iso: String) -> String {
+    let form = /(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[-+]\d\d:\d\d)/
+    guard let parts = iso.wholeMatch(of: form)?.output else { return iso }
+    return "\(parts.1) \(parts.2), UTC" + (parts.3 == "Z" ? "" : parts.3)
+  }
+
   static func type(_ type: DocumentType) -> String {
     switch type {
     case .invoice: "Invoice"

@@ -42,8 +42,10 @@ package enum SupplierKeys {
   }
 
   private static func plain(_ text: String) -> String {
-    String(text.uppercased().unicodeScalars.filter { scalar in
-      ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
-    }.map(Character.init))
+    String(
+      text.uppercased().unicodeScalars.filter { scalar in
+        ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+      }.map(Character.init)
+    )
   }
 }

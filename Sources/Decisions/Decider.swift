@@ -11,11 +11,15 @@ package enum Decider {
     matches: [MatchOutcome],
     workflow: Workflow
   ) -> Decision {
-    let case_ = DecisionCase(
-      document: document, findings: findings, duplicates: duplicates, matches: matches,
-      workflow: workflow)
+    let facts = DecisionCase(
+      document: document,
+      findings: findings,
+      duplicates: duplicates,
+      matches: matches,
+      workflow: workflow
+    )
     for rule in DecisionTable.standard {
-      if let decision = rule.decide(case_) { return decision }
+      if let decision = rule.decide(facts) { return decision }
     }
     preconditionFailure("the last rule of the table always hits")
   }

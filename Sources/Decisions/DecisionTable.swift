@@ -20,8 +20,13 @@ struct DecisionRule: Sendable {
   func decide(_ facts: DecisionCase) -> Decision? {
     guard let grounds = hit(facts) else { return nil }
     return Decision(
-      outcome: outcome, rule: id, reason: grounds.reason, queue: queue,
-      suggestion: grounds.suggestion, code: grounds.code)
+      outcome: outcome,
+      rule: id,
+      reason: grounds.reason,
+      queue: queue,
+      suggestion: grounds.suggestion,
+      code: grounds.code
+    )
   }
 }
 
@@ -48,8 +53,10 @@ enum DecisionTable {
       messages.append(finding.message)
     }
     return DecisionRule.Grounds(
-      code: first.code, reason: messages.map(sentence).joined(separator: " "),
-      suggestion: first.suggestion)
+      code: first.code,
+      reason: messages.map(sentence).joined(separator: " "),
+      suggestion: first.suggestion
+    )
   }
 
   private static func certainDuplicate(_ facts: DecisionCase) -> DecisionRule.Grounds? {
@@ -63,7 +70,8 @@ enum DecisionTable {
       reason: isSameFile
         ? "The same file, byte for byte, was dropped before\(DuplicateWords.which(hit))."
         : "It is there already\(DuplicateWords.which(hit)): same seller and number.",
-      suggestion: "Nothing to do; if it is a second, real paper, rule it accepted.")
+      suggestion: "Nothing to do; if it is a second, real paper, rule it accepted."
+    )
   }
 
   /// A hit that no finding speaks of, because its check is off or re-ranked, is still no clear case.
@@ -74,7 +82,8 @@ enum DecisionTable {
       return DecisionRule.Grounds(
         code: "duplicate-near",
         reason: "It is much like an earlier document\(DuplicateWords.which(hit)).",
-        suggestion: "Compare the two; rule it a duplicate, or accept it.")
+        suggestion: "Compare the two; rule it a duplicate, or accept it."
+      )
     }
     return nil
   }
@@ -91,8 +100,10 @@ enum DecisionTable {
         : sentence(outcome.explanation)
     }
     return DecisionRule.Grounds(
-      code: "match.\(worst.status.rawValue)", reason: reasons.joined(separator: " "),
-      suggestion: suggestion(worst))
+      code: "match.\(worst.status.rawValue)",
+      reason: reasons.joined(separator: " "),
+      suggestion: suggestion(worst)
+    )
   }
 
   /// A ledger that was to be looked in and was not is never passed over.
@@ -104,7 +115,8 @@ enum DecisionTable {
     return DecisionRule.Grounds(
       code: "match.undecided",
       reason: "It could not be compared with the ledger \(missing.ledger).",
-      suggestion: "See that the document has an amount and a currency, then have it tried again.")
+      suggestion: "See that the document has an amount and a currency, then have it tried again."
+    )
   }
 
   private static func suggestion(_ outcome: MatchOutcome) -> String {

@@ -84,7 +84,8 @@ enum AmountRules {
     var limits: [Int64] = []
     if let money = plan.toleranceAmount {
       limits.append(
-        money.currency == payable.currency ? Int64(clamping: money.minorUnits.magnitude) : 0)
+        money.currency == payable.currency ? Int64(clamping: money.minorUnits.magnitude) : 0
+      )
     }
     if let percent = plan.tolerancePercent { limits.append(share(percent, of: payable)) }
     return limits.min() ?? 0
@@ -94,7 +95,10 @@ enum AmountRules {
     do throws(ArithmeticError) {
       let hundredths = try payable.decimal.magnitude.multiplied(by: percent.magnitude)
       let share = try hundredths.divided(
-        by: ExactDecimal(100), scale: payable.currency.exponent, rounding: .down)
+        by: ExactDecimal(100),
+        scale: payable.currency.exponent,
+        rounding: .down
+      )
       return Int64(clamping: share.coefficient)
     } catch {
       // A percentage of absurd precision allows nothing rather than anything.

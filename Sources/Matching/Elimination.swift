@@ -24,7 +24,7 @@ struct Elimination: Sendable {
     let plan = problem.plan
     accept = MatchingRules.hundredths(plan.accept, MatchingRules.defaultAccept)
     margin = max(1, MatchingRules.hundredths(plan.margin, MatchingRules.defaultMargin))
-    for pair in problem.pairs.joined() where pair.hasIdentity {
+    for pair in problem.pairs.joined() where pair.competes {
       byDocument[pair.document, default: []].append(pair)
       byEntry[pair.entry, default: []].append(pair)
     }
@@ -80,7 +80,7 @@ struct Elimination: Sendable {
   private static func tangled(_ problem: MatchingProblem) -> Set<Int> {
     var parts = DisjointSets(count: problem.documents.count + problem.entries.count)
     let offset = problem.documents.count
-    let edges = problem.pairs.joined().filter(\.hasIdentity)
+    let edges = problem.pairs.joined().filter(\.competes)
     for pair in edges { parts.join(pair.document, offset + pair.entry) }
     var sizes: [Int: Int] = [:]
     for pair in edges { sizes[parts.root(pair.document), default: 0] += 1 }

@@ -101,7 +101,8 @@ struct EntryProfile: Sendable {
       if !isDate, digits >= (isMarked ? 2 : 4) {
         let full = word.map(\.text).joined()
         result.append(
-          StatedNumber(full: full, shape: NumberForms.shape(word), isMarked: isMarked))
+          StatedNumber(full: full, shape: NumberForms.shape(word), isMarked: isMarked)
+        )
       }
       start = end
     }

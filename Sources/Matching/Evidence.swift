@@ -20,6 +20,7 @@ enum Evidence: String, Hashable, Sendable, CaseIterable {
   case nameDiffers = "name-differs"
   case daySame = "day-same"
   case dayNear = "day-near"
+  case dayFar = "day-far"
   case dayStated = "day-stated"
   case dayBefore = "day-before"
   case dayOutside = "day-outside"
@@ -45,6 +46,7 @@ enum Evidence: String, Hashable, Sendable, CaseIterable {
     case .nameDiffers: -15
     case .daySame: 15
     case .dayNear: 8
+    case .dayFar: -20
     case .dayStated: 20
     case .dayBefore: -15
     case .dayOutside: -20

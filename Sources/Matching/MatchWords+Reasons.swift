@@ -25,7 +25,7 @@ extension MatchWords {
     case .signOpposite: return "the money goes the other way"
     case .ibanEqual, .ibanDiffers, .nameEqual, .nameSimilar, .nameDiffers:
       return partyText(evidence, document, entry)
-    case .daySame, .dayNear, .dayStated, .dayBefore, .dayOutside:
+    case .daySame, .dayNear, .dayFar, .dayStated, .dayBefore, .dayOutside:
       return dayText(evidence, document, entry)
     }
   }
@@ -55,6 +55,7 @@ extension MatchWords {
     switch evidence {
     case .daySame: return "booked within a week of it"
     case .dayNear: return "day fits"
+    case .dayFar: return "it is booked long after the document was due"
     case .dayStated: return "its text names the day \(issued)"
     case .dayBefore: return "it is booked before the document's day \(issued)"
     default: return "its day lies outside the days looked at"

@@ -9,23 +9,31 @@ extension MatchingProblem {
     let shared = min(document.amount, entry.amount)
     outcome.allocations = [
       Allocation(
-        document: document.id, entry: entry.id,
+        document: document.id,
+        entry: entry.id,
         documentAmount: Self.signed(shared, as: document.payable),
-        entryAmount: Self.signed(shared, as: entry.entry.amount))
+        entryAmount: Self.signed(shared, as: entry.entry.amount)
+      )
     ]
     let missing = document.amount - shared
     if missing > 0 {
       outcome.residuals.append(
         Residual(
-          side: .document(document.id), kind: Self.kind(missing: missing, document),
-          amount: Self.signed(missing, as: document.payable)))
+          side: .document(document.id),
+          kind: Self.kind(missing: missing, document),
+          amount: Self.signed(missing, as: document.payable)
+        )
+      )
     }
     let extra = entry.amount - shared
     if extra > 0 {
       outcome.residuals.append(
         Residual(
-          side: .entry(entry.id), kind: Self.kind(extra: extra, entry),
-          amount: Self.signed(extra, as: entry.entry.amount)))
+          side: .entry(entry.id),
+          kind: Self.kind(extra: extra, entry),
+          amount: Self.signed(extra, as: entry.entry.amount)
+        )
+      )
     }
   }
 

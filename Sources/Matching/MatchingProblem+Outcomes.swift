@@ -18,8 +18,10 @@ extension MatchingProblem {
     let shown = ordered(pairs[position])
     if document.amount == 0 {
       var outcome = MatchOutcome(
-        ledger: plan.ledger, status: .matched,
-        explanation: "Nothing to pay: the amount due is \(document.payable).")
+        ledger: plan.ledger,
+        status: .matched,
+        explanation: "Nothing to pay: the amount due is \(document.payable)."
+      )
       outcome.confidence = ExactDecimal(coefficient: 100, scale: 2)
       return outcome
     }
@@ -39,8 +41,10 @@ extension MatchingProblem {
     let others = shown.filter { $0.entry != chosen.entry }
     let rival = others.first { elimination.documentOf[$0.entry] == nil }
     var outcome = MatchOutcome(
-      ledger: plan.ledger, status: .matched,
-      explanation: words.match(chosen, runnerUp: rival))
+      ledger: plan.ledger,
+      status: .matched,
+      explanation: words.match(chosen, runnerUp: rival)
+    )
     outcome.candidates = candidates([chosen] + others)
     outcome.confidence = Self.confidence(chosen)
     allocate(chosen, in: &outcome)
@@ -68,7 +72,10 @@ extension MatchingProblem {
     outcome.candidates = candidates(free + shown.filter { !free.contains($0) })
     outcome.residuals = [
       Residual(
-        side: .document(documents[position].id), kind: .open, amount: documents[position].payable)
+        side: .document(documents[position].id),
+        kind: .open,
+        amount: documents[position].payable
+      )
     ]
     return outcome
   }
@@ -112,8 +119,11 @@ extension MatchingProblem {
   private func candidates(_ pairs: [Pair]) -> [Candidate] {
     pairs.prefix(MatchingRules.maximumCandidates).map { pair in
       Candidate(
-        document: documents[pair.document].id, entry: entries[pair.entry].id, score: pair.score,
-        reasons: words.reasons(pair))
+        document: documents[pair.document].id,
+        entry: entries[pair.entry].id,
+        score: pair.score,
+        reasons: words.reasons(pair)
+      )
     }
   }
 

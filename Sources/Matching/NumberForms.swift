@@ -33,10 +33,19 @@ struct NumberForms: Sendable {
     let digitRuns = Self.joined(numbers[...], \.text)
     let hasInnerLetters = rest.contains { !$0.isNumber }
     digits = hasInnerLetters && digitRuns.count >= 6 ? digitRuns : nil
-    let last = numbers.last?.withoutZeros ?? ""
-    serial = atoms.count > 1 && last.utf8.count >= 3 ? Array(last.utf8) : nil
+    let running = Self.runningNumber(numbers)
+    serial = atoms.count > 1 && running.utf8.count >= 3 ? Array(running.utf8) : nil
     isShort = full.count < 4 || numbers.isEmpty
     shape = Self.shape(atoms)
+  }
+
+  /// The longest run of digits that is no year, the last of equal ones: `515` of `FV 515/04/2025`.
+  private static func runningNumber(_ numbers: [TextAtom]) -> String {
+    let candidates = numbers.filter { atom in
+      atom.text.count != 4 || !(atom.text.hasPrefix("19") || atom.text.hasPrefix("20"))
+    }
+    let longest = candidates.map(\.text.count).max() ?? 0
+    return candidates.last { $0.text.count == longest }?.withoutZeros ?? ""
   }
 
   /// The letters as they are and the digits as `9`, without separators.

@@ -15,6 +15,8 @@ struct Pair: Hashable, Sendable {
   var hasStrongReference: Bool { evidence.contains { $0.isStrongReference } }
   var hasReference: Bool { evidence.contains { $0.isReference } }
   var hasIdentity: Bool { evidence.contains { $0.isIdentity } }
+  /// A pair that does not reach the baseline neither wins nor stands in another's way.
+  var competes: Bool { hasIdentity && surplus > 0 }
   var amountFits: Bool {
     evidence.contains(.amountEqual) || evidence.contains(.amountWithinTolerance)
   }
@@ -62,10 +64,13 @@ struct Scorer: Sendable {
     _ entry: EntryProfile,
     _ pair: inout Pair
   ) {
-    if let number = document.number, let found = Self.reference(number, entry) {
-      pair.evidence.append(found)
-    } else if document.number.map({ Self.namesAnother($0, entry) }) == true {
-      pair.evidence.append(.otherNumber)
+    if let number = document.number {
+      let found = Self.reference(number, entry)
+      if let found, found != .referencePart || !Self.namesAnother(number, entry) {
+        pair.evidence.append(found)
+      } else if Self.namesAnother(number, entry) {
+        pair.evidence.append(.otherNumber)
+      }
     }
     if let reference = document.paymentReference, !reference.isShort,
       entry.text.find(reference.full)?.isWhole == true
@@ -107,8 +112,9 @@ struct Scorer: Sendable {
     let full = String(decoding: number.full, as: UTF8.self)
     return entry.statedNumbers.contains { stated in
       guard stated.isMarked || stated.shape == number.shape else { return false }
-      // A memo that was cut (`INV-208` for INV-20864) does not contradict.
-      return !full.hasPrefix(stated.full) && !stated.full.hasSuffix(full)
+      // A memo that was cut (`INV-208` for INV-20864, or `00451`) does not contradict.
+      return !full.hasPrefix(stated.full) && !full.hasSuffix(stated.full)
+        && !stated.full.hasSuffix(full)
     }
   }
 }

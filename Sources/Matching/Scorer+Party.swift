@@ -67,7 +67,7 @@ extension Scorer {
     if document.isPaidAtOnce, after <= cardDays { return [.daySame] }
     let due = document.dueDate ?? issued
     let late = due.days(until: day)
-    return late <= lateDays ? [.dayNear] : []
+    return [late <= lateDays ? .dayNear : .dayFar]
   }
 
   /// A card statement may book before the receipt's day is over in another zone; more is suspicious.

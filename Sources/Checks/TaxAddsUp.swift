@@ -1,0 +1,65 @@
+import Documents
+import Values
+
+/// `tax-adds-up`: BR-CO-14 (total tax) and BR-CO-17 (tax of each rate).
+enum TaxAddsUp {
+  static let id = "tax-adds-up"
+
+  static func check(_ document: Document, _ context: CheckContext) -> [Finding] {
+    let each = document.taxes.compactMap { rate($0) }
+    return ([total(document)].compactMap { $0 } + each)
+  }
+
+  private static func total(_ document: Document) -> Finding? {
+    let amounts = document.taxes.compactMap(\.amount)
+    guard let stated = document.totals.tax, !amounts.isEmpty,
+      amounts.count == document.taxes.count
+    else { return nil }
+    let verdict = Comparison.of(stated, within: Tolerance.totals) { () throws(ArithmeticError) in
+      try amounts.sum()
+    }
+    guard verdict != .agrees else { return nil }
+    let figures = amounts.map(\.description).joined(separator: " + ")
+    return finding(
+      .review,
+      "Tax by rate \(figures) does not add up to the total tax \(stated).",
+      ["totals.tax", "taxes"]
+    )
+  }
+
+  private static func rate(_ tax: TaxBreakdown) -> Finding? {
+    guard let base = tax.base, let rate = tax.rate, let stated = tax.amount else { return nil }
+    var computed = ExactDecimal.zero
+    let verdict = Comparison.of(stated, within: Tolerance.tax) { () throws(ArithmeticError) in
+      computed = try base.multiplied(by: rate)
+        .divided(by: ExactDecimal(100), scale: 2, rounding: .halfUp)
+      return computed
+    }
+    let figures = "\(rate.normalized) % of \(base)"
+    switch verdict {
+    case .agrees: return nil
+    case .tooLarge: return finding(.review, "\(figures) is too large to be computed.", ["taxes"])
+    case .differs(let difference):
+      // Up to one unit the law's own rules (BR-CO-17) put it down to rounding line by line.
+      return finding(
+        difference > Tolerance.taxAtMost ? .review : .info,
+        "\(figures) is \(computed), not the tax \(stated): \(difference) apart.",
+        ["taxes"]
+      )
+    }
+  }
+
+  private static func finding(
+    _ severity: Severity,
+    _ message: String,
+    _ fields: [String]
+  ) -> Finding {
+    Finding(
+      code: id,
+      severity: severity,
+      message: message,
+      fields: fields,
+      suggestion: "Compare with the paper: input tax may only be claimed as it is stated rightly."
+    )
+  }
+}

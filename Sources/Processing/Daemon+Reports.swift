@@ -39,11 +39,23 @@ extension Daemon {
   func tryToReport() {
     state.withLock { $0.reportsAreDue = false }
     do {
-      onEvent(.reported(try office.writeReports()))
+      onEvent(.reported(try office.writeReports(notes: inboxNotes())))
       try office.storage.rest()
     } catch {
       state.withLock { $0.reportsAreDue = true }
       note(trouble: "the reports cannot be written: \(error)", remedy: Self.remedy)
+    }
+  }
+
+  /// Files that will not come in by themselves: a person must know, although they are no arrivals yet.
+  private func inboxNotes() -> [String] {
+    waitingFiles.filter { !$0.reason.isSettling }.compactMap { file in
+      switch file.reason {
+      case .tooLarge, .symbolicLink, .notRegular, .permissionDenied, .unreadable, .archiveFailed,
+        .removalFailed, .markerWithoutFile:
+        "Still in the inbox: \(file.path.display). \(file.reason.message) \(file.remedy)"
+      default: nil
+      }
     }
   }
 }

@@ -31,15 +31,17 @@ extension Office {
   ///
   /// - Returns: the paths written, relative to the workspace.
   @discardableResult
-  package func writeReports() throws -> [String] {
+  package func writeReports(notes: [String] = []) throws -> [String] {
     try sweepLedgers()
-    let (exceptions, ledgers) = try storage.read(at: clock.now()) { transaction in
+    var (exceptions, ledgers) = try storage.read(at: clock.now()) { transaction in
       let builder = builder(transaction)
       let names = Set(try transaction.ledgers() + reconciledLedgers().map { LedgerName($0.ledger) })
       return (
         try builder.exceptionReport(), try names.sorted().map { try builder.ledgerReport($0) }
       )
     }
+    let (journalFiles, journalNotes) = try journals()
+    exceptions.notes += journalNotes + notes
     var files: [(name: String, bytes: [UInt8])] = [
       ("reports/exceptions.html", ExceptionHTML.bytes(exceptions)),
       ("reports/exceptions.csv", ExceptionCSV.bytes(exceptions)),
@@ -48,7 +50,7 @@ extension Office {
     for ledger in ledgers {
       files.append(("reports/reconciliation-\(ledger.ledger).html", LedgerHTML.bytes(ledger)))
     }
-    files += try journals()
+    files += journalFiles
     for file in files { try FileSystem.replace(workspace.path(file.name), with: file.bytes) }
     return files.map(\.name)
   }

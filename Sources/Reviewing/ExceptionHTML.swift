@@ -21,7 +21,7 @@ package enum ExceptionHTML {
       madeAt: report.madeAt
     )
     ReportPage.notes(&html, notes(report))
-    if sorted.isEmpty && report.quarantined.isEmpty { allDone(&html, report) }
+    if isAllDone(report) { allDone(&html, report) }
     TotalsHTML.write(&html, report)
     overview(&html, sorted)
     cards(&html, sorted)
@@ -35,7 +35,8 @@ package enum ExceptionHTML {
     let waiting = report.exceptions.count
     let unread = Wording.count(files, "file could not be read", "files could not be read")
     switch (waiting, files) {
-    case (0, 0): return "Nothing waits for you"
+    case (0, 0):
+      return isAllDone(report) ? "Nothing waits for you" : "The figures do not agree"
     case (0, _): return unread
     case (_, 0): return Wording.count(waiting, "exception waits for you", "exceptions wait for you")
     default: return Wording.count(waiting, "exception", "exceptions") + ", and " + unread
@@ -52,15 +53,23 @@ package enum ExceptionHTML {
     return report.notes + ["\(files) still in work: not in these figures."]
   }
 
+  /// Figures that do not agree are never a reason to be glad.
+  private static func isAllDone(_ report: ExceptionReport) -> Bool {
+    report.exceptions.isEmpty && report.quarantined.isEmpty && report.imbalances.isEmpty
+  }
+
   private static func allDone(_ html: inout HTMLBuffer, _ report: ExceptionReport) {
     html.markup("<section class=\"panel done\">\n<p class=\"tick\" aria-hidden=\"true\">✓</p>\n<p>")
-    let received = report.totals.received.count
-    html.text(
-      received == 0
-        ? "No document has arrived yet. Drop one into a watched folder and it shows up here."
-        : "Well done: all \(Wording.count(received, "document is", "documents are")) dealt with, "
-          + "and there is nothing to decide."
-    )
+    switch report.totals.received.count {
+    case 0:
+      html.text("No document has arrived yet. Drop one into a watched folder and it shows up here.")
+    case 1: html.text("Well done: the one document that came in is dealt with.")
+    case let count:
+      html.text(
+        "Well done: all \(AmountText.grouped(count)) documents that came in are dealt with, and there "
+          + "is nothing to decide."
+      )
+    }
     html.markup("</p>\n</section>\n")
   }
 

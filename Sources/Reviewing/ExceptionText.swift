@@ -15,7 +15,11 @@ package enum ExceptionText {
     var text = TextBuffer(inColour: inColour, width: width)
     let sorted = ReportOrder.byUrgency(report.exceptions)
     if sorted.isEmpty {
-      text.line("Nothing waits for you: no exception is open.", .good)
+      let isDone = report.quarantined.isEmpty && report.imbalances.isEmpty
+      text.line(
+        isDone ? "Nothing waits for you: no exception is open." : "No exception is open.",
+        isDone ? .good : .plain
+      )
     } else {
       text.line(Wording.count(sorted.count, "exception waits.", "exceptions wait."), .strong)
     }

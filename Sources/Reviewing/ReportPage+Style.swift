@@ -18,7 +18,7 @@ extension ReportPage {
     p { margin: 0; } ul { margin: 0; padding-left: 1.15rem; } a { color: var(--link); }
     .kicker { color: var(--good); font-weight: 600; }
     .kicker::before { content: "✓\\00a0"; }
-    .muted, .dot { color: var(--muted); } .scroll + .muted { margin-top: .5rem; font-size: .92rem; }
+    .muted, .dot { color: var(--muted); } .scroll + .muted { margin-top: .5rem; font-size: .85em; }
     .notes { margin-top: 1rem; padding: .7rem 1rem .7rem 2rem; background: var(--warnsoft); border-radius: 8px; }
     .panel, article { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 1.1rem 1.25rem; }
     article { margin: 0 0 1rem; border-left: 4px solid var(--warn); }
@@ -56,7 +56,7 @@ extension ReportPage {
     code { font: .86rem ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; user-select: all; }
     .todo li span { font-size: .88rem; color: var(--muted); }
     details > summary { cursor: pointer; color: var(--link); font-size: .9rem; }
-    .done { text-align: center; padding: 2.6rem 1rem; } .done .tick { font-size: 3rem; line-height: 1; color: var(--good); }
+    .done { text-align: center; padding: 2.6rem 1rem; margin-top: 1.5rem; } .done .tick { font-size: 3rem; line-height: 1; color: var(--good); }
     .done p { max-width: 34rem; margin: .4rem auto 0; }
     footer.page { margin-top: 2.5rem; padding-top: .8rem; border-top: 1px solid var(--line); font-size: .86rem; color: var(--muted); }
     section > .panel + .panel, section > p + .panel { margin-top: 1rem; }

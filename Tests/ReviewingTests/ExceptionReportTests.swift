@@ -25,6 +25,11 @@ struct ExceptionReportTests {
     report.totals.received = report.totals.cleared
     try Golden.check("empty.html", ExceptionHTML.bytes(report))
     #expect(ExceptionText.list(report).hasPrefix("Nothing waits for you"))
+    report.totals.received.count = 2
+    let html = String(decoding: ExceptionHTML.bytes(report), as: UTF8.self)
+    #expect(html.contains("<h1>The figures do not agree</h1>"))
+    #expect(!html.contains("Well done"))
+    #expect(!ExceptionText.list(report).contains("Nothing waits"))
   }
 
   @Test("is the same bytes in whatever order the lists come", arguments: 0..<20 as Range<UInt64>)

@@ -75,7 +75,10 @@ package struct DocumentField: Sendable {
   ) -> DocumentField {
     DocumentField(path: path, text: { $0[keyPath: key]?.description }) {
       (document, value) throws(FieldError) in
-      guard !value.isEmpty else { return document[keyPath: key] = nil }
+      guard !value.isEmpty else {
+        document[keyPath: key] = nil
+        return
+      }
       guard let day = Day(value) else {
         throw .badValue(field: path, value: value, expected: "a day such as 2026-03-14")
       }
@@ -89,7 +92,10 @@ package struct DocumentField: Sendable {
   ) -> DocumentField {
     DocumentField(path: path, text: { $0[keyPath: key]?.description }) {
       (document, value) throws(FieldError) in
-      guard !value.isEmpty else { return document[keyPath: key] = nil }
+      guard !value.isEmpty else {
+        document[keyPath: key] = nil
+        return
+      }
       guard let amount = ExactDecimal(value) else {
         throw .badValue(field: path, value: value, expected: "an amount such as 1190.00")
       }
@@ -99,7 +105,10 @@ package struct DocumentField: Sendable {
 
   private static let currency = DocumentField(path: "currency", text: { $0.currency?.code }) {
     (document, value) throws(FieldError) in
-    guard !value.isEmpty else { return document.currency = nil }
+    guard !value.isEmpty else {
+      document.currency = nil
+      return
+    }
     guard let currency = Currency(value) else {
       throw .badValue(field: "currency", value: value, expected: "an ISO 4217 code such as EUR")
     }

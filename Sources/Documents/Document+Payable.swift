@@ -13,4 +13,14 @@ extension Document {
       return nil
     }
   }
+
+  /// `payableMoney` as the control totals count it: a credit note takes away.
+  package var countedMoney: Money? {
+    guard type == .creditNote, let money = payableMoney else { return payableMoney }
+    do throws(ArithmeticError) {
+      return try money.negated()
+    } catch {
+      return nil
+    }
+  }
 }

@@ -28,7 +28,7 @@ package final class ControlServer: Sendable {
   package func start(_ answer: @Sendable @escaping (OfficeRequest) -> OfficeAnswer) {
     let thread = Thread { [descriptor] in
       while true {
-        let connection = unsafe accept4(descriptor, nil, nil, Int32(SOCK_CLOEXEC.rawValue))
+        let connection = accept(descriptor, nil, nil)
         if connection < 0, errno == EINTR || errno == ECONNABORTED { continue }
         guard connection >= 0 else { return }
         Self.serve(connection, answer)
@@ -123,7 +123,7 @@ private enum ControlConnection {
           descriptor,
           $0.baseAddress?.advanced(by: start),
           framed.count - start,
-          Int32(MSG_NOSIGNAL.rawValue)
+          Int32(MSG_NOSIGNAL)
         )
       }
       if count < 0, errno == EINTR { continue }

@@ -1,4 +1,6 @@
+import Intake
 import Storage
+import Synchronization
 import Values
 
 extension Daemon {
@@ -20,7 +22,7 @@ extension Daemon {
         let started = ContinuousClock.now
         tryToReport()
         // A report that takes long is written the more seldom.
-        last = .now + 4 * started.duration(to: .now)
+        last = ContinuousClock.now.advanced(by: started.duration(to: .now) * 4)
       }
       let isBusy = state.withLock { $0.reportsAreDue }
       await signal.wait(

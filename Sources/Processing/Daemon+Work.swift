@@ -4,6 +4,7 @@ import Intake
 import ReaderPool
 import Readings
 import Storage
+import Synchronization
 import Values
 import Workflows
 

@@ -1,10 +1,10 @@
 import Glibc
-import Intake
-import ReaderPool
-package import Storage
+package import Intake
+package import ReaderPool
+import Storage
 import Synchronization
 import Values
-package import Workflows
+import Workflows
 
 /// The daemon: one thread that takes files in, a few tasks that read and decide, one that writes reports.
 ///

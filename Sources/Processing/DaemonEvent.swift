@@ -1,5 +1,5 @@
 package import Books
-package import Documents
+import Documents
 package import Storage
 package import Values
 package import Workflows

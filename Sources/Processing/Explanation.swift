@@ -1,9 +1,9 @@
-import Books
-import Documents
+package import Books
+package import Documents
 import FoundationEssentials
 import Storage
 import Values
-import Workflows
+package import Workflows
 
 /// The whole way of one document: where its values came from, what was noticed, what it was compared with, and every
 /// decision with its reason.

@@ -1,5 +1,6 @@
 import Foundation
 import Intake
+import Readings
 import Storage
 import Synchronization
 import Values

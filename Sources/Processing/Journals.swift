@@ -59,9 +59,10 @@ extension Office {
     _ transaction: StorageTransaction,
     _ notes: inout [String]
   ) throws -> [JournalTransaction] {
-    let own = workflow.output[outcome]?.compactMap { output -> JournalPlan? in
-      if case .journal(let journal) = output, journal.path == plan.path { journal } else { nil }
-    }.first ?? plan
+    let own =
+      workflow.output[outcome]?.compactMap { output -> JournalPlan? in
+        if case .journal(let journal) = output, journal.path == plan.path { journal } else { nil }
+      }.first ?? plan
     let builder = JournalBuilder(
       accounts: JournalAccounts(
         expense: own.expenseAccount,

@@ -3,6 +3,7 @@ import Checks
 import Decisions
 import Documents
 import Matching
+import Readings
 import Storage
 import Values
 import Workflows

@@ -2,6 +2,7 @@ import Books
 import Intake
 import Reviewing
 import Storage
+import Synchronization
 import Values
 import Workflows
 

@@ -1,4 +1,5 @@
 import Books
+import Documents
 import Intake
 import Storage
 import Values
@@ -99,7 +100,8 @@ extension Office {
   }
 
   /// Why a file waits, or what became of it.
-  func fileStatus(_ file: String, _ format: AnswerFormat, _ daemon: Daemon?) throws -> OfficeAnswer {
+  func fileStatus(_ file: String, _ format: AnswerFormat, _ daemon: Daemon?) throws -> OfficeAnswer
+  {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     let waiting = (daemon?.waitingFiles ?? [])
       .filter { $0.path.display == file || $0.path.name.display == name }
@@ -166,7 +168,8 @@ extension StatusAnswer {
 
   private static func counts(_ counts: [String: Int]) -> String {
     counts.isEmpty
-      ? "none" : counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+      ? "none"
+      : counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
   }
 }
 
@@ -175,7 +178,8 @@ extension FileAnswer {
     var out = ""
     for line in waiting { out += "Waiting  \(line)\n" }
     for line in arrivals {
-      out += "\(line.arrival)  \(line.state.rawValue)  arrived \(line.arrivedAt) for \(line.workflow)"
+      out +=
+        "\(line.arrival)  \(line.state.rawValue)  arrived \(line.arrivedAt) for \(line.workflow)"
       if let first = line.duplicateOf { out += ", the same content as \(first)" }
       out += "\n"
       if let attempts = line.attempts, attempts > 0 {

@@ -1,4 +1,5 @@
 import Intake
+import Reviewing
 import Storage
 import Values
 

@@ -1,9 +1,10 @@
+import Books
 import Digests
 import Intake
 import Reviewing
 package import Storage
 import Synchronization
-package import Values
+import Values
 package import Workflows
 
 /// An opened workspace: its books, its archive and the workflows in force. Whoever holds one holds the workspace's lock.
@@ -62,7 +63,6 @@ package final class Office: Sendable {
     }
     return grace.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
-
 }
 
 package enum OfficeError: Error, Equatable {

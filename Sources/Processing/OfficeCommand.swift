@@ -1,4 +1,4 @@
-package import Books
+import Books
 package import Storage
 
 /// A question or order to a workspace, in the same form whether it comes over the daemon's socket or from a command that

@@ -33,7 +33,8 @@ enum OutputPath {
     switch field {
     case "file.name": return fileName
     case "file.stem": return dot.map { String(fileName[..<$0]) } ?? fileName
-    case "file.extension": return dot.map { String(fileName[fileName.index(after: $0)...]) } ?? "bin"
+    case "file.extension":
+      return dot.map { String(fileName[fileName.index(after: $0)...]) } ?? "bin"
     case "workflow": return workflow.name
     default: break
     }

@@ -278,8 +278,8 @@ extension ReportBuilder {
       }
       if stored.isPersons { pair.ruledBy = try transaction.decision(of: id)?.decidedBy }
       report.matched.append(pair)
-      report.documents.matched.add(document.payableMoney)
-      report.documents.all.add(document.payableMoney)
+      report.documents.matched.add(document.countedMoney)
+      report.documents.all.add(document.countedMoney)
     }
   }
 
@@ -294,8 +294,8 @@ extension ReportBuilder {
           exceptionID: exception.flatMap { $0.closedAt == nil ? $0.id.description : nil }
         )
       )
-      report.documents.open.add(document.payableMoney)
-      report.documents.all.add(document.payableMoney)
+      report.documents.open.add(document.countedMoney)
+      report.documents.all.add(document.countedMoney)
     }
   }
 }

@@ -3,7 +3,7 @@ import Storage
 import Values
 
 /// Why entries cannot be taken for a document.
-package enum RuledMatchError: Error, Equatable {
+enum RuledMatchError: Error, Equatable {
   case otherCurrency(EntryID)
   case taken(EntryID, by: [DocumentID])
   case noAmount
@@ -28,7 +28,9 @@ enum RuledMatch {
     var open = payable
     for stored in entries {
       let amount = stored.entry.amount
-      guard amount.currency == payable.currency else { throw RuledMatchError.otherCurrency(stored.id) }
+      guard amount.currency == payable.currency else {
+        throw RuledMatchError.otherCurrency(stored.id)
+      }
       let share = Money(
         minorUnits: min(
           Int64(clamping: open.minorUnits.magnitude),

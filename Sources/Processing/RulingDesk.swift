@@ -163,7 +163,10 @@ extension RulingDesk {
     }
     guard !entries.isEmpty, Set(entries).count == entries.count else {
       throw RulingRefusal(
-        "no-entries", "Name each entry once.", remedy: "--match E12, or --match E12 E13")
+        "no-entries",
+        "Name each entry once.",
+        remedy: "--match E12, or --match E12 E13"
+      )
     }
     for entry in entries {
       guard let stored = try transaction.entry(entry) else {

@@ -26,7 +26,10 @@ package enum RulingText {
   package static func entry(_ text: String) throws -> EntryID {
     guard let id = EntryID(text: text) else {
       throw RulingRefusal(
-        "not-an-entry", "\(text) is no entry.", remedy: "Entries are written E12.")
+        "not-an-entry",
+        "\(text) is no entry.",
+        remedy: "Entries are written E12."
+      )
     }
     return id
   }
@@ -34,7 +37,10 @@ package enum RulingText {
   package static func document(_ text: String) throws -> DocumentID {
     guard let id = DocumentID(text: text) else {
       throw RulingRefusal(
-        "not-a-document", "\(text) is no document.", remedy: "Documents are written D5.")
+        "not-a-document",
+        "\(text) is no document.",
+        remedy: "Documents are written D5."
+      )
     }
     return id
   }
@@ -43,7 +49,10 @@ package enum RulingText {
   package static func set(_ text: String) throws -> RulingBody {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
       throw RulingRefusal(
-        "not-a-value", "\(text) sets nothing.", remedy: "Write FIELD=VALUE: totals.gross=1190.00")
+        "not-a-value",
+        "\(text) sets nothing.",
+        remedy: "Write FIELD=VALUE: totals.gross=1190.00"
+      )
     }
     return .set(
       field: String(text[..<equals]),

@@ -1,12 +1,12 @@
-import Books
+package import Books
 import Checks
 import Digests
-import Documents
+package import Documents
 import Matching
 import Readings
-import Storage
+package import Storage
 import Values
-import Workflows
+package import Workflows
 
 /// What reading one arrival came to.
 struct ReadArrival {

@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// The folders of one workspace.
 package struct Workspace: Sendable, Hashable {

@@ -33,7 +33,7 @@ extension StorageTransaction {
         """
     ).execute(arguments: [
       document.number, document.seller.name, document.issueDate?.number, document.currency?.code,
-      document.payableMoney?.minorUnits, index.exactKey, index.nearKey, number,
+      document.countedMoney?.minorUnits, index.exactKey, index.nearKey, number,
     ])
     try db.cachedStatement(sql: "DELETE FROM documentKey WHERE document = ?")
       .execute(arguments: [number])

@@ -11,6 +11,13 @@ package struct StoredEntry: Sendable, Hashable {
   package var ledger: LedgerName
   package var arrival: ArrivalID
   package var entry: Entry
+
+  package init(id: EntryID, ledger: LedgerName, arrival: ArrivalID, entry: Entry) {
+    self.id = id
+    self.ledger = ledger
+    self.arrival = arrival
+    self.entry = entry
+  }
 }
 
 extension StorageTransaction {

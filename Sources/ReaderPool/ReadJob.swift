@@ -59,7 +59,8 @@ final class ReadJob: Sendable {
 
   /// Puts `event` in; false when there is no room now.
   func offer(_ event: Event) -> Bool {
-    let (taker, isTaken) = mailbox.withLock { mailbox -> (CheckedContinuation<Event, Never>?, Bool) in
+    let (taker, isTaken) = mailbox.withLock {
+      mailbox -> (CheckedContinuation<Event, Never>?, Bool) in
       if let taker = mailbox.taker {
         mailbox.taker = nil
         return (taker, true)

@@ -86,13 +86,17 @@ struct ReaderChild {
   /// The last line that the process wrote, at most 300 characters.
   var lastWords: String? {
     let text = String(decoding: errorText, as: UTF8.self)
-    return text.split(whereSeparator: \.isNewline).last { !$0.isEmpty }.map { String($0.prefix(300)) }
+    return text.split(whereSeparator: \.isNewline).last { !$0.isEmpty }.map {
+      String($0.prefix(300))
+    }
   }
 
   /// What was said about memory, whichever library said it.
   var complainedOfMemory: Bool {
     let text = String(decoding: errorText, as: UTF8.self)
-    return ["allocate", "bad_alloc", "out of memory", "Out of memory"].contains { text.contains($0) }
+    return ["allocate", "bad_alloc", "out of memory", "Out of memory"].contains {
+      text.contains($0)
+    }
   }
 
   /// Ends the process at once and takes its result.
@@ -138,7 +142,7 @@ private func withCStrings<Result>(
 ) -> Result {
   var strings: [UnsafeMutablePointer<CChar>?] = unsafe texts.map { unsafe strdup($0) }
   unsafe strings.append(nil)
-  defer { for unsafe string in unsafe strings { unsafe free(string) } }
+  defer { for index in unsafe strings.indices { unsafe free(strings[index]) } }
   return unsafe strings.withUnsafeBufferPointer { buffer in
     guard let base = buffer.baseAddress else { preconditionFailure("a list with an end") }
     return unsafe body(base)

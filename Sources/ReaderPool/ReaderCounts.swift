@@ -8,6 +8,12 @@ package struct ReaderTally: Equatable, Sendable {
   package var files = 0
   /// Processes that died over a file or had to be killed.
   package var deaths = 0
+
+  package init(started: Int = 0, files: Int = 0, deaths: Int = 0) {
+    self.started = started
+    self.files = files
+    self.deaths = deaths
+  }
 }
 
 /// The tally that all readers of a pool share.

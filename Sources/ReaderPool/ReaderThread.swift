@@ -80,7 +80,7 @@ struct ReaderThread {
       case .died(let cause):
         return .died(death(ended: kill(), cause: cause))
       case .closed:
-        return .died(deathOfClosed())
+        return .died(deathOfClosed(over: job))
       case .cancelled:
         kill()
         return job.isCancelled ? nil : .unavailable("Tickmark is stopping.")
@@ -152,7 +152,7 @@ struct ReaderThread {
   }
 
   /// The process closed the wire in the middle of a file.
-  private mutating func deathOfClosed() -> ReaderDeath {
+  private mutating func deathOfClosed(over job: ReadJob) -> ReaderDeath {
     let ending = child?.reap(withinMilliseconds: Self.patienceMilliseconds)
     guard let ending else {
       return death(ended: kill(), cause: .brokeProtocol("it closed the wire and went on"))
@@ -160,7 +160,7 @@ struct ReaderThread {
     let cause: ReaderDeath.Cause
     switch ending {
     case .exited(let code): cause = .exited(code: code)
-    case .signalled(let signal): cause = self.cause(of: signal)
+    case .signalled(let signal): cause = self.cause(of: signal, over: job)
     case .unknown: cause = .brokeProtocol("it closed the wire")
     }
     let death = death(ended: child, cause: cause)
@@ -168,7 +168,7 @@ struct ReaderThread {
     return death
   }
 
-  private func cause(of signal: Int32) -> ReaderDeath.Cause {
+  private func cause(of signal: Int32, over job: ReadJob) -> ReaderDeath.Cause {
     let memory = configuration.memoryMegabytes
     let isFull = (child?.peakMegabytes ?? 0) >= memory - memory / 8
     // SIGKILL that we did not send comes from the system when memory runs out.
@@ -176,7 +176,8 @@ struct ReaderThread {
       return .ranOutOfMemory(megabytes: memory)
     }
     if signal == SIGXCPU {
-      return .usedTooMuchProcessorTime(seconds: configuration.cpuSeconds)
+      let seconds = configuration.cpuSeconds(byteCount: job.byteCount)
+      return .usedTooMuchProcessorTime(seconds: seconds)
     }
     return .crashed(signal: signal)
   }

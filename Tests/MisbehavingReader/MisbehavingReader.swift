@@ -31,7 +31,8 @@ struct MisbehavingReader {
     case "hang": while true { sleep(1_000) }
     case "spin": while true {}
     case "eat": eatMemory()
-    case "rubbish": write((0..<4_096).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 13) })
+    case "rubbish":
+      write([99, 0, 0, 0] + (0..<4_096).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 13) })
     case "badText": write(ReaderWire.framed([1, 2, 1, 4, 2, 1, 1, 0xFF]))
     case "half":
       write(Array(ReaderWire.bytes(of: .items(id: request.id, [entry(1)])).dropLast(5)))

@@ -1,3 +1,4 @@
+import Documents
 import Glibc
 import ReaderPool
 import Testing
@@ -10,13 +11,13 @@ import Testing
     _ isExpected: (ReaderDeath.Cause) -> Bool
   ) async throws {
     try await withPool(configuration) { pool in
-      #expect(try await pool.read("entries 3").lines == [1, 2, 3])
+      try await pool.expect("entries 3", lines: [1, 2, 3])
       let first = pool.processIdentifiers
       let bad = try await pool.read(text)
       let cause = try #require(bad.cause, "\(bad.outcome)")
       #expect(isExpected(cause), "\(cause)")
       #expect(pool.processIdentifiers.isEmpty)
-      #expect(try await pool.read("entries 2").lines == [1, 2])
+      try await pool.expect("entries 2", lines: [1, 2])
       #expect(pool.processIdentifiers != first)
       #expect(pool.tally == ReaderTally(started: 2, files: 2, deaths: 1))
     }
@@ -75,15 +76,15 @@ import Testing
 
   @Test func `a process that complains without end does not stop`() async throws {
     try await withPool(Fixture.configuration()) { pool in
-      #expect(try await pool.read("chatter 5").lines == [1, 2, 3, 4, 5])
+      try await pool.expect("chatter 5", lines: [1, 2, 3, 4, 5])
     }
   }
 
   @Test func `a death without work costs no file`() async throws {
     try await withPool(Fixture.configuration()) { pool in
       for _ in 0..<3 {
-        #expect(try await pool.read("thenDie").isFinished)
-        #expect(try await pool.read("entries 2").lines == [1, 2])
+        try await pool.expect("thenDie")
+        try await pool.expect("entries 2", lines: [1, 2])
       }
       #expect(pool.tally.deaths == 0)
     }

@@ -1,3 +1,4 @@
+import Books
 import Glibc
 import ReaderPool
 import Readings
@@ -5,7 +6,7 @@ import Synchronization
 import Testing
 
 /// What a pool made of one file, for tests.
-struct Result: Equatable {
+struct PoolAnswer: Equatable {
   var outcome: ReadOutcome
   var items: [ReadingItem]
 
@@ -26,11 +27,10 @@ enum Fixture {
 
   /// Where the build puts its products: beside the tests' own executable.
   static let folder: String = {
-    var buffer = [UInt8](repeating: 0, count: 4_096)
-    let count = unsafe buffer.withUnsafeMutableBytes {
-      unsafe readlink("/proc/self/exe", $0.baseAddress, $0.count)
-    }
-    let path = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    var buffer = [CChar](repeating: 0, count: 4_096)
+    let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
+    let bytes = buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }
+    let path = String(decoding: bytes, as: UTF8.self)
     return path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
   }()
@@ -45,18 +45,17 @@ enum Fixture {
 
   /// An open file with `text` in it, for reading only.
   static func file(_ text: String) throws -> Int32 {
-    var name = Array("/tmp/tickmark-pool-XXXXXX".utf8CString)
-    let writer = unsafe name.withUnsafeMutableBufferPointer { unsafe mkstemp($0.baseAddress) }
+    let path = "/tmp/tickmark-pool-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+    let writer = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     try #require(writer >= 0)
-    defer { close(writer) }
+    defer {
+      close(writer)
+      unsafe unlink(path)
+    }
     let bytes = Array(text.utf8)
     let written = unsafe bytes.withUnsafeBytes { unsafe write(writer, $0.baseAddress, $0.count) }
     try #require(written == bytes.count)
-    let reader = unsafe name.withUnsafeBufferPointer { name -> Int32 in
-      guard let path = name.baseAddress else { return -1 }
-      defer { unsafe unlink(path) }
-      return unsafe open(path, O_RDONLY | O_CLOEXEC)
-    }
+    let reader = unsafe open(path, O_RDONLY | O_CLOEXEC)
     try #require(reader >= 0)
     return reader
   }
@@ -71,7 +70,7 @@ extension ReaderPool {
   func read(
     _ text: String,
     onItems: @Sendable ([ReadingItem]) async throws -> Void = { _ in }
-  ) async throws -> Result {
+  ) async throws -> PoolAnswer {
     let items = Mutex<[ReadingItem]>([])
     let outcome = try await read(
       descriptor: try Fixture.file(text),
@@ -82,7 +81,20 @@ extension ReaderPool {
       items.withLock { $0 += more }
       try await onItems(more)
     }
-    return Result(outcome: outcome, items: items.withLock { $0 })
+    return PoolAnswer(outcome: outcome, items: items.withLock { $0 })
+  }
+}
+
+extension ReaderPool {
+  /// Expects that the file with this text is read to its end, with these lines if they are given.
+  func expect(
+    _ text: String,
+    lines: [Int]? = nil,
+    _ location: SourceLocation = #_sourceLocation
+  ) async throws {
+    let answer = try await read(text)
+    #expect(answer.isFinished, "\(answer.outcome)", sourceLocation: location)
+    if let lines { #expect(answer.lines == lines, sourceLocation: location) }
   }
 }
 

@@ -29,7 +29,9 @@ struct WorkflowLoaderTests {
       "suppliers.json": Definitions.suppliers,
     ])
     #expect(Diagnostic.render(result.diagnostics) == "")
-    #expect(result.workflows?.workflows.map(\.id.name) == ["bank", "supplier-invoices", "suppliers"])
+    #expect(
+      result.workflows?.workflows.map(\.id.name) == ["bank", "supplier-invoices", "suppliers"]
+    )
   }
 
   @Test("Card expenses: encodings, columns, control")

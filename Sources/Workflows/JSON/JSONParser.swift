@@ -3,7 +3,7 @@
 /// A missing comma, colon, quote or bracket is reported where it is missing and supposed to be there.
 struct JSONParser {
   /// Largest definition file that is looked at.
-  static let maximumBytes = 4 << 20
+  static let maximumBytes = 1 << 20
   /// Deepest nesting of objects and lists.
   static let maximumDepth = 64
   /// After so many faults the file is no definition and the rest is not looked at.
@@ -82,6 +82,7 @@ extension JSONParser {
     case .number(let text): return JSONNode(content: .number(text), range: token.range)
     case .flag(let flag): return JSONNode(content: .flag(flag), range: token.range)
     case .null: return JSONNode(content: .null, range: token.range)
+    case .broken: return JSONNode(content: .missing, range: token.range)
     case .openBrace: return nested(token) { $0.parseObject(token) }
     case .openBracket: return nested(token) { $0.parseArray(token) }
     case .closeBrace, .closeBracket, .colon, .comma, .end:
@@ -133,7 +134,7 @@ extension JSONParser {
         scanner.report(.missingValue, at: token.range.lowerBound, reason)
         _ = parseValue()
         needsComma = true
-      case .text, .number, .flag, .null:
+      case .text, .number, .flag, .null, .broken:
         if belongsToParent(token) { return node(lastEnd) }
         if needsComma { reportMissingComma() }
         if let member = parseMember(), isFirst(member, &seen) { members.append(member) }
@@ -162,7 +163,7 @@ extension JSONParser {
         drop()
         let reason = "`:` stands in a list"
         scanner.report(.unexpectedCharacter, at: token.range.lowerBound, reason, expected: "`,`")
-      case .text, .number, .flag, .null, .openBrace, .openBracket:
+      case .text, .number, .flag, .null, .broken, .openBrace, .openBracket:
         if isKeyOfParent(token) { return node(lastEnd) }
         if needsComma { reportMissingComma() }
         elements.append(parseValue())
@@ -252,11 +253,12 @@ extension JSONParser {
     let (openMark, closeMark) = isObject ? ("{", "}") : ("[", "]")
     let line = source.line(at: opening.range.lowerBound)
     guard token.kind != .end else {
-      if !isStopped {
+      // Behind a comment that is never closed everything is lost, not only the bracket.
+      if !isStopped, !scanner.faults.contains(where: { $0.code == .unclosedComment }) {
         let reason = "this `\(openMark)` is never closed"
         scanner.report(.unclosedBracket, at: opening.range.lowerBound, reason)
-        isStopped = true
       }
+      isStopped = true
       return true
     }
     if belongsToOuter(token) {

@@ -237,6 +237,7 @@ extension JSONScanner {
         "`\(word)` is not a number",
         expected: "digits with an optional `-` and decimal point, such as 0.25"
       )
+      return JSONToken(kind: .broken, range: open..<offset)
     }
     return JSONToken(kind: .number(word), range: open..<offset)
   }

@@ -11,6 +11,8 @@ struct JSONToken: Sendable {
     case number(String)
     case flag(Bool)
     case null
+    /// A value that cannot be read; that has been said.
+    case broken
     case end
   }
 
@@ -20,7 +22,7 @@ struct JSONToken: Sendable {
   /// True for what a value can begin with.
   var beginsValue: Bool {
     switch kind {
-    case .openBrace, .openBracket, .text, .number, .flag, .null: true
+    case .openBrace, .openBracket, .text, .number, .flag, .null, .broken: true
     case .closeBrace, .closeBracket, .colon, .comma, .end: false
     }
   }

@@ -11,6 +11,8 @@ struct SourceText: Sendable {
 
   /// Longest piece of a line that a diagnostic shows.
   static let maximumExcerpt = 160
+  /// So much of a line is decoded on each side for the excerpt.
+  private static let maximumExcerptBytes = 2_048
 
   init(fileName: String, bytes: [UInt8]) {
     self.fileName = fileName
@@ -49,8 +51,10 @@ struct SourceText: Sendable {
   func excerpt(at offset: Int) -> (line: String, before: String) {
     let range = lineRange(line(at: offset))
     let place = min(max(offset, range.lowerBound), range.upperBound)
-    let before = String(decoding: bytes[range.lowerBound..<place], as: UTF8.self)
-    let after = String(decoding: bytes[place..<range.upperBound], as: UTF8.self)
+    let from = beginOfCharacter(max(range.lowerBound, place - Self.maximumExcerptBytes))
+    let to = beginOfCharacter(min(range.upperBound, place + Self.maximumExcerptBytes))
+    let before = String(decoding: bytes[from..<place], as: UTF8.self)
+    let after = String(decoding: bytes[place..<max(place, to)], as: UTF8.self)
     let shownBefore = String(before.suffix(Self.maximumExcerpt / 2))
     let shownAfter = String(after.prefix(Self.maximumExcerpt / 2))
     return (shownBefore + shownAfter, shownBefore)
@@ -70,6 +74,13 @@ struct SourceText: Sendable {
 
   /// Where the line of this byte ends, without its line end.
   func endOfLine(at offset: Int) -> Int { lineRange(line(at: offset)).upperBound }
+
+  /// The byte itself, or the first of the scalar in whose middle it stands.
+  private func beginOfCharacter(_ offset: Int) -> Int {
+    var place = offset
+    while place > start, place < bytes.count, bytes[place] & 0xC0 == 0x80 { place -= 1 }
+    return place
+  }
 
   private func lineRange(_ line: Int) -> Range<Int> {
     let from = lineStarts[line - 1]

@@ -84,7 +84,8 @@ private struct ColumnRules {
   func checked() -> ColumnInstructions? {
     guard checkPlaceOfValue() else { return nil }
     let type = fieldType ?? parts.type ?? (parts.debit == nil ? .text : .amount)
-    checkType(type)
+    // Where `document` is wrong the field's type is not known either.
+    if context.target != nil { checkType(type) }
     var column = ColumnInstructions(field: field, type: type)
     column.headers = parts.headers ?? []
     column.index = parts.index

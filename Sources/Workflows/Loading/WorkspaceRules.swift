@@ -190,15 +190,12 @@ extension WorkspaceRules {
   private func checkOutputs(_ file: File, _ index: Int) {
     for (position, output) in file.draft.outputs.enumerated() {
       checkWatched(output, file)
-      guard case .journal(let journal) = output.value else { continue }
-      let before = files[..<index].flatMap(\.draft.outputs) + file.draft.outputs[..<position]
-      let sharesPath = before.contains { other in
-        guard case .journal(let plan) = other.value, plan.path == journal.path else { return false }
-        // The same journal for two decisions of one workflow is one journal.
-        let isOwn = file.draft.outputs[..<position].contains { $0.value == other.value }
-        return !isOwn || plan != journal
-      }
-      guard sharesPath else { continue }
+      guard let journal = output.value.journal else { continue }
+      let own = file.draft.outputs[..<position].compactMap(\.value.journal)
+      let others = files[..<index].flatMap(\.draft.outputs).compactMap(\.value.journal)
+      // The same journal for two decisions of one workflow is one journal.
+      guard !own.contains(journal), (own + others).contains(where: { $0.path == journal.path })
+      else { continue }
       report(
         file,
         .sameOutput,
@@ -229,6 +226,13 @@ extension WorkspaceRules {
 }
 
 extension OutputPlan {
+  fileprivate var journal: JournalPlan? {
+    switch self {
+    case .journal(let plan): plan
+    case .file, .webhook: nil
+    }
+  }
+
   /// The folders of its path; nil where a hole stands in the name.
   fileprivate var folders: [String?] {
     switch self {

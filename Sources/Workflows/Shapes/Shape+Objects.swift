@@ -35,6 +35,11 @@ extension Shape {
       if members.isEmpty, !node.isDamaged {
         context.report(.badValue, at: node.range.lowerBound, "this is empty", expected: expected)
       }
+      guard members.count <= DefinitionLimits.listElements else {
+        let reason = "there are more than \(DefinitionLimits.listElements) names here"
+        context.report(.outOfRange, at: node.range.lowerBound, reason)
+        return nil
+      }
       return members.compactMap { member in
         let isGood = isName(member, context)
         let value = element.decode(member.value, context)
@@ -64,8 +69,10 @@ struct ObjectRules: Sendable {
   }
 
   func check(_ node: JSONNode, _ context: DecodingContext) {
-    guard case .object(let members) = node.content else { return }
+    guard case .object(let all) = node.content else { return }
     let names = keys.map(\.name)
+    // What is past the limit of faults would not be shown, so nothing is looked up for it.
+    let members = all.prefix(JSONParser.maximumFaults)
     for member in members where !names.contains(member.key) {
       if let later = later.first(where: { $0.name == member.key }) {
         later.report(member, context)
@@ -74,7 +81,7 @@ struct ObjectRules: Sendable {
       }
     }
     guard !node.isDamaged else { return }
-    let present = Set(members.map(\.key))
+    let present = Set(all.map(\.key))
     // A misspelt key has been reported; that it is absent as well is the same mistake.
     let meant = members.compactMap { Spelling.nearest(to: $0.key, among: names) }
     for key in keys where key.isRequired && !present.contains(key.name) {

@@ -88,6 +88,10 @@ extension ExactDecimal: WireValue {
     try fields.visit(&coefficient)
     try fields.visit(&digits)
     guard Int(digits) <= Self.maximumScale else { throw .invalid("decimal") }
-    self = ExactDecimal(coefficient: coefficient, scale: Int(digits))
+    do throws(ArithmeticError) {
+      self = try ExactDecimal(checking: coefficient, scale: Int(digits))
+    } catch {
+      throw .invalid("decimal")
+    }
   }
 }

@@ -73,13 +73,13 @@ struct Scorer: Sendable {
       }
     }
     if let reference = document.paymentReference, !reference.isShort,
-      entry.text.find(reference.full)?.isWhole == true
+      entry.text.find(reference.full) != nil
     {
       pair.evidence.append(.paymentReference)
       pair.evidence.removeAll { $0 == .otherNumber }
     }
     if let order = document.purchaseOrder, !order.isShort,
-      entry.text.find(order.full)?.isWhole == true
+      entry.text.find(order.full) != nil
     {
       pair.evidence.append(.purchaseOrder)
     }
@@ -89,11 +89,11 @@ struct Scorer: Sendable {
   static func reference(_ number: NumberForms, _ entry: EntryProfile) -> Evidence? {
     if number.isShort {
       // `12` stands everywhere: only `Invoice 12` counts.
-      return entry.textWithoutZeros.find(number.fullWithoutZeros)
-        .flatMap { $0.isWhole && $0.isMarked ? .referenceMarked : nil }
+      let hit = entry.textWithoutZeros.find(number.fullWithoutZeros)
+      return hit?.isMarked == true ? .referenceMarked : nil
     }
-    if entry.text.find(number.full)?.isWhole == true { return .referenceExact }
-    let forms = [number.full, number.tail, number.digits].compactMap { $0 }
+    if entry.text.find(number.full) != nil { return .referenceExact }
+    let forms = [number.tail, number.digits].compactMap { $0 }
     if forms.contains(where: { entry.text.find($0) != nil }) { return .referenceStripped }
     let bare = [number.fullWithoutZeros, number.tailWithoutZeros].compactMap { $0 }
       .filter { $0.count >= 4 }
@@ -103,8 +103,8 @@ struct Scorer: Sendable {
     guard let serial = number.serial, let hit = entry.textWithoutZeros.find(serial) else {
       return nil
     }
-    if hit.isWhole && hit.isMarked { return .referenceMarked }
-    return hit.isWhole && serial.count >= 4 ? .referencePart : nil
+    if hit.isMarked { return .referenceMarked }
+    return serial.count >= 4 ? .referencePart : nil
   }
 
   /// True when the text names an invoice, and it is not this one.

@@ -53,20 +53,21 @@ enum ReferenceKeys {
     }
   }
 
-  /// At least four digits that are not just a year.
+  /// At least four digits that are not just a year, without the zeros in front if so many are left.
   private static func digitKey(_ numbers: ArraySlice<TextAtom>) -> String? {
-    let digits = numbers.map(\.text).joined().drop { $0 == "0" }
-    guard digits.count >= 4 else { return nil }
+    let written = numbers.map(\.text).joined()
+    let digits = written.drop { $0 == "0" }
+    if digits.count < 4 { return written.count >= 5 ? written : nil }
     let isYear = digits.count == 4 && (digits.hasPrefix("19") || digits.hasPrefix("20"))
     return isYear ? nil : String(digits)
   }
 
-  /// Letters and at most three digits together, four characters or more: `AB-12`.
+  /// Letters and few digits together, four characters or more: `AB-12`.
   private static func wordKey(_ atoms: ArraySlice<TextAtom>) -> String? {
-    let text = atoms.map(\.text).joined()
-    let digits = text.utf8.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard (4...20).contains(text.count), (1...3).contains(digits) else { return nil }
-    return digits < text.utf8.count ? text : nil
+    let digits = atoms.reduce(0) { $0 + ($1.isNumber ? $1.withoutZeros.utf8.count : 0) }
+    guard (1...4).contains(digits), atoms.contains(where: { !$0.isNumber }) else { return nil }
+    let text = atoms.map(\.withoutZeros).joined()
+    return (4...20).contains(text.count) ? text : nil
   }
 
   private static func add(_ key: String?, to keys: inout [String]) {

@@ -3,19 +3,16 @@ import Values
 /// An entry's reference and memo, prepared so that numbers are found as whole tokens.
 ///
 /// Letters and digits stand without separators in `bytes`; the marks say where a run and where a
-/// word begins and ends, so that `2024-00451` is found in `RE2024/00451` but `451` is not.
+/// word begins and ends, so that `2024-00451` is found in `RE2024/00451` but `451` is not, nor anything in `XY2024/00451`.
 struct SearchText: Sendable {
-  enum Edge: UInt8, Comparable {
+  enum Edge {
     case none
     /// Between letters and digits of one word.
     case run
     case word
-    static func < (left: Edge, right: Edge) -> Bool { left.rawValue < right.rawValue }
   }
 
   struct Hit {
-    /// The number stands alone, not as the tail of a longer word.
-    var isWhole: Bool
     /// A word such as `Invoice` or `Rg` stands directly before it.
     var isMarked: Bool
   }
@@ -40,12 +37,19 @@ struct SearchText: Sendable {
         if position > 0, Markers.isMarker(atoms, before: position) { marked.insert(bytes.count) }
         append(
           Array((withoutZeros ? atom.withoutZeros : atom.text).utf8),
-          start: atom.gapBefore > 0 || position == 0 ? .word : .run,
+          start: Self.beginsWord(atoms, position) ? .word : .run,
           end: next > 0 ? .word : .run
         )
       }
     }
     ends.append(.word)
+  }
+
+  /// Digits that hang on letters belong to those: `00451` of `XY-00451` is not a number of its own.
+  private static func beginsWord(_ atoms: [TextAtom], _ position: Int) -> Bool {
+    guard position > 0, atoms[position].isAttached else { return true }
+    return atoms[position].gapBefore > 0
+      && (atoms[position - 1].isNumber || !atoms[position].isNumber)
   }
 
   private mutating func append(_ run: [UInt8], start: Edge, end: Edge) {
@@ -58,19 +62,16 @@ struct SearchText: Sendable {
     ends.append(end)
   }
 
-  /// The best place of `form`, or nil when it does not stand here as whole runs.
+  /// Where `form` stands as a whole: before it a word begins or a marker is glued to it (`RE2026`).
   func find(_ form: [UInt8]) -> Hit? {
     guard let first = form.first, form.count <= bytes.count else { return nil }
     var best: Hit?
     for start in 0...(bytes.count - form.count)
     where bytes[start] == first && starts[start] != .none {
       let end = start + form.count
-      guard ends[end] != .none, bytes[start..<end].elementsEqual(form) else { continue }
-      let isMarked = marked.contains(start)
-      let isWhole = ends[end] == .word && (starts[start] == .word || isMarked)
-      let hit = Hit(isWhole: isWhole, isMarked: isMarked)
-      if best == nil || (isWhole && best?.isWhole == false) { best = hit }
-      if isWhole && isMarked { return hit }
+      guard ends[end] == .word, bytes[start..<end].elementsEqual(form) else { continue }
+      if marked.contains(start) { return Hit(isMarked: true) }
+      if starts[start] == .word { best = Hit(isMarked: false) }
     }
     return best
   }

@@ -52,6 +52,8 @@ package struct TextAtom: Hashable, Sendable {
   package var isNumber: Bool
   /// How many characters that are neither letter nor digit stand before it; 0 inside a word.
   package var gapBefore: Int
+  /// It hangs on the run before it by one `-`, `/`, `.` or `_`, or by nothing: both are one word.
+  package var isAttached = false
 
   /// The digits without leading zeros (`0` for zeros only); letters as they are.
   package var withoutZeros: String {
@@ -64,11 +66,15 @@ package struct TextAtom: Hashable, Sendable {
   package static func atoms(of text: some StringProtocol, limit: Int = 400) -> [TextAtom] {
     var result: [TextAtom] = []
     var gap = 1
+    var separator: Unicode.Scalar = " "
     var run = ""
     var runIsNumber = false
     func close() {
       guard !run.isEmpty else { return }
-      result.append(TextAtom(text: run, isNumber: runIsNumber, gapBefore: gap))
+      let isAttached = gap == 0 || (gap == 1 && "-/._".unicodeScalars.contains(separator))
+      result.append(
+        TextAtom(text: run, isNumber: runIsNumber, gapBefore: gap, isAttached: isAttached)
+      )
       run = ""
       gap = 0
     }
@@ -78,6 +84,7 @@ package struct TextAtom: Hashable, Sendable {
       guard isDigit || scalar.isFoldedLetter else {
         close()
         gap += 1
+        separator = scalar
         continue
       }
       if isDigit != runIsNumber { close() }

@@ -1,0 +1,86 @@
+import Books
+import Checks
+import Documents
+import Testing
+import Values
+import Workflows
+
+@Suite struct DuplicateTests {
+  private func exact(_ change: (inout Document) -> Void = { _ in }) -> String? {
+    DuplicateKeys.exact(of: Fixtures.invoice(change), plan: DuplicatePlan())
+  }
+
+  private func near(_ change: (inout Document) -> Void = { _ in }) -> String? {
+    DuplicateKeys.near(of: Fixtures.invoice(change), plan: DuplicatePlan())
+  }
+
+  @Test(arguments: ["2026/0414", "2026 - 0414", "2026-414", " 2026-0414-"])
+  func `punctuation and zeros do not make another number`(number: String) {
+    #expect(exact { $0.number = number } == exact())
+  }
+
+  @Test(arguments: ["2026-0415", "202-60414", "2026-4140", "A2026-0414", "1-23"])
+  func `other digits do`(number: String) {
+    #expect(exact { $0.number = number } != exact())
+  }
+
+  @Test func `seller, type and currency count`() {
+    #expect(exact { $0.seller.name = "KESSEL HOLZHANDEL" } == exact())
+    #expect(exact { $0.seller.name = "Brandt KG" } != exact())
+    #expect(exact { $0.type = .creditNote } != exact())
+    #expect(near { $0.currency = Currency("USD") } != near())
+    #expect(near { $0.totals.gross = Fixtures.decimal("1190.0") } == near())
+  }
+
+  @Test func `a missing part gives no key`() {
+    #expect(exact { $0.number = nil } == nil)
+    #expect(exact { $0.number = "---" } == nil)
+    #expect(exact { $0.seller = Party() } == nil)
+    #expect(near { $0.totals = Totals() } == nil)
+    var plan = DuplicatePlan()
+    plan.exact = []
+    #expect(DuplicateKeys.exact(of: Fixtures.invoice(), plan: plan) == nil)
+  }
+
+  @Test func `a field of the workflow's own may be a part`() {
+    var plan = DuplicatePlan()
+    plan.exact = ["receiptID"]
+    let document = Fixtures.invoice { $0.extra["receiptID"] = "R 77" }
+    #expect(DuplicateKeys.exact(of: document, plan: plan) != nil)
+    #expect(DuplicateKeys.exact(of: Fixtures.invoice(), plan: plan) == nil)
+  }
+
+  private func hit(
+    _ kind: DuplicateHit.Kind,
+    amount: String? = nil,
+    on day: String? = nil
+  ) -> DuplicateHit {
+    var hit = DuplicateHit(kind: kind, document: DocumentID(17))
+    hit.number = "2026-0414"
+    hit.amount = amount.map { Fixtures.money($0) }
+    hit.issueDate = day.map(Fixtures.day)
+    return hit
+  }
+
+  private func codes(_ hits: [DuplicateHit]) -> [String] {
+    BuiltInChecks.run(Fixtures.invoice(), Fixtures.context(duplicates: hits))
+      .map { "\($0.code) \($0.severity)" }
+  }
+
+  @Test func `the same number, day and amount are the same paper`() {
+    #expect(codes([hit(.exact, amount: "1190.00", on: "2026-03-14")]) == ["duplicate-exact info"])
+    #expect(codes([hit(.exact)]) == ["duplicate-exact info"])
+  }
+
+  @Test func `the same number with another day or amount is a question`() {
+    #expect(codes([hit(.exact, amount: "1190.00", on: "2025-03-14")]) == ["duplicate-near review"])
+    #expect(codes([hit(.exact, amount: "990.00", on: "2026-03-14")]) == ["duplicate-near review"])
+  }
+
+  @Test func `one earlier document is named once`() {
+    #expect(codes([hit(.exact), hit(.near)]) == ["duplicate-exact info"])
+    #expect(codes([hit(.near), hit(.exact, amount: "1.00")]) == ["duplicate-near review"])
+    #expect(codes([hit(.near)]) == ["duplicate-near review"])
+    #expect(codes([hit(.identicalFile)]) == ["identical-file info"])
+  }
+}

@@ -32,7 +32,11 @@ extension Judge {
         open.append(document)
       }
     }
-    let outcomes = Matcher.solve(documents: open, entries: entries)
+    let outcomes = Matcher.solve(
+      documents: open,
+      entries: entries,
+      plan: ReconcilePlan(ledger: ledger)
+    )
     for id in component.documents.sorted() {
       guard let outcome = outcomes[id] ?? noAmount(ledger) else { continue }
       set(component.isTooLarge ? undecided(outcome) : outcome, for: id, in: &cases)
@@ -146,7 +150,7 @@ extension Judge {
     for entry in try transaction.candidateEntries(ledger, keys: index.keys) {
       let isNew = component.entries.updateValue(entry, forKey: entry.id) == nil
       let openEntry = OpenEntry(id: entry.id, entry: entry.entry)
-      guard isNew, Matcher.competes(open, openEntry) else { continue }
+      guard isNew, Matcher.competes(open, openEntry, plan: plan) else { continue }
       waiting += try transaction.candidateDocuments(entry, keys: Matcher.keys(of: entry.entry))
     }
   }

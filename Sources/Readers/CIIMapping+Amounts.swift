@@ -112,12 +112,23 @@ extension CIIMapping {
       .map("\(net)/ram:ChargeAmount", "BT-146", .lineAmount("unitPrice", \.unitPrice)),
       .map("\(gross)/ram:AppliedTradeAllowanceCharge/ram:ActualAmount", "BT-147"),
       .map("\(gross)/ram:ChargeAmount", "BT-148"),
-      .map(
-        "\(net)/ram:BasisQuantity",
-        "BT-149",
-        .lineAmount("priceBaseQuantity", \.priceBaseQuantity)
-      ),
-      .map("\(net)/ram:BasisQuantity", "BT-150", attribute: .unitCode),
+    ] + baseQuantities
+  }()
+
+  /// The base quantity of both prices: the gross price's where it has one, else the net price's.
+  ///
+  /// The document's line wants that of the net price, by which the line is computed.
+  private static let baseQuantities: [Row] = {
+    let net = "ram:NetPriceProductTradePrice/ram:BasisQuantity"
+    let gross = "ram:GrossPriceProductTradePrice/ram:BasisQuantity"
+    let both = "\(lineAgreement)/\(gross)"
+    let netOnly = "\(lineAgreement)[\(gross)!=*]/\(net)"
+    return [
+      .map("\(lineAgreement)/\(net)", nil, .lineAmount("priceBaseQuantity", \.priceBaseQuantity)),
+      .map(both, "BT-149"),
+      .map(both, "BT-150", attribute: .unitCode),
+      .map(netOnly, "BT-149"),
+      .map(netOnly, "BT-150", attribute: .unitCode),
     ]
   }()
 
@@ -129,7 +140,7 @@ extension CIIMapping {
     return [
       .map("\(tax)/ram:CategoryCode", "BT-151", .lineText(\.taxCategory)),
       .map("\(tax)/\(rate)", "BT-152", .lineAmount("taxRate", \.taxRate)),
-      .map("\(product)/ram:Name", "BT-153", .lineText(\.description)),
+      .map("\(product)/ram:Name", "BT-153", .lineName),
       .map("\(product)/ram:Description", "BT-154", .lineDescription),
       .map("\(product)/ram:SellerAssignedID", "BT-155"),
       .map("\(product)/ram:BuyerAssignedID", "BT-156"),

@@ -44,7 +44,8 @@ extension CIIMapping {
         "BT-45",
         .text("buyer.tradingName", \.buyer.tradingName)
       ),
-      .map("\(party)/ram:ID|GlobalID", "BT-46"),
+      .map("\(party)/ram:GlobalID", "BT-46"),
+      .map("\(party)[ram:GlobalID!=*]/ram:ID", "BT-46"),
       .map(
         "\(legal)/ram:ID",
         "BT-47",

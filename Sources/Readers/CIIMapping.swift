@@ -37,7 +37,7 @@ enum CIIMapping {
       .map("\(document)/ram:TypeCode", "BT-3", .typeCode),
       .map(currencyPath, "BT-5", .currency),
       .map(taxCurrencyPath, "BT-6"),
-      .day("\(tax)/ram:TaxPointDate/udt:DateString", "BT-7"),
+      .day("\(tax)/ram:TaxPointDate/udt:DateString", "BT-7", isDistinct: true),
       .map("\(tax)/ram:DueDateTypeCode", "BT-8"),
       .day("\(terms)/ram:DueDateDateTime/\(time)", "BT-9", .lastDay("dueDate", \.dueDate)),
       .map("\(settlement)/ram:ReceivableSpecifiedTradeAccountingAccount/ram:ID", "BT-19"),
@@ -107,7 +107,7 @@ enum CIIMapping {
     let mandate = "\(settlement)/ram:SpecifiedTradePaymentTerms/ram:DirectDebitMandateID"
     return [
       .distinct("\(means)/ram:TypeCode", "BT-81", .text("payment.meansCode", \.payment.meansCode)),
-      .map("\(means)/ram:Information", "BT-82"),
+      .distinct("\(means)/ram:Information", "BT-82"),
       .map(
         "\(settlement)/ram:PaymentReference",
         "BT-83",

@@ -61,6 +61,7 @@ extension UBLMapping {
   static let lines: [Row] = {
     let quantity = "\(line)/cbc:InvoicedQuantity|CreditedQuantity"
     let price = "\(line)/cac:Price"
+    let discount = "\(price)/cac:AllowanceCharge[cbc:ChargeIndicator!=true|1]"
     return [
       .begin(line, .line),
       .map("\(line)/cbc:ID", "BT-126", .lineText(\.id)),
@@ -74,8 +75,8 @@ extension UBLMapping {
       .day("\(line)/cac:InvoicePeriod/cbc:StartDate", "BT-134"),
       .day("\(line)/cac:InvoicePeriod/cbc:EndDate", "BT-135"),
       .map("\(price)/cbc:PriceAmount", "BT-146", .lineAmount("unitPrice", \.unitPrice)),
-      .map("\(price)/cac:AllowanceCharge/cbc:Amount", "BT-147"),
-      .map("\(price)/cac:AllowanceCharge/cbc:BaseAmount", "BT-148"),
+      .map("\(discount)/cbc:Amount", "BT-147"),
+      .map("\(discount)/cbc:BaseAmount", "BT-148"),
       .map(
         "\(price)/cbc:BaseQuantity",
         "BT-149",
@@ -102,7 +103,7 @@ extension UBLMapping {
     return [
       .map("\(category)/cbc:ID", "BT-151", .lineText(\.taxCategory)),
       .map("\(category)/cbc:Percent", "BT-152", .lineAmount("taxRate", \.taxRate)),
-      .map("\(item)/cbc:Name", "BT-153", .lineText(\.description)),
+      .map("\(item)/cbc:Name", "BT-153", .lineName),
       .map("\(item)/cbc:Description", "BT-154", .lineDescription),
       .map("\(item)/cac:SellersItemIdentification/cbc:ID", "BT-155"),
       .map("\(item)/cac:BuyersItemIdentification/cbc:ID", "BT-156"),

@@ -28,8 +28,13 @@ enum UBLMapping {
     .map(taxCurrencyPath, "BT-6"),
     .day("cbc:TaxPointDate", "BT-7"),
     .map("cac:InvoicePeriod/cbc:DescriptionCode", "BT-8"),
-    .day("cbc:DueDate", "BT-9", .day("dueDate", \.dueDate)),
-    .day("cac:PaymentMeans/cbc:PaymentDueDate", "BT-9", .day("dueDate", \.dueDate)),
+    .day("cbc:DueDate", "BT-9", .day("dueDate", \.dueDate), isDistinct: true),
+    .day(
+      "cac:PaymentMeans/cbc:PaymentDueDate",
+      "BT-9",
+      .day("dueDate", \.dueDate),
+      isDistinct: true
+    ),
     .map("cbc:AccountingCost", "BT-19"),
     .map("cac:PaymentTerms/cbc:Note", "BT-20", .text("payment.terms", \.payment.terms)),
     .map("cbc:Note", "BT-22"),
@@ -68,7 +73,7 @@ enum UBLMapping {
       .text("references.precedingInvoice", \.references.precedingInvoice)
     ),
     .day("\(billed)/cbc:IssueDate", "BT-26"),
-    .map("\(additional)[cbc:DocumentTypeCode!=130|50]/cbc:ID", "BT-122"),
+    .map("\(additional)/cbc:ID", "BT-122"),
     .map("\(additional)/cbc:DocumentDescription", "BT-123"),
     .map("\(additional)/cac:Attachment/cac:ExternalReference/cbc:URI", "BT-124"),
     .map("\(additional)/cac:Attachment/cbc:EmbeddedDocumentBinaryObject", "BT-125"),

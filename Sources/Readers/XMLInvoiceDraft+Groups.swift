@@ -60,16 +60,20 @@ extension XMLInvoiceDraft {
     case .lineAmount(let name, let slot):
       guard document.lines[index][keyPath: slot] == nil else { return }
       document.lines[index][keyPath: slot] = decimal(value, "lines[\(index)].\(name)")
-    case .lineDescription:
-      let name = document.lines[index].description
-      guard name != value.text else { return }
-      document.lines[index].description = [name, value.text].compactMap(\.self)
-        .joined(separator: "\n")
+    case .lineName: describe(index, [value.text, document.lines[index].description])
+    case .lineDescription: describe(index, [document.lines[index].description, value.text])
     case .lineStatus:
       // CII EXTENDED: only DETAIL lines add up to the line total.
       if value.text.uppercased() != "DETAIL" { document.lines[index].isGroup = true }
     default: preconditionFailure("not a field of a line")
     }
+  }
+
+  /// Name and description a line each; a description that repeats the name is left out.
+  private func describe(_ index: Int, _ texts: [String?]) {
+    let texts = texts.compactMap(\.self)
+    document.lines[index].description =
+      texts.first == texts.last ? texts.first : texts.joined(separator: "\n")
   }
 
   /// What can only be said when all has been read.

@@ -112,7 +112,7 @@ final class XMLInvoiceDraft {
       }
     }
     let hit = text.map { text in
-      condition.values.contains { text == value($0) }
+      condition.values.contains { $0 == "*" || text == value($0) }
     }
     let holds = (hit ?? false) != condition.isNegated
     answers[index] = (ancestor, holds)

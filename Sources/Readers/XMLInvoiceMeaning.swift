@@ -39,7 +39,9 @@ enum XMLInvoiceField: Sendable {
   case allowanceAmount(String, Slot<AllowanceCharge, ExactDecimal>)
   case lineText(Slot<DocumentLine, String>)
   case lineAmount(String, Slot<DocumentLine, ExactDecimal>)
-  /// BT-154, which follows the item's name.
+  /// BT-153.
+  case lineName
+  /// BT-154, which follows the item's name in whatever order the file has them.
   case lineDescription
   /// DETAIL, GROUP or INFORMATION.
   case lineStatus
@@ -82,9 +84,15 @@ extension XMLPathTable.Row where Meaning == XMLInvoiceMeaning {
     Self(path: path, attribute: attribute, meaning: XMLInvoiceMeaning(term: term, field: field))
   }
 
-  static func day(_ path: String, _ term: String, _ field: XMLInvoiceField? = nil) -> Self {
+  static func day(
+    _ path: String,
+    _ term: String,
+    _ field: XMLInvoiceField? = nil,
+    isDistinct: Bool = false
+  ) -> Self {
     var meaning = XMLInvoiceMeaning(term: term, field: field)
     meaning.isDay = true
+    meaning.isDistinct = isDistinct
     return Self(path: path, meaning: meaning)
   }
 

@@ -13,20 +13,44 @@ enum XMLInvoiceReader {
     var currencyNode: Int
     var taxCurrencyNode: Int
     /// A credit note by its root element, whatever its code says.
-    var isCreditNote: Bool
+    var isCreditNote = false
   }
 
   static func syntax(kind: FileKind, root: String) -> Syntax {
-    let isUBL = kind == .ubl
-    var table = isUBL ? UBLMapping.table : CIIMapping.table
+    var syntax = kind == .ubl ? ubl : cii
+    syntax.isCreditNote = root == "CreditNote"
+    return syntax
+  }
+
+  // Compiled once: finding a node may change a table, and a copy of it costs more than a file.
+  private static let ubl = syntax(
+    .ubl,
+    UBLMapping.table,
+    currency: UBLMapping.currencyPath,
+    taxCurrency: UBLMapping.taxCurrencyPath
+  )
+
+  private static let cii = syntax(
+    .cii,
+    CIIMapping.table,
+    currency: CIIMapping.currencyPath,
+    taxCurrency: CIIMapping.taxCurrencyPath
+  )
+
+  private static func syntax(
+    _ kind: FileKind,
+    _ table: XMLInvoiceMeaning.Table,
+    currency: String,
+    taxCurrency: String
+  ) -> Syntax {
+    var table = table
+    let currencyNode = table.node(at: currency)
+    let taxCurrencyNode = table.node(at: taxCurrency)
     return Syntax(
       kind: kind,
       table: table,
-      currencyNode: table.node(at: isUBL ? UBLMapping.currencyPath : CIIMapping.currencyPath),
-      taxCurrencyNode: table.node(
-        at: isUBL ? UBLMapping.taxCurrencyPath : CIIMapping.taxCurrencyPath
-      ),
-      isCreditNote: root == "CreditNote"
+      currencyNode: currencyNode,
+      taxCurrencyNode: taxCurrencyNode
     )
   }
 

@@ -1,6 +1,6 @@
 /// One step of a mapping's path: its spellings and its condition.
 struct XMLPathStep {
-  /// `[cbc:DocumentTypeCode=130|50]`, `[@schemeID!=SEPA]`, `[cbc:TaxAmount/@currencyID=$currency]`.
+  /// `[cbc:DocumentTypeCode=130|50]`, `[@schemeID!=SEPA]`, `[cbc:TaxAmount/@currencyID=$currency]`, `[ram:GlobalID!=*]`: has none.
   struct Test {
     var steps: [[String]]
     var attribute: XMLAttributeName?

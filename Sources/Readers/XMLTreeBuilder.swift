@@ -64,10 +64,9 @@ final class XMLTreeBuilder<Meaning: Sendable>: XMLHandler {
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard skipped == 0, let element = open.last else { return }
     let kept = tree.elements[element]
-    let node = table.nodes[kept.node]
-    guard node.hasValue else { return }
+    guard table.nodes[kept.node].hasValue else { return }
     let count = kept.textEnd - kept.textStart
-    if node.isPreview {
+    if table.nodes[kept.node].isPreview {
       let rest = max(0, Self.previewBytes - count)
       unsafe tree.append(UnsafeBufferPointer(rebasing: bytes.prefix(rest)), to: element)
       return

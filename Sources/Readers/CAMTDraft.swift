@@ -13,6 +13,8 @@ final class CAMTDraft {
   private var entryCount = 0
   private var sum: Money?
   private var sumProblem: String?
+  private var account: String?
+  private var isAccountKnown = false
   private var pending = 0
   private var firstPendingLine = 0
 
@@ -26,28 +28,37 @@ final class CAMTDraft {
   }
 
   /// Reads an entry, or the statement around the entries, which closes after them.
-  func read(_ tree: XMLTree, _ record: Int) {
+  ///
+  /// The problem of an entry that cannot be trusted ends the file: a statement with a hole is none.
+  func read(_ tree: XMLTree, _ record: Int) -> Problem? {
     let isEntry = fields(of: tree.elements[record].node).contains { $0 == .entry }
-    if isEntry { readEntry(tree, record) } else { readStatement(tree, record) }
+    if isEntry { return readEntry(tree, record) }
+    readStatement(tree, record)
+    return nil
   }
 
-  private func readEntry(_ tree: XMLTree, _ record: Int) {
+  private func readEntry(_ tree: XMLTree, _ record: Int) -> Problem? {
     let line = tree.elements[record].line
     var values = CAMTEntryValues(line: line)
     forEachValue(tree, record) { values.take($0, $1, tree.attribute(.currency, of: $2)) }
     guard values.isBooked else {
       if pending == 0 { firstPendingLine = line }
       pending += 1
-      return
+      return nil
     }
     do throws(CAMTEntryError) {
-      // The account stands before the entries.
+      // The account stands before the entries, so it is looked for once a statement.
+      if !isAccountKnown {
+        account = account(tree)
+        isAccountKnown = true
+      }
       for var entry in try values.entries() {
-        entry.account = account(tree)
+        entry.account = account
         add(entry)
       }
+      return nil
     } catch {
-      refuse(CAMTProblems.badEntry(error, line: line))
+      return CAMTProblems.badEntry(error, line: line)
     }
   }
 
@@ -80,6 +91,7 @@ final class CAMTDraft {
     sink(.statement(statement))
     statements += 1
     (entryCount, sum, sumProblem, pending) = (0, nil, nil, 0)
+    (account, isAccountKnown) = (nil, false)
   }
 
   private func prove(_ statement: Statement, _ values: CAMTStatementValues) {

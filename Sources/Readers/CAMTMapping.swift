@@ -45,7 +45,8 @@ enum CAMTMapping {
   typealias Table = XMLPathTable<CAMTField>
 
   static let statement =
-    "BkToCstmrStmt|BkToCstmrAcctRpt|BkToCstmrDbtCdtNtfctn/Stmt|Rpt|Ntfctn"
+    "BkToCstmrStmt|BkToCstmrStmtV01|BkToCstmrAcctRpt|BkToCstmrAcctRptV01"
+    + "|BkToCstmrDbtCdtNtfctn|BkToCstmrDbtCdtNtfctnV01/Stmt|Rpt|Ntfctn"
   static let entry = "\(statement)/Ntry"
 
   static let table = Table(

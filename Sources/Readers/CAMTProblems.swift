@@ -52,11 +52,23 @@ enum CAMTProblems {
     )
   }
 
+  static func interim(_ what: String) -> Problem {
+    Problem(
+      code: "camt.interim",
+      scope: .note,
+      message: "This is \(what); the same entries may come again in the statement (CAMT.053).",
+      remedy: "Prefer the end-of-day statement (CAMT.053) for this account, so that nothing counts"
+        + " twice."
+    )
+  }
+
   static func noBalances(line: Int) -> Problem {
     Problem(
       code: "statement.no-balances",
       scope: .note,
-      message: "The statement names no opening and closing balance, so it could not be proved.",
+      message:
+        "The statement does not name both its opening and its closing balance, so it could not be"
+        + " proved.",
       place: Place(line: line),
       remedy: "Prefer the end-of-day statement (CAMT.053), which carries both."
     )

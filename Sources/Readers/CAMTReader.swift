@@ -9,7 +9,7 @@ import Readings
 enum CAMTReader {
   static func read(
     _ input: some FileInput,
-    start: XMLStart,
+    _ found: FileDetection,
     instructions: ReadInstructions,
     into sink: (ReadingItem) -> Void
   ) -> ReadingSummary {
@@ -19,11 +19,10 @@ enum CAMTReader {
         tree,
         record in
         draft.read(tree, record)
-        return nil
       }
       let outcome = XMLStream.parse(
         input,
-        start: start,
+        start: found.xmlStart,
         limits: instructions.limits,
         into: builder
       )
@@ -32,6 +31,7 @@ enum CAMTReader {
       } else if draft.statements == 0 {
         draft.refuse(CAMTProblems.noStatement)
       }
+      if found.isInterim { sink(.problem(CAMTProblems.interim(found.description))) }
       return draft.summary
     }
   }

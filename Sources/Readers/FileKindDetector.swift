@@ -7,6 +7,8 @@ package struct FileDetection: Equatable {
   /// Local name of an XML file's first element.
   var root = ""
   var xmlStart = XMLStart()
+  /// An account report or advice (CAMT.052, .054), whose entries a statement repeats.
+  var isInterim = false
   /// Why the kind could not be found out further.
   package var problem: Problem?
   /// For the messages: `an MT940 bank statement`.
@@ -84,6 +86,7 @@ package enum FileKindDetector {
       return found
     }
     (found.kind, found.description) = XMLRootHandler.kind(handler.root, handler.namespace)
+    found.isInterim = found.kind == .camt && XMLRootHandler.isInterim(handler.namespace)
     return found
   }
 }

@@ -46,7 +46,7 @@ package enum FileReader {
     case .camt:
       return CAMTReader.read(
         input,
-        start: found.xmlStart,
+        found,
         instructions: instructions,
         into: sink
       )

@@ -44,7 +44,7 @@ extension XMLInvoiceDraft {
 
   private func putDay(_ value: XMLValue, _ name: String, _ slot: Slot<Document, Day>) {
     guard let day = XMLText.day(value.text, format: value.format) else {
-      document.problems.append(
+      add(
         Problem(
           code: "value.bad-date",
           scope: .document,
@@ -71,7 +71,7 @@ extension XMLInvoiceDraft {
   private func putCurrency(_ value: XMLValue) {
     guard document.currency == nil else { return }
     guard let currency = Currency(value.text) else {
-      document.problems.append(
+      add(
         Problem(
           code: "value.bad-currency",
           scope: .document,
@@ -93,9 +93,10 @@ extension XMLInvoiceDraft {
   }
 
   private func putAccount(_ value: XMLValue) {
-    var accounts = document.payment.accounts ?? []
-    if !accounts.contains(value.text) { accounts.append(value.text) }
-    document.payment.accounts = accounts
+    if isNew("BT-84", value.text) {
+      if document.payment.accounts == nil { document.payment.accounts = [] }
+      document.payment.accounts?.append(value.text)
+    }
     guard document.payment.iban == nil, let iban = Self.iban(value.text) else { return }
     document.payment.iban = iban
     document.seller.iban = iban
@@ -105,7 +106,7 @@ extension XMLInvoiceDraft {
 
   func decimal(_ value: XMLValue, _ name: String) -> ExactDecimal? {
     if let amount = XMLText.decimal(value.text) { return amount }
-    document.problems.append(
+    add(
       Problem(
         code: "value.bad-amount",
         scope: .document,
@@ -121,7 +122,7 @@ extension XMLInvoiceDraft {
   /// A total in another currency than the document's would be read as the wrong amount of money.
   private func checkCurrency(of value: XMLValue, _ name: String) {
     guard let stated = value.currency, let currencyText, stated != currencyText else { return }
-    document.problems.append(
+    add(
       Problem(
         code: "value.other-currency",
         scope: .document,
@@ -134,7 +135,7 @@ extension XMLInvoiceDraft {
   }
 
   private func addRepeated(_ value: XMLValue, _ name: String, _ known: String) {
-    document.problems.append(
+    add(
       Problem(
         code: "value.repeated",
         scope: .document,

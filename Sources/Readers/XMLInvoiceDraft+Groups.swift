@@ -105,7 +105,7 @@ extension XMLInvoiceDraft {
   }
 
   private func addUnclear(_ value: XMLValue) {
-    document.problems.append(
+    add(
       Problem(
         code: "value.bad-indicator",
         scope: .document,

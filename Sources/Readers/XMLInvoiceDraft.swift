@@ -20,11 +20,15 @@ final class XMLInvoiceDraft {
   private let limits: ReadLimits
   private let wantsTerms: Bool
   private var taxCurrencyText: String?
+  /// Values that were given already, by what they were given for.
+  private var seen: [String: Set<String>] = [:]
   /// The last ancestor that each condition was asked about, and the answer.
   private var answers: [(ancestor: Int, holds: Bool)?]
 
   /// Lines and repeated groups past this many have no source of their own.
   static let maximumGroupSources = 1_000
+  /// Problems of one document that are listed.
+  static let maximumProblems = 1_000
 
   init(syntax: XMLInvoiceReader.Syntax, instructions: ReadInstructions) {
     self.syntax = syntax
@@ -93,8 +97,31 @@ final class XMLInvoiceDraft {
     {
       value = day.description
     }
-    if meaning.isDistinct, terms[term]?.contains(value) == true { return }
+    if meaning.isDistinct, !isNew(term + " term", value) { return }
     terms[term, default: []].append(value)
+  }
+
+  /// True the first time that `value` is given for `name`.
+  func isNew(_ name: String, _ value: String) -> Bool {
+    seen[name, default: []].insert(value).inserted
+  }
+
+  /// Notes a problem of the document; past the limit only that there are more.
+  func add(_ problem: Problem) {
+    guard document.problems.count >= Self.maximumProblems else {
+      document.problems.append(problem)
+      return
+    }
+    guard document.problems.count == Self.maximumProblems else { return }
+    document.problems.append(
+      Problem(
+        code: "value.more-problems",
+        scope: .document,
+        message: "There are more than \(Self.maximumProblems) bad values; the rest is not listed.",
+        place: problem.place,
+        remedy: "Ask the sender for a corrected invoice."
+      )
+    )
   }
 
   private func holds(_ index: Int, at element: Int, of tree: XMLTree) -> Bool {

@@ -22,6 +22,10 @@ final class XMLRootHandler: XMLHandler {
       return (.cii, "a CII invoice (ZUGFeRD, Factur-X, XRechnung)")
     case "CrossIndustryDocument" where namespace.hasPrefix("urn:ferd:"):
       return (.cii, "a ZUGFeRD 1.0 invoice")
+    case "Document" where namespace.contains("camt.052"):
+      return (.camt, "a CAMT.052 account report")
+    case "Document" where namespace.contains("camt.054"):
+      return (.camt, "a CAMT.054 booking advice")
     case "Document" where isCAMT(namespace):
       return (.camt, "a CAMT bank statement")
     case "html": return (.xml, "a web page")
@@ -29,11 +33,15 @@ final class XMLRootHandler: XMLHandler {
     }
   }
 
-  /// CAMT.052, .053 and .054 in every version; banks also send them without or with a home-made namespace, which the
-  /// statement element then has to make good.
+  /// Every version; banks also send them without or with a home-made namespace.
+  ///
+  /// The statement element then has to make it good.
   private static func isCAMT(_ namespace: String) -> Bool {
-    if ["camt.052", "camt.053", "camt.054"].contains(where: namespace.contains) { return true }
-    return namespace.isEmpty || namespace.lowercased().contains("camt")
+    namespace.isEmpty || namespace.lowercased().contains("camt")
+  }
+
+  static func isInterim(_ namespace: String) -> Bool {
+    namespace.contains("camt.052") || namespace.contains("camt.054")
   }
 
   private static let ubl = "urn:oasis:names:specification:ubl:schema:xsd:"

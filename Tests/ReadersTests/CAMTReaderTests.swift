@@ -159,7 +159,7 @@ struct CAMTReaderTests {
   {
     let entry = CAMTFixture.entry("50.00", "DBIT").replacing(old, with: new)
     let reading = read(CAMTFixture.statement(closing: "50.00", entries: entry), target: .ledger)
-    #expect(reading.problemCodes.first == "camt.bad-entry@8")
+    #expect(reading.problemCodes == ["camt.bad-entry@8"])
     #expect(reading.summary.isRefused)
     #expect(reading.entries.isEmpty)
   }
@@ -194,6 +194,25 @@ struct CAMTReaderTests {
     #expect(read(bare, target: .ledger).problemCodes == ["statement.no-balances@7"])
     let empty = "<Document xmlns=\"\(CAMTFixture.version2)\"><BkToCstmrStmt/></Document>"
     #expect(read(empty, target: .ledger).problemCodes == ["camt.no-statement"])
+  }
+
+  @Test(arguments: [("052", "AcctRpt", "Rpt"), ("054", "DbtCdtNtfctn", "Ntfctn")])
+  func `reports and advices are read with a note that a statement repeats them`(
+    kind: String,
+    message: String,
+    part: String
+  ) {
+    let text = CAMTFixture.statement(
+      closing: "150.00",
+      entries: CAMTFixture.entry("50.00", "CRDT"),
+      namespace: "urn:iso:std:iso:20022:tech:xsd:camt.\(kind).001.02"
+    )
+    .replacing("BkToCstmrStmt", with: "BkToCstmr\(message)").replacing("Stmt>", with: "\(part)>")
+    .replacing("BkToCstmr\(part)>", with: "BkToCstmr\(message)>")
+    let reading = read(text, target: .ledger)
+    #expect(reading.problemCodes == ["camt.interim"])
+    #expect(reading.entries.count == 1)
+    #expect(!reading.summary.isRefused)
   }
 
   @Test(arguments: [

@@ -92,4 +92,38 @@ struct XMLLargeTests {
     #expect(reading(input, limits: limits).problemCodes == ["xml.too-many-lines@1"])
     #expect(input.bytesServed < 1 << 20)
   }
+
+  @Test
+  func `bad values without end are listed up to the limit`() throws {
+    let part = "<InvoiceLine><LineExtensionAmount>x</LineExtensionAmount></InvoiceLine>"
+    let input = GeneratedInput(head: Self.head, part: part, count: 5_000, tail: "</Invoice>")
+    let document = try #require(reading(input).documents.first)
+    #expect(document.lines.count == 5_000)
+    #expect(document.problems.count == 1_001)
+    #expect(document.problems.last?.code == "value.more-problems")
+    #expect(document.sources.count == 1_001)
+  }
+
+  @Test
+  func `a bank statement of 20,000 entries is proved and its entries come in order`() {
+    let entry = CAMTFixture.entry("0.01", "CRDT")
+    let parts = CAMTFixture.statement(closing: "300.00", entries: "@").split(separator: "@")
+    let input = GeneratedInput(
+      head: String(parts[0]),
+      part: entry,
+      count: 20_000,
+      tail: String(parts[1])
+    )
+    var entries = 0
+    let summary = FileReader.read(
+      input,
+      instructions: ReadInstructions(target: .ledger),
+      fileName: "bank.xml"
+    ) { item in
+      if case .entry = item { entries += 1 }
+      if case .problem(let problem) = item { Issue.record("\(problem)") }
+    }
+    #expect(entries == 20_000)
+    #expect(summary.entries == 20_000 && !summary.isRefused)
+  }
 }

@@ -1,7 +1,7 @@
 import CSystem
 import Glibc
 
-/// `doctor`'s question to a watched folder: do events come, and may Tickmark write there?
+/// Asks a watched folder for `doctor` whether events come and whether Tickmark may write there.
 package enum FolderProbe {
   package enum Answer: Hashable, Sendable {
     case eventsCome

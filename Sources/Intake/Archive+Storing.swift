@@ -75,14 +75,13 @@ extension Archive {
   ) -> Result<ContentHash, ArchiveError> {
     do throws(SystemFault) {
       let (first, second) = Self.folderNames(copied.hash)
-      try disk.makeFolder(first, in: root)
-      let above = try disk.openFolder(Self.folder.appending(first))
-      try disk.makeFolder(second, in: above)
-      let folder = try disk.openFolder(Self.folder.appending(first).appending(second))
+      let path = Self.folder.appending(first).appending(second)
+      let folder = try disk.openOrMakeFolder(path)
       try rename(copied, into: folder)
       if syncsFolders {
         try sync(folder)
-        try sync(above)
+        // A process that died may have made these two without making them durable.
+        try sync(disk.openFolder(Self.folder.appending(first)))
         try sync(root)
       }
       return .success(copied.hash)

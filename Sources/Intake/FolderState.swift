@@ -30,6 +30,8 @@ struct FolderState {
   var nextLook: Duration?
   private(set) var lastScan = FolderScan()
   private var pauses = 0
+  /// The kernel did not say whether somebody writes to a file in it.
+  var hasUnknownWriters = false
 
   mutating func take(_ scan: FolderScan, now: Duration, _ settings: Inbox.Settings) {
     lastScan = scan
@@ -48,7 +50,8 @@ struct FolderState {
 
 /// Something about a watched folder that an administrator should know.
 package struct FolderNote: Hashable, Sendable {
-  /// `folder-missing`, `folder-unreadable`, `polled-file-system`, `polled-no-watch`.
+  /// `folder-missing`, `folder-unreadable`, `polled-file-system`, `polled-no-watch`,
+  /// `writers-unknown`, `leftover`.
   package let code: String
   package let folder: String
   package let message: String
@@ -77,6 +80,18 @@ extension FolderState {
           message: "\(folder) is on \(name), "
             + "which does not tell about new files or who writes to them: it is polled.",
           remedy: "Nothing to do; files are found some seconds later.",
+          isFailure: false
+        )
+      )
+    }
+    if hasUnknownWriters && lastScan.silentFileSystem == nil {
+      notes.append(
+        FolderNote(
+          code: "writers-unknown",
+          folder: folder.display,
+          message: "Tickmark may not ask who writes to files of others in \(folder): "
+            + "only the quiet period tells.",
+          remedy: "Add AmbientCapabilities=CAP_LEASE to the unit, or lengthen settle.quiet.",
           isFailure: false
         )
       )

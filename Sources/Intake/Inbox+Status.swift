@@ -51,7 +51,17 @@ extension Inbox {
 
   /// What is wrong with, or to be known about, the watched folders.
   package func notes() -> [FolderNote] {
-    folderStates.sorted { $0.key < $1.key }.flatMap { $0.value.notes($0.key) }
+    let ofLeftovers = leftovers.map { fault in
+      FolderNote(
+        code: "leftover",
+        folder: Archive.workFolder.display,
+        message: "\(fault.path) is left from a removal that a crash interrupted.",
+        remedy: "Move it back into its inbox folder, or repair this and restart: \(fault.message).",
+        isFailure: true
+      )
+    }
+    return ofLeftovers
+      + folderStates.sorted { $0.key < $1.key }.flatMap { $0.value.notes($0.key) }
   }
 
   /// Folders under watch now.

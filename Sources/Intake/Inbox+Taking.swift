@@ -79,10 +79,17 @@ extension Inbox {
       let now = try disk.facts(of: opened, path)
       guard now.kind == .file else { return .seen(now, .unknown, nil) }
       let writer = disk.writer(of: opened)
+      if writer == .unknown { noteUnknownWriter(path) }
       return .seen(now, writer, try gap(of: opened, path, now.identity.size))
     } catch {
       guard error.kind != .notFound, let facts = known ?? settler.facts(path) else { return .gone }
       return .failed(error, facts)
+    }
+  }
+
+  private func noteUnknownWriter(_ path: InboxPath) {
+    for (folder, state) in folderStates where path.isInside(folder) && !state.hasUnknownWriters {
+      folderStates[folder]?.hasUnknownWriters = true
     }
   }
 

@@ -41,6 +41,8 @@ package final class Inbox {
   var ownRenames: Set<InboxPath> = []
   var folderStates: [InboxPath: FolderState] = [:]
   var nextRescan: Duration = .zero
+  /// What a crash left in the work folder and could not be put right.
+  let leftovers: [SystemFault]
   /// How often events were lost since the start.
   package internal(set) var overflows = 0
 
@@ -64,7 +66,7 @@ package final class Inbox {
     settler = Settler(folders: folders, user: intake_user())
     nextRescan = clock()
     _ = try archive.cleanUp()
-    try remover.recover(folders)
+    leftovers = try remover.recover(folders)
   }
 
   /// Sleeps until a file or a folder wants to be looked at, `wake()` is called, or the time is over.

@@ -16,11 +16,18 @@ extension Remover {
   ///
   /// A leftover whose bytes are in the archive is deleted: it was recorded before its removal
   /// began. Any other goes back to its workflow's folder.
-  func recover(_ folders: WatchedFolders) throws(SystemFault) {
+  ///
+  /// - Returns: what could not be dealt with; it stays, and is tried again at the next start.
+  func recover(_ folders: WatchedFolders) throws(SystemFault) -> [SystemFault] {
     let listing = try disk.openFolder(Archive.workFolder)
-    for name in try disk.list(listing, Archive.workFolder)
-    where name.starts(with: Self.outgoingPrefix) {
-      try recover(name, folders)
+    let names = try disk.list(listing, Archive.workFolder)
+    return names.filter { $0.starts(with: Self.outgoingPrefix) }.compactMap { name in
+      do throws(SystemFault) {
+        try recover(name, folders)
+        return nil
+      } catch {
+        return error
+      }
     }
   }
 
@@ -34,14 +41,14 @@ extension Remover {
     let path = Archive.workFolder.appending(name)
     guard parts.count == 6,
       let hash = ContentHash(hex: String(decoding: parts[1], as: UTF8.self))
-    else { return }
+    else { throw disk.fault(.rename, EINVAL, path) }
     let opened = try disk.openFile(path)
     if try archive.digest(opened, path) == hash, try archive.verify(hash) == .sound {
       return try unlink(name, in: archive.work, path)
     }
     let workflow = String(decoding: parts[4], as: UTF8.self)
     guard let watched = folders.all.first(where: { Self.short($0.workflow) == workflow }) else {
-      return
+      throw disk.fault(.rename, ENOENT, path)
     }
     let folder = try disk.openOrMakeFolder(watched.folder)
     try putBack(name, into: folder, as: Array(parts[5]))

@@ -47,6 +47,7 @@ extension Settler {
     entries[path]?.reason = reason
     entries[path]?.look = nil
     entries[path]?.pauses = 0
+    entries[path]?.readySince = nil
     if reason != .taken && !groups.isEmpty { wakeGroup(path) }
     return []
   }
@@ -64,6 +65,7 @@ extension Settler {
     let pauses = entries[path]?.pauses ?? 0
     let length = min(Self.longestPause, Self.firstPause * (1 << min(pauses, 10)))
     entries[path]?.pauses = pauses + 1
+    entries[path]?.readySince = nil
     return wait(path, reason, until: now + length)
   }
 }

@@ -1,43 +1,17 @@
 package import Values
 
 /// The database id of a stored document.
-package struct DocumentID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+package struct DocumentID: NumberedID {
+  package static let letter: Character = "D"
   package let number: Int64
   package init(_ number: Int64) { self.number = number }
-
-  /// Parses `D17` or `17`.
-  package init?(text: String) {
-    guard let number = parsedNumber(text, letter: "D") else { return nil }
-    self.number = number
-  }
-
-  package var description: String { "D\(number)" }
-  package static func < (left: DocumentID, right: DocumentID) -> Bool { left.number < right.number }
 }
 
 /// The database id of a stored ledger entry.
-package struct EntryID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+package struct EntryID: NumberedID {
+  package static let letter: Character = "E"
   package let number: Int64
   package init(_ number: Int64) { self.number = number }
-
-  /// Parses `E17` or `17`.
-  package init?(text: String) {
-    guard let number = parsedNumber(text, letter: "E") else { return nil }
-    self.number = number
-  }
-
-  package var description: String { "E\(number)" }
-  package static func < (left: EntryID, right: EntryID) -> Bool { left.number < right.number }
-}
-
-/// The number behind an optional `letter`; nil for a sign, a space or anything else but ASCII digits.
-private func parsedNumber(_ text: String, letter: Character) -> Int64? {
-  let hasLetter = text.first.map { $0.uppercased() == String(letter) } ?? false
-  let digits = hasLetter ? text.dropFirst() : text[...]
-  guard digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-    let number = Int64(digits), number > 0
-  else { return nil }
-  return number
 }
 
 /// So much of a document is this much of an entry.

@@ -1,4 +1,4 @@
-package import Values
+import Values
 
 extension Document: Codable {
   private enum CodingKeys: String, CodingKey {
@@ -69,16 +69,5 @@ extension Document: Codable {
     if !filled.isEmpty { try values.encode(filled, forKey: .extra) }
     if !sources.isEmpty { try values.encode(sources, forKey: .sources) }
     if !problems.isEmpty { try values.encode(problems, forKey: .problems) }
-  }
-}
-
-extension Document {
-  /// What is to be paid or was paid, unsigned as printed: the amount due (BT-115), else the gross total (BT-112).
-  package var payable: ExactDecimal? { totals.due ?? totals.gross }
-
-  /// `payable` as money, nil when the amount or the currency is missing or the amount is no whole minor unit.
-  package var payableMoney: Money? {
-    guard let payable, let currency else { return nil }
-    return try? Money(payable, currency)
   }
 }

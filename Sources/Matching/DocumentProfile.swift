@@ -27,9 +27,13 @@ struct DocumentProfile: Sendable {
   /// Paid on the spot, so that the entry follows within days.
   let isPaidAtOnce: Bool
   let keys: [String]
+  let plan: ReconcilePlan
 
-  init(_ open: OpenDocument, _ plan: ReconcilePlan) {
+  /// `common` is the plan of documents that bring none of their own.
+  init(_ open: OpenDocument, _ common: ReconcilePlan) {
     let document = open.document
+    let plan = open.plan ?? common
+    self.plan = plan
     id = open.id
     payable = open.payable
     amount = Int64(clamping: open.payable.minorUnits.magnitude)

@@ -7,10 +7,10 @@ import Workflows
 /// pair of its entry *together*, by the margin. So every assignment that leaves it out is worse,
 /// and because taking a pair only removes rivals, the order of taking does not matter.
 struct Elimination: Sendable {
-  /// Points by which a pair must be ahead.
-  let margin: Int
-  /// Hundredths.
-  let accept: Int
+  /// Points by which a pair must be ahead, by document.
+  let margins: [Int]
+  /// Lowest confidence that clears, in hundredths, by document.
+  let accepts: [Int]
   /// Entry by document, where one was taken.
   private(set) var entryOf: [Int: Int] = [:]
   private(set) var documentOf: [Int: Int] = [:]
@@ -21,9 +21,12 @@ struct Elimination: Sendable {
   private var byEntry: [Int: [Pair]] = [:]
 
   init(_ problem: MatchingProblem) {
-    let plan = problem.plan
-    accept = MatchingRules.hundredths(plan.accept, MatchingRules.defaultAccept)
-    margin = max(1, MatchingRules.hundredths(plan.margin, MatchingRules.defaultMargin))
+    accepts = problem.documents.map {
+      MatchingRules.hundredths($0.plan.accept, MatchingRules.defaultAccept)
+    }
+    margins = problem.documents.map {
+      max(1, MatchingRules.hundredths($0.plan.margin, MatchingRules.defaultMargin))
+    }
     for pair in problem.pairs.joined() where pair.competes {
       byDocument[pair.document, default: []].append(pair)
       byEntry[pair.entry, default: []].append(pair)
@@ -54,14 +57,14 @@ struct Elimination: Sendable {
     let (top, rival) = bestTwo(byEntry[best.entry] ?? []) { entryOf[$0.document] == nil }
     guard let top, top.document == document else { return nil }
     let rivals = (second?.surplus ?? 0) + (rival?.surplus ?? 0)
-    return best.surplus >= rivals + margin ? best : nil
+    return best.surplus >= rivals + margins[document] ? best : nil
   }
 
   /// Every pair that names this entry, best first.
   func pairs(ofEntry entry: Int) -> [Pair] { byEntry[entry] ?? [] }
 
   func isAcceptable(_ pair: Pair) -> Bool {
-    pair.isClearable && MatchingRules.confidence(of: pair.score) >= accept
+    pair.isClearable && MatchingRules.confidence(of: pair.score) >= accepts[pair.document]
   }
 
   private func bestTwo(_ pairs: [Pair], _ isFree: (Pair) -> Bool) -> (Pair?, Pair?) {

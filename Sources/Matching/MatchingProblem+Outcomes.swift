@@ -62,7 +62,7 @@ extension MatchingProblem {
       outcome =
         isTie
         ? self.outcome(.ambiguous, words.tie(best, rivals))
-        : self.outcome(.doubtful, words.doubt(best, accept: elimination.accept))
+        : self.outcome(.doubtful, words.doubt(best, accept: elimination.accepts[position]))
       outcome.confidence = Self.confidence(best)
     } else if let taken = shown.first {
       outcome = self.outcome(.doubtful, words.taken(taken))
@@ -82,7 +82,7 @@ extension MatchingProblem {
 
   /// What stands in the way of the best pair: other entries for it, or other documents for its entry.
   private func rivals(of best: Pair, among free: [Pair], _ elimination: Elimination) -> [Pair] {
-    let near = best.score - elimination.margin
+    let near = best.score - elimination.margins[best.document]
     let entries = free.filter { $0.entry != best.entry && $0.amountFits && $0.score > near }
     let contested = elimination.pairs(ofEntry: best.entry).filter {
       $0.document != best.document && elimination.entryOf[$0.document] == nil

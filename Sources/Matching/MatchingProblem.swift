@@ -27,15 +27,15 @@ struct MatchingProblem: Sendable {
 
   private mutating func weighAll() {
     let index = CandidateIndex(entries, keys: Set(documents.flatMap(\.keys)))
-    let scorer = Scorer(costsArePositive: plan.costs == .positive)
     for (position, document) in documents.enumerated() where document.amount != 0 {
-      let amounts = Matcher.amountRange(of: document.payable, plan: plan)
+      let amounts = Matcher.amountRange(of: document.payable, plan: document.plan)
       let limit = MatchingRules.maximumPairsPerDocument
       guard let found = index.candidates(of: document, amounts: amounts, limit: limit) else {
         overfull.insert(position)
         continue
       }
       weighedPairs += found.count
+      let scorer = Scorer(costsArePositive: document.plan.costs == .positive)
       pairs[position] = found.map { entry in
         var pair = Pair(document: position, entry: entry, evidence: [])
         scorer.weigh(document, entries[entry], &pair)
@@ -75,7 +75,7 @@ struct MatchingProblem: Sendable {
       for index in pairs[position].indices where !pairs[position][index].signFits {
         let pair = pairs[position][index]
         let isBelieved =
-          plan.costs == .either && !hasUsual && pair.evidence.contains(.amountEqual)
+          documents[position].plan.costs == .either && !hasUsual && pair.evidence.contains(.amountEqual)
           && (pair.hasStrongReference || pair.evidence.contains(.nameEqual))
           && !entries[pair.entry].hasReversalWord
         if isBelieved {

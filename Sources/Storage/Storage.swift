@@ -1,1 +1,109 @@
-// Filled by the next commits.
+import Digests
+import FoundationEssentials
+internal import GRDB
+import Values
+
+/// The workspace's database: one SQLite file, one connection, which is also the only one that checkpoints.
+///
+/// (System SQLite before 3.51.3 has a WAL-reset bug that needs two connections to bite.) Every write is one transaction at
+/// synchronous=FULL: when it returns, it is on disk.
+package final class Storage: Sendable {
+  private let queue: DatabaseQueue
+
+  /// Opens or creates the database at `path` and brings its schema up to date.
+  package init(path: String) throws {
+    var configuration = Configuration()
+    configuration.label = "tickmark.storage"
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(5)
+    configuration.maximumReaderCount = 1
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA journal_mode = WAL")
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      try db.execute(sql: "PRAGMA cache_size = -8000")
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      try db.execute(sql: "PRAGMA mmap_size = 0")
+    }
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+    try Schema.migrator.migrate(queue)
+  }
+
+  /// Runs `body` in one transaction; all of it is durable when this returns, or none of it happened.
+  package func write<T: Sendable>(
+    at now: Moment,
+    _ body: (StorageTransaction) throws -> T
+  ) throws -> T {
+    try queue.write { db in try body(StorageTransaction(db: db, now: now)) }
+  }
+
+  /// Like `write`, without blocking the caller's thread.
+  package func write<T: Sendable>(
+    at now: Moment,
+    async body: @Sendable @escaping (StorageTransaction) throws -> T
+  ) async throws -> T {
+    try await queue.write { db in try body(StorageTransaction(db: db, now: now)) }
+  }
+
+  /// Reads in one consistent view.
+  package func read<T: Sendable>(
+    at now: Moment,
+    _ body: (StorageTransaction) throws -> T
+  ) throws -> T {
+    try queue.read { db in try body(StorageTransaction(db: db, now: now)) }
+  }
+
+  /// Moves the write-ahead log into the main file and gives memory back; called when there is nothing to do.
+  package func rest() throws {
+    try queue.writeWithoutTransaction { db in
+      _ = try db.checkpoint(.passive)
+      try db.execute(sql: "PRAGMA shrink_memory")
+    }
+  }
+
+  /// SQLite's own check of the whole file: an empty list when it is sound.
+  package func integrityProblems() throws -> [String] {
+    try queue.read { db in
+      try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+    }
+  }
+
+  package static var sqliteVersion: String {
+    (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "?"
+  }
+
+  package func close() throws {
+    try queue.close()
+  }
+}
+
+/// What may be asked and told within one transaction.
+///
+/// Lives only inside `Storage.write` and `Storage.read`.
+package struct StorageTransaction {
+  let db: Database
+  /// The moment that this transaction's facts carry.
+  package let now: Moment
+}
+
+/// Something in the database that cannot be: a bug or a damaged file, never a bad paper.
+package enum StorageError: Error, Equatable {
+  case damaged(String)
+  case notFound(String)
+}
+
+/// JSON as it is stored: sorted keys, so that equal values are equal bytes.
+enum StoredJSON {
+  static func text(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  static func value<T: Decodable>(_ type: T.Type, _ text: String) throws -> T {
+    do {
+      return try JSONDecoder().decode(type, from: Data(text.utf8))
+    } catch {
+      throw StorageError.damaged("stored \(type) cannot be decoded: \(error)")
+    }
+  }
+}

@@ -31,7 +31,7 @@ import Values
         [],
         without: [document, entry]
       )
-      #expect(other + elimination.margin <= best, "seed \(seed): \(document)-\(entry)")
+      #expect(other + elimination.margins[document] <= best, "seed \(seed): \(document)-\(entry)")
     }
   }
 

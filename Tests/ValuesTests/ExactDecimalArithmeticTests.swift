@@ -119,22 +119,43 @@ struct ExactDecimalArithmeticTests {
   @Test(
     "an intermediate value may be wider than 38 digits, a result may not",
     arguments: [
-      ("1" + String(repeating: "0", count: 37), "+", "0.00"),
-      ("9999999999999999999999999999999999999.5", "+", "0.5"),
-      ("15000000000000000000000000000000000000", "-", "9000000000000000000000000000000000000.5"),
-      ("50000000000000000000000000000000000000", "*", "0.2"),
-      ("0.00000000000000000002", "*", "0.50000000000000000000"),
-      ("10000000000000000000000000000000000000", "/", "10000000000000000000000000000000000.00"),
+      (
+        "10000000000000000000000000000000000000", "+", "0.00",
+        "10000000000000000000000000000000000000"
+      ),
+      (
+        "9999999999999999999999999999999999999.5", "+", "0.5",
+        "10000000000000000000000000000000000000"
+      ),
+      (
+        "15000000000000000000000000000000000000", "-", "9000000000000000000000000000000000000.5",
+        "5999999999999999999999999999999999999.5"
+      ),
+      (
+        "35000000000000000000000000000000000000", "-", "9000000000000000000000000000000000000.0",
+        "26000000000000000000000000000000000000"
+      ),
+      (
+        "50000000000000000000000000000000000000", "*", "0.2",
+        "10000000000000000000000000000000000000"
+      ),
+      ("0.00000000000000000002", "*", "0.50000000000000000000", "0.00000000000000000001"),
+      (
+        "10000000000000000000000000000000000000", "/", "10000000000000000000000000000000000.00",
+        "1000"
+      ),
     ]
   )
-  func doesNotOverflowEarly(left: String, sign: String, right: String) throws {
+  func doesNotOverflowEarly(left: String, sign: String, right: String, result: String) throws {
     let (left, right) = (try decimal(left), try decimal(right))
-    switch sign {
-    case "+": _ = try left.adding(right)
-    case "-": _ = try left.subtracting(right)
-    case "*": _ = try left.multiplied(by: right)
-    default: #expect(try left.divided(by: right, scale: 10, rounding: .down) == ExactDecimal(1000))
-    }
+    let computed =
+      switch sign {
+      case "+": try left.adding(right)
+      case "-": try left.subtracting(right)
+      case "*": try left.multiplied(by: right)
+      default: try left.divided(by: right, scale: 10, rounding: .down)
+      }
+    #expect(try computed == decimal(result))
   }
 
   @Test("beyond 38 digits is an overflow, never a wrap")
@@ -172,6 +193,16 @@ struct ExactDecimalArithmeticTests {
       rounding: .halfUp
     )
     #expect(tiny.isZero)
+    let most = try decimal(ExactDecimalTests.nines38)
+    let below = try decimal("-0." + ExactDecimalTests.nines38)
+    #expect(try below.divided(by: most, scale: 0, rounding: .halfUp).description == "0")
+    #expect(
+      try below.divided(by: most, scale: 38, rounding: .halfUp).normalized
+        == decimal("-0." + String(repeating: "0", count: 37) + "1")
+    )
+    #expect(throws: ArithmeticError.overflow) {
+      try most.divided(by: below, scale: 0, rounding: .halfUp)
+    }
   }
 
   @Test("sums keep the decimals as written")

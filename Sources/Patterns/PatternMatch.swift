@@ -1,0 +1,33 @@
+/// One hit: the whole of it and its groups.
+package struct PatternMatch: Sendable {
+  package let subject: String
+  /// UTF-8 start and end of the whole hit and each group; -1 where a group took no part.
+  let offsets: [Int]
+  let groupNumbers: [String: [Int]]
+
+  /// The whole hit.
+  package var text: Substring { group(0) ?? subject[..<subject.startIndex] }
+
+  /// What group `number` took, nil when it took no part; 0 is the whole hit.
+  package func group(_ number: Int) -> Substring? {
+    range(number).map { subject[$0] }
+  }
+
+  /// What the group of that name took.
+  package func group(named name: String) -> Substring? {
+    (groupNumbers[name] ?? []).lazy.compactMap { group($0) }.first
+  }
+
+  /// The first group where there is one that took part, else the whole hit.
+  package var value: Substring { group(1) ?? text }
+
+  package func range(_ number: Int) -> Range<String.Index>? {
+    guard number >= 0, number * 2 + 1 < offsets.count else { return nil }
+    let (start, end) = (offsets[number * 2], offsets[number * 2 + 1])
+    // `\K` in a lookahead can put the start behind the end: nothing was taken then.
+    guard start >= 0, end >= start else { return nil }
+    let bytes = subject.utf8
+    let lower = bytes.index(bytes.startIndex, offsetBy: start)
+    return lower..<bytes.index(lower, offsetBy: end - start)
+  }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import Glibc
+
+/// The daemon's ear: a Unix socket in the state folder, which only the workspace's owner may open.
+///
+/// One request a connection: a 4-byte little-endian length and JSON, answered in the same form.
+package final class ControlServer: Sendable {
+  static let maximumBytes = 256 << 20
+  private let descriptor: Int32
+  private let path: String
+
+  /// Throws when the socket cannot be made; the path of a Unix socket has at most 107 bytes.
+  package init(path: String) throws {
+    self.path = path
+    _ = unsafe unlink(path)
+    descriptor = try ControlConnection.makeSocket(path)
+    guard
+      unsafe ControlConnection.withAddress(path, { unsafe bind(descriptor, $0, $1) }) == 0,
+      unsafe chmod(path, 0o600) == 0, listen(descriptor, 16) == 0
+    else {
+      let number = errno
+      Glibc.close(descriptor)
+      throw FileSystem.Failure(what: "listen at", path: path, errorNumber: number)
+    }
+  }
+
+  /// Serves on a thread of its own until `close`.
+  package func start(_ answer: @Sendable @escaping (OfficeRequest) -> OfficeAnswer) {
+    let thread = Thread { [descriptor] in
+      while true {
+        let connection = accept(descriptor, nil, nil)
+        if connection < 0, errno == EINTR || errno == ECONNABORTED { continue }
+        guard connection >= 0 else { return }
+        Self.serve(connection, answer)
+      }
+    }
+    thread.name = "tickmark.control"
+    thread.start()
+  }
+
+  private static func serve(_ connection: Int32, _ answer: (OfficeRequest) -> OfficeAnswer) {
+    defer { Glibc.close(connection) }
+    // A client that says nothing must not keep others waiting.
+    ControlConnection.setTimeout(connection, seconds: 10)
+    do {
+      let bytes = try ControlConnection.receive(connection)
+      let request = try JSONDecoder().decode(OfficeRequest.self, from: Data(bytes))
+      let data = try JSONEncoder().encode(answer(request))
+      try ControlConnection.send(Array(data), connection)
+    } catch {
+      return
+    }
+  }
+
+  package func close() {
+    _ = unsafe unlink(path)
+    shutdown(descriptor, Int32(SHUT_RDWR))
+    Glibc.close(descriptor)
+  }
+}
+
+/// The asking side.
+package enum ControlClient {
+  /// The daemon's answer; nil when no daemon listens.
+  package static func ask(_ request: OfficeRequest, path: String) throws -> OfficeAnswer? {
+    let descriptor = try ControlConnection.makeSocket(path)
+    defer { close(descriptor) }
+    guard unsafe ControlConnection.withAddress(path, { unsafe connect(descriptor, $0, $1) }) == 0
+    else { return nil }
+    let data = try JSONEncoder().encode(request)
+    try ControlConnection.send(Array(data), descriptor)
+    let answer = try ControlConnection.receive(descriptor)
+    return try JSONDecoder().decode(OfficeAnswer.self, from: Data(answer))
+  }
+}
+
+/// Bytes over one connection.
+private enum ControlConnection {
+  static func makeSocket(_ path: String) throws -> Int32 {
+    guard path.utf8.count < 108 else {
+      throw FileSystem.Failure(what: "open the socket", path: path, errorNumber: ENAMETOOLONG)
+    }
+    let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    let descriptor = socket(AF_UNIX, type, 0)
+    guard descriptor >= 0 else {
+      throw FileSystem.Failure(what: "open the socket", path: path, errorNumber: errno)
+    }
+    return descriptor
+  }
+
+  static func withAddress<T>(
+    _ path: String,
+    _ body: (UnsafePointer<sockaddr>, socklen_t) -> T
+  ) -> T {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { target in
+      for (index, byte) in path.utf8.enumerated() where index < target.count - 1 {
+        unsafe target[index] = byte
+      }
+    }
+    return unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+  }
+
+  static func setTimeout(_ descriptor: Int32, seconds: Int) {
+    var time = timeval(tv_sec: seconds, tv_usec: 0)
+    let size = socklen_t(MemoryLayout<timeval>.size)
+    _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, size)
+    _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, size)
+  }
+
+  static func send(_ bytes: [UInt8], _ descriptor: Int32) throws {
+    let length = UInt32(bytes.count)
+    let framed = (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) } + bytes
+    var start = 0
+    while start < framed.count {
+      let count = unsafe framed.withUnsafeBytes {
+        unsafe Glibc.send(
+          descriptor,
+          $0.baseAddress?.advanced(by: start),
+          framed.count - start,
+          Int32(MSG_NOSIGNAL)
+        )
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        throw FileSystem.Failure(what: "write to", path: "the socket", errorNumber: errno)
+      }
+      start += count
+    }
+  }
+
+  static func receive(_ descriptor: Int32) throws -> [UInt8] {
+    let header = try exactly(4, descriptor)
+    let length = header.enumerated().reduce(0) { $0 | Int($1.element) << ($1.offset * 8) }
+    guard length <= ControlServer.maximumBytes else {
+      throw FileSystem.Failure(what: "read from", path: "the socket", errorNumber: EMSGSIZE)
+    }
+    return try exactly(length, descriptor)
+  }
+
+  private static func exactly(_ wanted: Int, _ descriptor: Int32) throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: wanted)
+    var filled = 0
+    while filled < wanted {
+      let count = unsafe bytes.withUnsafeMutableBytes {
+        unsafe recv(descriptor, $0.baseAddress?.advanced(by: filled), wanted - filled, 0)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        throw FileSystem.Failure(what: "read from", path: "the socket", errorNumber: errno)
+      }
+      filled += count
+    }
+    return bytes
+  }
+}

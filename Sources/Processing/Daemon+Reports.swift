@@ -1,0 +1,63 @@
+import Intake
+import Storage
+import Synchronization
+import Values
+
+extension Daemon {
+  /// While files keep coming, reports are written this seldom; when nothing is left to do, at once.
+  static let reportsAtLeastEvery = Duration.seconds(10)
+
+  /// Writes the reports whenever something changed: when work is done, or every ten seconds under load; and when the day changes.
+  func writeReports(once: Bool) async {
+    var lastDay = office.clock.today()
+    var last = ContinuousClock.now
+    while !isStopping {
+      let generation = signal.generation
+      if office.clock.today() != lastDay {
+        lastDay = office.clock.today()
+        state.withLock { $0.reportsAreDue = true }
+      }
+      let isDue = state.withLock { $0.reportsAreDue }
+      if isDue, isQuiet() || last.duration(to: .now) > Self.reportsAtLeastEvery {
+        let started = ContinuousClock.now
+        tryToReport()
+        // A report that takes long is written the more seldom.
+        last = ContinuousClock.now.advanced(by: started.duration(to: .now) * 4)
+      }
+      let isBusy = state.withLock { $0.reportsAreDue }
+      await signal.wait(
+        after: generation,
+        timeout: isBusy ? .milliseconds(200) : Self.longestNap
+      )
+    }
+  }
+
+  private func isQuiet() -> Bool {
+    guard state.withLock({ $0.running == 0 }) else { return false }
+    let open = try? office.storage.read(at: office.clock.now()) { try $0.openJobCount() }
+    return open == 0
+  }
+
+  func tryToReport() {
+    state.withLock { $0.reportsAreDue = false }
+    do {
+      onEvent(.reported(try office.writeReports(notes: inboxNotes())))
+      try office.storage.rest()
+    } catch {
+      state.withLock { $0.reportsAreDue = true }
+      note(trouble: "the reports cannot be written: \(error)", remedy: Self.remedy)
+    }
+  }
+
+  /// Files that will not come in by themselves: a person must know, although they are no arrivals yet.
+  private func inboxNotes() -> [String] {
+    waitingFiles.filter { !$0.reason.isSettling }.compactMap { file in
+      switch file.reason {
+      case .tooLarge, .symbolicLink, .notRegular, .permissionDenied, .unreadable, .archiveFailed,
+        .removalFailed, .markerWithoutFile:
+        "Still in the inbox: \(file.path.display). \(file.reason.message) \(file.remedy)"
+      default: nil
+      }
+    }
+  }
+}

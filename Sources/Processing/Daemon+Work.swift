@@ -1,0 +1,282 @@
+import Documents
+import Glibc
+import Intake
+import ReaderPool
+import Readings
+import Storage
+import Synchronization
+import Values
+import Workflows
+
+/// A lane: take waiting jobs, have them read, settle them, again.
+extension Daemon {
+  /// Reader deaths over one file that end in quarantine.
+  static let maximumReaderDeaths = 3
+  /// Starts of one file without a reader's death (the daemon itself died meanwhile) that end in quarantine.
+  static let maximumAttempts = 20
+  /// Nothing lasts longer than this without a look at the clock and the queue.
+  static let longestNap = Duration.seconds(60)
+
+  func work(once: Bool) async {
+    while !isStopping {
+      let generation = signal.generation
+      do {
+        let jobs = try await claim()
+        if jobs.isEmpty {
+          if once, try isDone() { return stop() }
+          await signal.wait(after: generation, timeout: try nap(once: once))
+          continue
+        }
+        await carry(jobs)
+        note(trouble: nil)
+      } catch {
+        note(trouble: "the books cannot be written: \(error)", remedy: Self.remedy)
+        await signal.wait(after: generation, timeout: .seconds(1))
+      }
+    }
+  }
+
+  static let remedy = "Free space or repair the disk; Tickmark goes on by itself."
+
+  private func claim() async throws -> [Job] {
+    let jobs = try await office.storage.write(at: office.clock.now()) {
+      // Looking is cheap, a transaction that writes nothing is not committed to disk.
+      try $0.claimJobs(limit: Self.jobsTogether)
+    }
+    state.withLock { $0.running += jobs.count }
+    return jobs
+  }
+
+  private func isDone() throws -> Bool {
+    let (isIdle, running) = state.withLock { ($0.intakeIsIdle, $0.running) }
+    guard isIdle, running == 0 else { return false }
+    return try office.storage.read(at: office.clock.now()) {
+      try $0.openJobCount() == 0
+    }
+  }
+
+  private func nap(once: Bool) throws -> Duration {
+    let next = try office.storage.read(at: office.clock.now()) { try $0.nextJobMoment() }
+    let wait = next.map { Duration.milliseconds($0.milliseconds - office.clock.now().milliseconds) }
+    let longest = once ? Duration.milliseconds(50) : Self.longestNap
+    return max(.milliseconds(1), min(longest, wait ?? longest))
+  }
+
+  private func carry(_ jobs: [Job]) async {
+    defer { state.withLock { $0.running -= jobs.count } }
+    var readings: [ReadArrival] = []
+    var hopeless: [(Job, Problem)] = []
+    for result in await read(jobs) {
+      switch result {
+      case .read(let reading): readings.append(reading)
+      case .hopeless(let job, let problem): hopeless.append((job, problem))
+      case .later: continue
+      }
+    }
+    await insist(jobs) {
+      try self.settle(readings, hopeless)
+    }
+    state.withLock { $0.reportsAreDue = true }
+    signal.raise()
+  }
+
+  /// Repeats a transaction until it succeeds or the daemon stops: a full disk must not lose what was read.
+  private func insist(_ jobs: [Job], _ body: () throws -> Void) async {
+    while true {
+      do {
+        try body()
+        return note(trouble: nil)
+      } catch {
+        note(trouble: "the books cannot be written: \(error)", remedy: Self.remedy)
+        if isStopping { return }
+        await signal.wait(after: signal.generation, timeout: .seconds(1))
+      }
+    }
+  }
+}
+
+// MARK: Reading
+
+extension Daemon {
+  private enum ReadResult {
+    case read(ReadArrival)
+    case hopeless(Job, Problem)
+    /// Put back already.
+    case later
+  }
+
+  private func read(_ jobs: [Job]) async -> [ReadResult] {
+    await withTaskGroup(of: (Int, ReadResult).self) { group in
+      var results: [(Int, ReadResult)] = []
+      var next = 0
+      func addOne() {
+        guard next < jobs.count else { return }
+        let (index, job) = (next, jobs[next])
+        next += 1
+        group.addTask { (index, await self.read(job)) }
+      }
+      for _ in 0..<4 { addOne() }
+      for await result in group {
+        results.append(result)
+        addOne()
+      }
+      return results.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+
+  private func read(_ job: Job) async -> ReadResult {
+    guard let workflow = office.workflows.workflow(job.arrival.workflow) else {
+      return .hopeless(job, Self.workflowGone(job))
+    }
+    if job.attempts > Self.maximumAttempts { return .hopeless(job, Self.tooManyAttempts(job)) }
+    let spool = ReadingSpool(path: "\(office.workspace.work)/reading.\(job.arrival.id)")
+    do {
+      let blob = try office.archive.open(job.arrival.hash)
+      var instructions = workflow.read
+      instructions.limits.bytes = workflow.watch.maximumBytes
+      let outcome = try await pool.read(
+        descriptor: blob.release(),
+        instructions: instructions,
+        fileName: job.arrival.name,
+        byteCount: job.arrival.size
+      ) { items in try spool.append(items) }
+      switch outcome {
+      case .finished(let summary):
+        return .read(ReadArrival(job: job, workflow: workflow, summary: summary, spool: spool))
+      case .died(let death): return await readerDied(job, death)
+      case .unavailable(let reason): return await later(job, reason, readerDied: false)
+      }
+    } catch {
+      return await later(job, "\(error)", readerDied: false)
+    }
+  }
+
+  private func readerDied(_ job: Job, _ death: ReaderDeath) async -> ReadResult {
+    guard job.readerDeaths + 1 < Self.maximumReaderDeaths else {
+      return .hopeless(job, death.problem)
+    }
+    return await later(job, death.message, readerDied: true)
+  }
+
+  /// Puts the job back: 1, 2, 4, ... 60 seconds later.
+  private func later(_ job: Job, _ reason: String, readerDied: Bool) async -> ReadResult {
+    let seconds = min(60, 1 << min(6, job.attempts - 1))
+    let moment = Moment(
+      milliseconds: office.clock.now().milliseconds + Int64(readerDied ? 0 : seconds * 1_000)
+    )
+    await insist([job]) {
+      try office.storage.write(at: office.clock.now()) {
+        try $0.putBack(job.arrival.id, notBefore: moment, readerDied: readerDied, error: reason)
+      }
+    }
+    onEvent(
+      .retrying(
+        job.arrival.id,
+        name: job.arrival.name,
+        reason: reason,
+        seconds: readerDied ? 0 : seconds
+      )
+    )
+    return .later
+  }
+
+  private static func workflowGone(_ job: Job) -> Problem {
+    Problem(
+      code: "file.workflow-gone",
+      scope: .file,
+      message: "The workflow \(job.arrival.workflow) that this file was dropped for is gone.",
+      remedy: "Restore the workflow's definition, then drop the file again."
+    )
+  }
+
+  private static func tooManyAttempts(_ job: Job) -> Problem {
+    Problem(
+      code: "file.too-many-attempts",
+      scope: .file,
+      message: "The daemon stopped \(job.attempts - 1) times while it read this file.",
+      remedy: "Look at the log for why the daemon stopped, then drop the file again."
+    )
+  }
+}
+
+// MARK: Settling
+
+extension Daemon {
+  private func settle(_ readings: [ReadArrival], _ hopeless: [(Job, Problem)]) throws {
+    let workflows = office.workflows
+    let today = office.clock.today()
+    let (settled, lines) = try office.storage.write(at: office.clock.now()) {
+      transaction -> ([Settled], [[DaemonEvent.DecisionLine]]) in
+      let settling = Settling(transaction: transaction, workflows: workflows, today: today)
+      var settled = try settling.settle(readings)
+      settled += try hopeless.compactMap { try settling.quarantine($0, $1) }
+      return (settled, try settled.map { try Self.lines(of: $0, transaction) })
+    }
+    for (one, decisions) in zip(settled, lines) { onEvent(.settled(one, decisions: decisions)) }
+    try place()
+  }
+
+  /// Decisions told one by one; a large file's are summed up by whoever listens.
+  static let maximumTold = 200
+
+  private static func lines(
+    of settled: Settled,
+    _ transaction: StorageTransaction
+  ) throws -> [DaemonEvent.DecisionLine] {
+    try settled.documents.prefix(maximumTold).compactMap { id in
+      guard let stored = try transaction.document(id),
+        let decision = try transaction.decision(of: id)
+      else { return nil }
+      return DaemonEvent.DecisionLine(
+        document: id,
+        number: stored.document.number,
+        seller: stored.document.seller.name,
+        amount: stored.document.payableMoney,
+        outcome: decision.outcome,
+        code: decision.code,
+        reason: decision.reason
+      )
+    }
+  }
+
+  /// Carries out the outbox; what fails stays in it and is tried with the next one.
+  func place() throws {
+    let failures = try office.placing.run()
+    if let first = failures.first {
+      note(trouble: "copies cannot be written: \(first)", remedy: Self.remedy)
+    }
+  }
+}
+
+extension Settling {
+  /// Ends a job whose file cannot be read.
+  func quarantine(_ job: Job, _ problem: Problem) throws -> Settled? {
+    guard try transaction.isOpenJob(job.arrival.id) else { return nil }
+    try transaction.finish(
+      job.arrival.id,
+      state: .quarantined,
+      kind: nil,
+      problems: [problem],
+      workflow: nil
+    )
+    try transaction.keepException(
+      .arrival,
+      job.arrival.id.number,
+      isOpen: true,
+      code: problem.code,
+      queue: "files"
+    )
+    try transaction.appendAudit(
+      kind: "quarantine",
+      body: ["arrival": "\(job.arrival.id)", "code": problem.code]
+    )
+    var settled = Settled(
+      arrival: job.arrival.id,
+      fileName: job.arrival.name,
+      workflow: job.arrival.workflow,
+      state: .quarantined
+    )
+    settled.problems = [problem]
+    return settled
+  }
+}

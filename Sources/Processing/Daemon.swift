@@ -1,0 +1,133 @@
+import Glibc
+package import Intake
+package import ReaderPool
+import Storage
+import Synchronization
+import Values
+import Workflows
+
+/// The daemon: one thread that takes files in, a few tasks that read and decide, one that writes reports.
+///
+/// Every step is told to `onEvent`. All state is in the database; this object may die at any moment.
+package final class Daemon: Sendable {
+  package let office: Office
+  let pool: ReaderPool
+  let onEvent: @Sendable (DaemonEvent) -> Void
+  let state = Mutex(State())
+  let signal = Signal()
+
+  struct State: Sendable {
+    var isStopping = false
+    var intakeIsIdle = false
+    var reportsAreDue = true
+    var running = 0
+    var trouble: String?
+    var plansToWatch: [WatchedWorkflow]?
+    var waiting: [WaitingFile] = []
+    var wakeIntake: (@Sendable () -> Void)?
+  }
+
+  struct WatchedWorkflow: Sendable {
+    var id: WorkflowID
+    var plan: WatchPlan
+  }
+
+  /// Jobs taken together: one transaction for all of them, so that a fsync serves many.
+  static let jobsTogether = 64
+  /// Lanes that read while another commits.
+  static let lanes = 2
+
+  package init(
+    office: Office,
+    pool: ReaderPool,
+    onEvent: @escaping @Sendable (DaemonEvent) -> Void
+  ) {
+    self.office = office
+    self.pool = pool
+    self.onEvent = onEvent
+  }
+
+  /// Runs until `stop`, or with `once` until everything that was there is decided.
+  package func run(once: Bool) async throws {
+    let recovered = try await office.storage.write(at: office.clock.now()) {
+      try $0.requeueRunningJobs()
+    }
+    onEvent(.started(workflows: office.workflows.workflows.map(\.id), recovered: recovered))
+    let intake = try IntakeThread(daemon: self, once: once)
+    intake.start()
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<Self.lanes { group.addTask { await self.work(once: once) } }
+      group.addTask { await self.writeReports(once: once) }
+    }
+    stop()
+    await intake.join()
+    onEvent(.stopping)
+    tryToReport()
+    await pool.shutdown()
+    try office.storage.rest()
+  }
+
+  /// Takes nothing new, ends what runs. May be called from any thread, more than once.
+  package func stop() {
+    let wake = state.withLock { state -> (@Sendable () -> Void)? in
+      state.isStopping = true
+      return state.wakeIntake
+    }
+    wake?()
+    signal.raise()
+  }
+
+  var isStopping: Bool { state.withLock { $0.isStopping } }
+
+  /// Files in the inbox that are not taken yet, with the reason.
+  package var waitingFiles: [WaitingFile] { state.withLock { $0.waiting } }
+
+  /// Loads the definitions again: all or nothing. The old ones stay when a new one has an error.
+  ///
+  /// - Returns: the rendered diagnostics when they were refused.
+  package func reload() -> String? {
+    do {
+      let result = try WorkflowLibrary.load(office.workspace)
+      guard let workflows = result.workflows else {
+        let text = Diagnostic.render(result.diagnostics)
+        onEvent(.reloadRefused(text))
+        return text
+      }
+      let changed = try office.adopt(workflows)
+      let wake = state.withLock { state -> (@Sendable () -> Void)? in
+        state.plansToWatch = workflows.watched
+        state.reportsAreDue = true
+        return state.wakeIntake
+      }
+      wake?()
+      signal.raise()
+      onEvent(.reloaded(changed))
+      return nil
+    } catch {
+      onEvent(.reloadRefused("\(error)"))
+      return "\(error)"
+    }
+  }
+
+  /// Says once that something is wrong, and once that it is well again.
+  func note(trouble: String?, remedy: String = "") {
+    let (before, now) = state.withLock { state -> (String?, String?) in
+      defer { state.trouble = trouble }
+      return (state.trouble, trouble)
+    }
+    guard before != now else { return }
+    if let now {
+      onEvent(.trouble(now, remedy: remedy))
+    } else if let before {
+      onEvent(.recovered(before))
+    }
+  }
+
+  package var trouble: String? { state.withLock { $0.trouble } }
+}
+
+extension WorkflowSet {
+  var watched: [Daemon.WatchedWorkflow] {
+    workflows.map { Daemon.WatchedWorkflow(id: $0.id, plan: $0.watch) }
+  }
+}

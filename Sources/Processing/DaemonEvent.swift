@@ -1,0 +1,31 @@
+package import Books
+import Documents
+package import Storage
+package import Values
+package import Workflows
+
+/// What the daemon tells while it works: for the terminal, the log and tests.
+package enum DaemonEvent: Sendable {
+  case started(workflows: [WorkflowID], recovered: Int)
+  case arrived(ArrivalID, name: String, workflow: WorkflowID, duplicateOf: ArrivalID?)
+  case settled(Settled, decisions: [DecisionLine])
+  case retrying(ArrivalID, name: String, reason: String, seconds: Int)
+  case reported([String])
+  case reloaded([WorkflowID])
+  case reloadRefused(String)
+  /// The world fails (disk full, folder not readable); work goes on by itself when it is well again.
+  case trouble(String, remedy: String)
+  case recovered(String)
+  case stopping
+
+  /// One decided document of a settled file.
+  package struct DecisionLine: Sendable {
+    package var document: DocumentID
+    package var number: String?
+    package var seller: String?
+    package var amount: Money?
+    package var outcome: Outcome
+    package var code: String
+    package var reason: String
+  }
+}

@@ -1,0 +1,218 @@
+package import Books
+package import Documents
+import FoundationEssentials
+import Storage
+import Values
+package import Workflows
+
+/// The whole way of one document: where its values came from, what was noticed, what it was compared with, and every
+/// decision with its reason.
+package struct Explanation: Sendable, Codable {
+  package struct ValueLine: Sendable, Codable {
+    package var field: String
+    package var value: String
+    package var source: Source?
+  }
+
+  package struct RulingLine: Sendable, Codable {
+    package var ruling: String
+    package var by: String
+    package var at: String
+    package var note: String?
+    package var isUndone: Bool
+  }
+
+  package struct DecisionLine: Sendable, Codable {
+    package var at: String
+    package var by: String
+    package var outcome: Outcome
+    package var code: String
+    package var rule: String
+    package var reason: String
+    package var workflow: String
+    package var version: String
+    package var definition: String
+  }
+
+  package var document: DocumentID
+  package var file: String
+  package var arrival: String
+  package var hash: String
+  package var arrivedAt: String
+  package var workflow: String
+  package var type: DocumentType
+  package var outcome: Outcome
+  package var exception: String?
+  package var values: [ValueLine]
+  package var problems: [Problem]
+  package var findings: [Finding]
+  package var matches: [MatchOutcome]
+  package var duplicates: [DocumentID]
+  package var rulings: [RulingLine]
+  package var decisions: [DecisionLine]
+  package var placedFiles: [String]
+}
+
+extension ReportBuilder {
+  /// Nil when there is no such document.
+  func explanation(of id: DocumentID) throws -> Explanation? {
+    guard let stored = try transaction.document(id),
+      let arrival = try transaction.arrival(stored.arrival)
+    else { return nil }
+    let document = try effective(stored)
+    let exception = try transaction.exception(of: .document, id.number)
+    let rulings = try transaction.rulings(of: .document, id.number)
+    let undone = Set(rulings.compactMap(\.undoes))
+    return Explanation(
+      document: id,
+      file: arrival.name,
+      arrival: arrival.id.description,
+      hash: arrival.hash.hex,
+      arrivedAt: arrival.arrivedAt.description,
+      workflow: stored.workflow.name,
+      type: document.type,
+      outcome: stored.outcome,
+      exception: exception.flatMap { $0.closedAt == nil ? $0.id.description : nil },
+      values: values(of: document),
+      problems: document.problems,
+      findings: stored.findings,
+      matches: stored.matches,
+      duplicates: stored.duplicates,
+      rulings: rulings.map { ruling in
+        Explanation.RulingLine(
+          ruling: ruling.body.inWords,
+          by: ruling.ruledBy,
+          at: ruling.ruledAt.description,
+          note: ruling.note,
+          isUndone: undone.contains(ruling.id)
+        )
+      },
+      decisions: try transaction.decisions(of: id).map { fact in
+        Explanation.DecisionLine(
+          at: fact.decidedAt.description,
+          by: fact.decision.decidedBy,
+          outcome: fact.decision.outcome,
+          code: fact.decision.code,
+          rule: fact.decision.rule,
+          reason: fact.decision.reason,
+          workflow: fact.workflow.name,
+          version: fact.version,
+          definition: fact.definition
+        )
+      },
+      placedFiles: try transaction.placedFiles(of: id).map(\.path)
+    )
+  }
+
+  private func values(of document: Document) -> [Explanation.ValueLine] {
+    let fields = DocumentField.all.keys.sorted() + document.extra.keys.sorted()
+    return fields.compactMap { field in
+      document.text(at: field).map {
+        Explanation.ValueLine(field: field, value: $0, source: document.sources[field])
+      }
+    }
+  }
+}
+
+extension RulingBody {
+  package var inWords: String {
+    switch self {
+    case .accept: "accept"
+    case .reject: "reject"
+    case .match(let entries): "match " + entries.map(\.description).joined(separator: " ")
+    case .duplicate(let other): "duplicate \(other)"
+    case .set(let field, let value): "set \(field)=\(value)"
+    case .undo: "undo"
+    }
+  }
+}
+
+// MARK: As text
+
+extension Explanation {
+  /// For a terminal.
+  package var text: String {
+    var out = "\(document)  \(type.rawValue)  \(outcome.rawValue)"
+    if let exception { out += "  (\(exception))" }
+    out += "\nFile       \(file)  (\(arrival), arrived \(arrivedAt), \(workflow))\n"
+    out += "Content    sha256 \(hash)\n"
+    for path in placedFiles { out += "Copied to  \(path)\n" }
+    out += "\nWhat the paper says\n"
+    let width = values.map(\.field.count).max() ?? 0
+    for line in values {
+      out += "  \(line.field.padded(width))  \(line.value)\(line.source.map(Self.origin) ?? "")\n"
+    }
+    out += section("Trouble in the file", problems.map { "\($0.code): \($0.message) \($0.remedy)" })
+    out += section(
+      "What was noticed",
+      findings.map { "\($0.severity.rawValue) \($0.code): \($0.message)" }
+    )
+    for match in matches { out += Self.text(match) }
+    out += section("Repeats", duplicates.map(\.description))
+    out += section(
+      "Rulings",
+      rulings.map { line in
+        let undone = line.isUndone ? " (taken back)" : ""
+        let note = line.note.map { ": \($0)" } ?? ""
+        return "\(line.at)  \(line.by)  \(line.ruling)\(note)\(undone)"
+      }
+    )
+    out += section(
+      "Decisions, oldest first",
+      decisions.map { line in
+        "\(line.at)  \(line.by)  \(line.outcome.rawValue)  by rule \(line.rule) (\(line.code)): "
+          + "\(line.reason)  [\(line.workflow) version \(line.version), "
+          + "definition \(line.definition.prefix(12))]"
+      }
+    )
+    return out
+  }
+
+  private static func origin(_ source: Source) -> String {
+    var parts = [source.method.rawValue]
+    if let page = source.page { parts.append("page \(page)") }
+    if let line = source.line { parts.append("line \(line)") }
+    if let path = source.path { parts.append(path) }
+    if let text = source.text { parts.append("written “\(text)”") }
+    return "   (" + parts.joined(separator: ", ") + ")"
+  }
+
+  private static func text(_ match: MatchOutcome) -> String {
+    var out = "\nAgainst \(match.ledger): \(match.status.rawValue)"
+    if match.status == .matched { out += ", confidence \(match.confidence)" }
+    out += "\n  \(match.explanation)\n"
+    for (index, candidate) in match.candidates.enumerated() {
+      let rank = index == 0 ? (match.status == .matched ? "chosen" : "best") : "next best"
+      out += "  \(rank): \(candidate.entry), \(candidate.score) points\n"
+      for reason in candidate.reasons {
+        out += "    \(reason.weight > 0 ? "+" : "")\(reason.weight)  \(reason.text)\n"
+      }
+    }
+    for residual in match.residuals {
+      out += "  left over: \(residual.amount) (\(residual.kind.rawValue))\n"
+    }
+    return out
+  }
+
+  private func section(_ title: String, _ lines: [String]) -> String {
+    lines.isEmpty ? "" : "\n\(title)\n" + lines.map { "  \($0)\n" }.joined()
+  }
+}
+
+extension String {
+  fileprivate func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}
+
+/// JSON as commands print it.
+package enum PrintedJSON {
+  package static func text(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(value) else {
+      preconditionFailure("plain values always encode")
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import Intake
+import Readings
+import Storage
+import Synchronization
+import Values
+import Workflows
+
+/// The thread that takes files in: settle, archive, transaction A, and only then out of the inbox.
+///
+/// `@unchecked`: `inbox` and the rest are touched by the thread alone; `ended` has its own lock.
+final class IntakeThread: @unchecked Sendable {
+  static let filesTogether = 256
+  /// `run --once` looks again this often until everything that was there is taken.
+  static let onceNap = Duration.milliseconds(20)
+  /// How long the inbox rests after the database refused.
+  static let pauseAfterTrouble = Duration.seconds(1)
+
+  private let daemon: Daemon
+  private let inbox: Inbox
+  private let once: Bool
+  private let ended = Mutex<Ended>(.running)
+
+  private enum Ended {
+    case running
+    case awaited(CheckedContinuation<Void, Never>)
+    case done
+  }
+
+  init(daemon: Daemon, once: Bool) throws {
+    self.daemon = daemon
+    self.once = once
+    var settings = Inbox.Settings()
+    settings.trustsFileTimes = once
+    for workflow in daemon.office.workflows.workflows {
+      try FileSystem.makeFolder(daemon.office.workspace.path(workflow.watch.folder))
+    }
+    inbox = try Inbox(
+      archive: daemon.office.archive,
+      plans: daemon.office.workflows.watched.map { ($0.id, $0.plan) },
+      settings: settings
+    )
+    let watcher = inbox.watcher
+    daemon.state.withLock { $0.wakeIntake = { watcher.wake() } }
+  }
+
+  func start() {
+    let thread = Thread { [self] in
+      while !daemon.isStopping { turn() }
+      finish()
+    }
+    thread.name = "tickmark.intake"
+    thread.start()
+  }
+
+  func join() async {
+    await withCheckedContinuation { continuation in
+      let isDone = ended.withLock { ended -> Bool in
+        if case .done = ended { return true }
+        ended = .awaited(continuation)
+        return false
+      }
+      if isDone { continuation.resume() }
+    }
+  }
+
+  private func finish() {
+    let waiter = ended.withLock { ended -> CheckedContinuation<Void, Never>? in
+      defer { ended = .done }
+      if case .awaited(let continuation) = ended { return continuation }
+      return nil
+    }
+    waiter?.resume()
+  }
+
+  private func turn() {
+    if let plans = daemon.state.withLock({ $0.plansToWatch.take() }) {
+      inbox.update(plans.map { ($0.id, $0.plan) })
+    }
+    let taken = inbox.takeReady(limit: Self.filesTogether)
+    if !taken.isEmpty { record(taken) }
+    let waiting = inbox.waiting()
+    let isIdle = inbox.isIdle && taken.isEmpty
+    daemon.state.withLock {
+      $0.waiting = waiting
+      $0.intakeIsIdle = isIdle
+    }
+    if taken.isEmpty {
+      if isIdle { daemon.signal.raise() }
+      inbox.waitForWork(once ? Self.onceNap : nil)
+    }
+  }
+
+  /// Transaction A for all of them, then out of the inbox.
+  private func record(_ taken: [Archived]) {
+    let office = daemon.office
+    let workflows = office.workflows
+    do {
+      let records = try office.storage.write(at: office.clock.now()) { transaction in
+        try taken.compactMap { file -> ArrivalRecord? in
+          guard let workflow = workflows.workflow(file.workflow) else { return nil }
+          return try transaction.record(NewArrival(file, workflow))
+        }
+      }
+      daemon.note(trouble: nil)
+      inbox.release(taken)
+      for record in records {
+        daemon.onEvent(
+          .arrived(
+            record.id,
+            name: record.name,
+            workflow: record.workflow,
+            duplicateOf: record.duplicateOf
+          )
+        )
+      }
+      if records.contains(where: { $0.state == .duplicate }) {
+        daemon.state.withLock { $0.reportsAreDue = true }
+      }
+      daemon.signal.raise()
+    } catch {
+      daemon.note(trouble: "the books cannot be written: \(error)", remedy: Daemon.remedy)
+      inbox.requeue(taken, after: Self.pauseAfterTrouble)
+    }
+  }
+}
+
+extension NewArrival {
+  fileprivate init(_ file: Archived, _ workflow: Workflow) {
+    self.init(
+      workflow: workflow.id,
+      target: workflow.read.target,
+      name: file.displayName,
+      path: file.path.display,
+      hash: file.hash,
+      size: file.size,
+      isWhole: file.file.givenUp == nil,
+      definition: workflow.contentHash
+    )
+    if case .marker = file.file.role { isMarker = true }
+  }
+}
+
+extension Optional {
+  /// The value, leaving nil behind.
+  fileprivate mutating func take() -> Wrapped? {
+    defer { self = nil }
+    return self
+  }
+}

@@ -1,0 +1,255 @@
+import Books
+import Checks
+import Decisions
+import Documents
+import Matching
+import Readings
+import Storage
+import Values
+import Workflows
+
+/// Decides documents inside one transaction: checks, duplicates, matching, decision.
+///
+/// Everything is recomputed from what is stored, so the order in which papers and rows came in does not change the
+/// books; what a person decided is left alone.
+struct Judge {
+  let transaction: StorageTransaction
+  let workflows: WorkflowSet
+  let today: Day
+
+  /// A document as the machine sees it now.
+  struct Case {
+    var stored: StoredDocument
+    /// With what persons set.
+    var document: Document
+    var workflow: Workflow
+    var findings: [Finding]
+    var duplicates: [DuplicateHit]
+    /// One for each ledger of the workflow, in its order.
+    var matches: [MatchOutcome]
+    /// What a person decided, if a ruling closes the document.
+    var ruling: RulingRecord?
+    var isChanged = false
+
+    /// True when the machine may match it.
+    var isMatchable: Bool {
+      ruling == nil && !duplicates.contains { $0.isCertain(for: document) }
+    }
+  }
+
+  /// Decides `seeds` and everything that their new state touches.
+  ///
+  /// - Returns: the documents whose decision is a new fact.
+  func judge(_ seeds: [DocumentID], refreshingFindings: Bool = true) throws -> [DocumentID] {
+    var cases: [DocumentID: Case] = [:]
+    for id in seeds where cases[id] == nil {
+      cases[id] = try makeCase(id, refreshingFindings: refreshingFindings)
+    }
+    var ledgers: Set<LedgerName> = []
+    for open in cases.values { ledgers.formUnion(open.workflow.reconcile.map(\.ledger)) }
+    for ledger in ledgers.sorted() { try match(ledger, &cases) }
+    return try write(cases)
+  }
+
+  private func write(_ cases: [DocumentID: Case]) throws -> [DocumentID] {
+    let changed = cases.values.filter(\.isChanged).sorted { $0.stored.id < $1.stored.id }
+    try transaction.takeBack(changed.map(\.stored.id))
+    var facts: [DocumentID] = []
+    for one in changed {
+      let decision = decide(one)
+      let isNew = try transaction.decide(
+        one.stored.id,
+        decision,
+        findings: one.findings,
+        matches: one.matches,
+        duplicates: one.duplicates.compactMap(\.document),
+        workflow: one.workflow
+      )
+      if isNew {
+        facts.append(one.stored.id)
+        try planOutput(of: one, decision.outcome)
+      }
+    }
+    return facts
+  }
+
+  private func planOutput(of one: Case, _ outcome: Outcome) throws {
+    guard let arrival = try transaction.arrival(one.stored.arrival) else { return }
+    let paths = (one.workflow.output[outcome] ?? []).compactMap { plan -> String? in
+      guard case .file(let template) = plan else { return nil }
+      return OutputPath.render(
+        template,
+        document: one.document,
+        fileName: arrival.name,
+        workflow: one.workflow.id
+      )
+    }
+    try transaction.want(paths, of: one.stored.id, hash: arrival.hash)
+  }
+}
+
+// MARK: One document
+
+extension Judge {
+  /// The document with rulings, findings and duplicates; nil when its workflow is gone, which leaves its decision as it is.
+  func makeCase(_ id: DocumentID, refreshingFindings: Bool) throws -> Case? {
+    guard let stored = try transaction.document(id),
+      let workflow = workflows.workflow(stored.workflow)
+    else { return nil }
+    let rulings = try transaction.activeRulings(of: .document, id.number)
+    var document = stored.document
+    for ruling in rulings {
+      if case .set(let field, let value) = ruling.body {
+        // Checked when it was ruled; a field that a later version no longer knows stays as read.
+        do throws(FieldError) { try document.set(field, to: value) } catch { continue }
+      }
+    }
+    var one = Case(
+      stored: stored,
+      document: document,
+      workflow: workflow,
+      findings: stored.findings,
+      duplicates: [],
+      matches: stored.matches,
+      ruling: rulings.last { $0.body.isFinal }
+    )
+    one.isChanged = refreshingFindings
+    if refreshingFindings { try transaction.index(id, document, index(document, workflow)) }
+    one.duplicates = try duplicates(of: one)
+    if refreshingFindings {
+      one.findings = BuiltInChecks.run(
+        document,
+        CheckContext(
+          today: today,
+          workflow: workflow,
+          supplier: try supplier(of: document, workflow),
+          duplicates: one.duplicates
+        )
+      )
+    }
+    return one
+  }
+
+  func index(_ document: Document, _ workflow: Workflow) -> DocumentIndex {
+    let payable = document.payableMoney
+    return DocumentIndex(
+      exactKey: DuplicateKeys.exact(of: document, plan: workflow.duplicate),
+      nearKey: DuplicateKeys.near(of: document, plan: workflow.duplicate),
+      keys: workflow.reconcile.isEmpty ? [] : Matcher.keys(of: document),
+      ledgers: workflow.reconcile.map { plan in
+        LedgerIndex(
+          ledger: plan.ledger,
+          currency: document.currency,
+          amounts: payable.map { Matcher.amountRange(of: $0, plan: plan) },
+          days: Matcher.dayRange(of: document, plan: plan)
+        )
+      }
+    )
+  }
+
+  private func duplicates(of one: Case) throws -> [DuplicateHit] {
+    var hits: [DuplicateHit] = []
+    let id = one.stored.id
+    if let key = DuplicateKeys.exact(of: one.document, plan: one.workflow.duplicate) {
+      let earlier = try transaction.documents(exactKey: key, before: id)
+      hits += try earlier.filter { $0.outcome != .rejected && $0.outcome != .duplicate }
+        .map { try hit(.exact, $0) }
+    }
+    if hits.isEmpty, let day = one.document.issueDate,
+      let key = DuplicateKeys.near(of: one.document, plan: one.workflow.duplicate)
+    {
+      let near = try transaction.documents(
+        nearKey: key,
+        around: day,
+        days: one.workflow.duplicate.nearDays,
+        except: id
+      )
+      hits += try near.filter { $0.id < id && $0.outcome != .duplicate }.map { try hit(.near, $0) }
+    }
+    return hits
+  }
+
+  private func hit(_ kind: DuplicateHit.Kind, _ stored: StoredDocument) throws -> DuplicateHit {
+    var hit = DuplicateHit(kind: kind, document: stored.id)
+    hit.fileName = try transaction.arrival(stored.arrival)?.name
+    hit.number = stored.document.number
+    hit.issueDate = stored.document.issueDate
+    hit.amount = stored.document.amount
+    return hit
+  }
+
+  /// Looks the seller up in the workflow's suppliers table: VAT id, then IBAN, then name.
+  private func supplier(of document: Document, _ workflow: Workflow) throws -> SupplierLookup {
+    let use = workflow.use["suppliers"]
+    let table = use?.table ?? "suppliers"
+    let hasRows = try transaction.tableHasRows(table)
+    guard use != nil || hasRows else { return .noTable }
+    for key in SupplierKeys.lookupKeys(of: document) {
+      let rows = try transaction.rows(of: table, key: key)
+      if rows.count == 1 { return .known(SupplierRecord(row: rows[0].values)) }
+      if rows.count > 1 {
+        return .severalMatch(rows.map { SupplierRecord(row: $0.values) })
+      }
+    }
+    return .unknown
+  }
+}
+
+// MARK: Decision
+
+extension Judge {
+  private func decide(_ one: Case) -> DecisionRecord {
+    if let ruling = one.ruling { return decide(one, ruling) }
+    let decision = Decider.decide(
+      document: one.document,
+      findings: one.findings,
+      duplicates: one.duplicates,
+      matches: one.matches,
+      workflow: one.workflow
+    )
+    return DecisionRecord(
+      outcome: decision.outcome,
+      code: decision.code,
+      rule: decision.rule,
+      reason: decision.reason,
+      suggestion: decision.suggestion,
+      queue: decision.queue
+    )
+  }
+
+  private func decide(_ one: Case, _ ruling: RulingRecord) -> DecisionRecord {
+    let (outcome, code, reason): (Outcome, String, String) =
+      switch ruling.body {
+      case .accept: (.cleared, "ruling.accept", "accepted by \(ruling.ruledBy)")
+      case .reject: (.rejected, "ruling.reject", "rejected by \(ruling.ruledBy)")
+      case .match(let entries):
+        (
+          .cleared, "ruling.match",
+          "\(ruling.ruledBy) says that it is paid by "
+            + entries.map(\.description).joined(separator: ", ")
+        )
+      case .duplicate(let other):
+        (.duplicate, "ruling.duplicate", "\(ruling.ruledBy) says that it repeats \(other)")
+      case .set, .undo: preconditionFailure("such a ruling closes nothing")
+      }
+    return DecisionRecord(
+      outcome: outcome,
+      code: code,
+      rule: "person",
+      reason: ruling.note.map { "\(reason): \($0)" } ?? reason,
+      suggestion: "",
+      queue: nil,
+      decidedBy: ruling.ruledBy
+    )
+  }
+}
+
+extension RulingBody {
+  /// True when it closes the exception; `set` only corrects a value and lets the machine decide again.
+  var isFinal: Bool {
+    switch self {
+    case .accept, .reject, .match, .duplicate: true
+    case .set, .undo: false
+    }
+  }
+}

@@ -1,0 +1,220 @@
+import Books
+import Intake
+import Reviewing
+import Storage
+import Synchronization
+import Values
+import Workflows
+
+extension Office {
+  /// Answers a command; `daemon` is the one that runs in this process, if one does.
+  package func answer(_ request: OfficeRequest, daemon: Daemon?) -> OfficeAnswer {
+    do {
+      return try answer(request.command, request.format, daemon)
+    } catch let refusal as RulingRefusal {
+      return .refusal(refusal.message, remedy: refusal.remedy)
+    } catch {
+      return .refusal(
+        "The books cannot be read or written: \(error)",
+        remedy: "`tickmark doctor` looks for the cause.",
+        code: 75
+      )
+    }
+  }
+
+  private func answer(
+    _ command: OfficeCommand,
+    _ format: AnswerFormat,
+    _ daemon: Daemon?
+  ) throws -> OfficeAnswer {
+    switch command {
+    case .status(let file?): return try fileStatus(file, format, daemon)
+    case .status(nil): return try status(format, daemon)
+    case .exceptions(let id): return try exceptions(id, format)
+    case .explain(let text): return try explain(text, format)
+    case .rule(let id, let body, let note, let person, let isDryRun):
+      return try rule(isDryRun, format, daemon) { desk in
+        let changed = try desk.rule(id, body, note: note, by: person)
+        return ("\(id): \(body.inWords).", changed)
+      }
+    case .undo(let id, let note, let person, let isDryRun):
+      return try rule(isDryRun, format, daemon) { desk in
+        let (ruling, changed) = try desk.undo(id, note: note, by: person)
+        return ("\(ruling.exception): “\(ruling.body.inWords)” is taken back.", changed)
+      }
+    case .report:
+      let paths = try writeReports()
+      return OfficeAnswer(
+        format == .json ? PrintedJSON.text(paths) + "\n" : paths.map { $0 + "\n" }.joined()
+      )
+    case .verify: return try verify(format)
+    case .reload:
+      guard let daemon else {
+        return .refusal("No daemon runs here.", remedy: "Start it: tickmark run", code: 75)
+      }
+      if let diagnostics = daemon.reload() {
+        return OfficeAnswer(
+          diagnostics,
+          exitCode: 78,
+          error: "The definitions have errors; the old ones stay in force."
+        )
+      }
+      return OfficeAnswer("The definitions are in force.\n")
+    }
+  }
+}
+
+// MARK: Exceptions and explanations
+
+extension Office {
+  private func exceptions(_ id: ExceptionID?, _ format: AnswerFormat) throws -> OfficeAnswer {
+    try sweepLedgers()
+    return try storage.read(at: clock.now()) { transaction in
+      let builder = builder(transaction)
+      guard let id else {
+        let report = try builder.exceptionReport()
+        let text =
+          format == .json
+          ? String(decoding: ExceptionJSON.bytes(report), as: UTF8.self)
+          : ExceptionText.list(report)
+        return OfficeAnswer(text, exitCode: report.exceptions.isEmpty ? 0 : 1)
+      }
+      guard let record = try transaction.exception(id), let item = try builder.item(record) else {
+        return .refusal("There is no exception \(id).", remedy: "`tickmark exceptions` lists them.")
+      }
+      let text = format == .json ? ExceptionJSON.line(item) + "\n" : ExceptionText.full(item)
+      let closed = record.closedAt.map { "Closed since \($0).\n" } ?? ""
+      return OfficeAnswer(
+        format == .json ? text : text + closed,
+        exitCode: record.closedAt == nil ? 1 : 0
+      )
+    }
+  }
+
+  /// `text` is a document's id, an exception's id, or an invoice number.
+  private func explain(_ text: String, _ format: AnswerFormat) throws -> OfficeAnswer {
+    try storage.read(at: clock.now()) { transaction in
+      let builder = builder(transaction)
+      let ids = try documents(named: text, transaction)
+      guard let id = ids.first else {
+        return .refusal(
+          "There is no document \(text).",
+          remedy: "Give its id (D12), its exception (X3), its number as printed, or its file name."
+        )
+      }
+      guard ids.count == 1 else {
+        return .refusal(
+          "\(ids.count) documents are called \(text): "
+            + ids.prefix(10).map(\.description).joined(separator: ", ") + ".",
+          remedy: "Say which one: tickmark explain \(id)"
+        )
+      }
+      guard let explanation = try builder.explanation(of: id) else {
+        return .refusal("There is no document \(text).")
+      }
+      return OfficeAnswer(
+        format == .json ? PrintedJSON.text(explanation) + "\n" : explanation.text
+      )
+    }
+  }
+
+  private func documents(
+    named text: String,
+    _ transaction: StorageTransaction
+  ) throws -> [DocumentID] {
+    let numbered = try transaction.documents(numbered: text)
+    if !numbered.isEmpty { return numbered }
+    if text.first?.isLetter == true {
+      if text.uppercased().hasPrefix("D"), let id = DocumentID(text: text) {
+        return try transaction.document(id) == nil ? [] : [id]
+      }
+      if text.uppercased().hasPrefix("X"), let id = ExceptionID(text: text),
+        let exception = try transaction.exception(id), exception.subject == .document
+      {
+        return [DocumentID(exception.subjectID)]
+      }
+    }
+    return try transaction.arrivals(named: text).flatMap { arrival in
+      try transaction.documents(of: arrival.duplicateOf ?? arrival.id).map(\.id)
+    }
+  }
+}
+
+// MARK: Rulings
+
+private struct RuledAnswer: Codable {
+  var ruling: String
+  var isDryRun: Bool
+  var decisions: [RuledLine]
+}
+
+private struct RuledLine: Codable {
+  var document: DocumentID
+  var outcome: Outcome
+  var code: String
+  var reason: String
+}
+
+/// Thrown to take a dry run's transaction back.
+private struct DryRun: Error {
+  var answer: RuledAnswer
+}
+
+extension Office {
+  /// Runs a ruling, or with `isDryRun` shows what it would change and changes nothing.
+  private func rule(
+    _ isDryRun: Bool,
+    _ format: AnswerFormat,
+    _ daemon: Daemon?,
+    _ body: (RulingDesk) throws -> (String, [DocumentID])
+  ) throws -> OfficeAnswer {
+    let workflows = workflows
+    let today = clock.today()
+    let answer: RuledAnswer
+    do {
+      answer = try storage.write(at: clock.now()) { transaction in
+        let desk = RulingDesk(transaction: transaction, workflows: workflows, today: today)
+        let (text, changed) = try body(desk)
+        let lines = try changed.compactMap { id in
+          try transaction.decision(of: id).map {
+            RuledLine(document: id, outcome: $0.outcome, code: $0.code, reason: $0.reason)
+          }
+        }
+        let answer = RuledAnswer(ruling: text, isDryRun: isDryRun, decisions: lines)
+        if isDryRun { throw DryRun(answer: answer) }
+        return answer
+      }
+    } catch let dry as DryRun {
+      answer = dry.answer
+    }
+    if !isDryRun { try afterRuling(daemon) }
+    guard format == .text else { return OfficeAnswer(PrintedJSON.text(answer) + "\n") }
+    var text = answer.ruling + "\n"
+    for line in answer.decisions {
+      text += "  \(line.document) is now \(line.outcome.rawValue): \(line.reason)\n"
+    }
+    if isDryRun { text += "Nothing was changed: this was a dry run.\n" }
+    return OfficeAnswer(text)
+  }
+
+  private func afterRuling(_ daemon: Daemon?) throws {
+    if let daemon {
+      daemon.reportsAreDue()
+    } else {
+      _ = try placing.run()
+      try writeReports()
+    }
+  }
+
+  var placing: Placing {
+    Placing(storage: storage, archive: archive, workspace: workspace, clock: clock)
+  }
+}
+
+extension Daemon {
+  func reportsAreDue() {
+    do { try place() } catch { note(trouble: "\(error)", remedy: Self.remedy) }
+    state.withLock { $0.reportsAreDue = true }
+    signal.raise()
+  }
+}

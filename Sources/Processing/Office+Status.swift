@@ -1,0 +1,193 @@
+import Books
+import Documents
+import Intake
+import Storage
+import Values
+import Workflows
+
+private struct StatusAnswer: Codable {
+  struct Waiting: Codable {
+    var file: String
+    var reason: String
+  }
+
+  struct WorkflowLine: Codable {
+    var id: WorkflowID
+    var watch: String
+    var version: String
+  }
+
+  struct LedgerLine: Codable {
+    var ledger: LedgerName
+    var entries: Int
+  }
+
+  struct TableLine: Codable {
+    var table: String
+    var rows: Int
+  }
+
+  var workspace: String
+  var daemonRuns: Bool
+  var trouble: String?
+  var workflows: [WorkflowLine]
+  var waiting: [Waiting]
+  var jobs: Int
+  var arrivals: [String: Int]
+  var documents: [String: Int]
+  var exceptions: Int
+  var ledgers: [LedgerLine]
+  var tables: [TableLine]
+  var outbox: Int
+}
+
+private struct FileAnswer: Codable {
+  struct ArrivalLine: Codable {
+    var arrival: String
+    var workflow: WorkflowID
+    var state: ArrivalState
+    var arrivedAt: String
+    var duplicateOf: String?
+    var attempts: Int?
+    var lastError: String?
+    var problems: [String]
+    var documents: [String]
+  }
+
+  var file: String
+  var waiting: [String]
+  var arrivals: [ArrivalLine]
+}
+
+extension Office {
+  func status(_ format: AnswerFormat, _ daemon: Daemon?) throws -> OfficeAnswer {
+    let waiting = (daemon?.waitingFiles ?? []).map {
+      StatusAnswer.Waiting(file: $0.path.display, reason: $0.reason.message)
+    }
+    let answer = try storage.read(at: clock.now()) { transaction in
+      var documents: [String: Int] = [:]
+      for sum in try transaction.outcomeSums() {
+        documents[sum.outcome.rawValue, default: 0] += sum.count
+      }
+      return StatusAnswer(
+        workspace: workspace.root,
+        daemonRuns: daemon != nil,
+        trouble: daemon?.trouble,
+        workflows: workflows.workflows.map {
+          StatusAnswer.WorkflowLine(id: $0.id, watch: $0.watch.folder, version: $0.version)
+        },
+        waiting: waiting,
+        jobs: try transaction.openJobCount(),
+        arrivals: Dictionary(
+          uniqueKeysWithValues: try transaction.arrivalCounts().map { ($0.key.rawValue, $0.value) }
+        ),
+        documents: documents,
+        exceptions: try transaction.openExceptionCount(),
+        ledgers: try transaction.ledgers().map {
+          StatusAnswer.LedgerLine(ledger: $0, entries: try transaction.entryCount(of: $0))
+        },
+        tables: try transaction.tableCounts().map {
+          StatusAnswer.TableLine(table: $0.table, rows: $0.rows)
+        },
+        outbox: try transaction.openOutboxCount()
+      )
+    }
+    let needsALook = answer.trouble != nil || answer.exceptions > 0
+    return OfficeAnswer(
+      format == .json ? PrintedJSON.text(answer) + "\n" : answer.text,
+      exitCode: needsALook ? 1 : 0
+    )
+  }
+
+  /// Why a file waits, or what became of it.
+  func fileStatus(_ file: String, _ format: AnswerFormat, _ daemon: Daemon?) throws -> OfficeAnswer
+  {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let waiting = (daemon?.waitingFiles ?? [])
+      .filter { $0.path.display == file || $0.path.name.display == name }
+      .map { "\($0.path.display): \($0.reason.message) \($0.remedy)" }
+    let answer = try storage.read(at: clock.now()) { transaction in
+      FileAnswer(
+        file: file,
+        waiting: waiting,
+        arrivals: try transaction.arrivals(named: name).map { arrival in
+          let job = try transaction.jobState(arrival.id)
+          return FileAnswer.ArrivalLine(
+            arrival: arrival.id.description,
+            workflow: arrival.workflow,
+            state: arrival.state,
+            arrivedAt: arrival.arrivedAt.description,
+            duplicateOf: arrival.duplicateOf?.description,
+            attempts: job?.attempts,
+            lastError: job?.lastError,
+            problems: arrival.problems.map { "\($0.code): \($0.message)" },
+            documents: try transaction.documents(of: arrival.id).prefix(50).map {
+              "\($0.id) \($0.outcome.rawValue)"
+            }
+          )
+        }
+      )
+    }
+    if answer.waiting.isEmpty, answer.arrivals.isEmpty { return unknownFile(file, daemon) }
+    return OfficeAnswer(
+      format == .json ? PrintedJSON.text(answer) + "\n" : answer.text,
+      exitCode: answer.waiting.isEmpty ? 0 : 1
+    )
+  }
+
+  private func unknownFile(_ file: String, _ daemon: Daemon?) -> OfficeAnswer {
+    guard FileSystem.exists(workspace.path(file)) || FileSystem.exists(file) else {
+      return .refusal("No file of this name is in the inbox or has ever arrived: \(file).")
+    }
+    if daemon == nil {
+      return OfficeAnswer("\(file) is in the inbox; no daemon runs. Start it: tickmark run\n")
+    }
+    return OfficeAnswer(
+      "\(file) is there, but no workflow watches its folder, or its rules leave it out.\n",
+      exitCode: 1
+    )
+  }
+}
+
+extension StatusAnswer {
+  fileprivate var text: String {
+    var out = "Workspace   \(workspace)\n"
+    out += "Daemon      \(daemonRuns ? "runs" : "does not run")\n"
+    if let trouble { out += "TROUBLE     \(trouble)\n" }
+    for line in workflows { out += "Workflow    \(line.id) watches \(line.watch)\n" }
+    out += "Files       " + Self.counts(arrivals) + "\n"
+    out += "Documents   " + Self.counts(documents) + "\n"
+    out += "In work     \(jobs)\n"
+    for line in ledgers { out += "Ledger      \(line.ledger): \(line.entries) entries\n" }
+    for line in tables { out += "Table       \(line.table): \(line.rows) rows\n" }
+    out += "Exceptions  \(exceptions) open\n"
+    if outbox > 0 { out += "To copy     \(outbox)\n" }
+    for file in waiting { out += "Waiting     \(file.file): \(file.reason)\n" }
+    return out
+  }
+
+  private static func counts(_ counts: [String: Int]) -> String {
+    counts.isEmpty
+      ? "none"
+      : counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+  }
+}
+
+extension FileAnswer {
+  fileprivate var text: String {
+    var out = ""
+    for line in waiting { out += "Waiting  \(line)\n" }
+    for line in arrivals {
+      out +=
+        "\(line.arrival)  \(line.state.rawValue)  arrived \(line.arrivedAt) for \(line.workflow)"
+      if let first = line.duplicateOf { out += ", the same content as \(first)" }
+      out += "\n"
+      if let attempts = line.attempts, attempts > 0 {
+        out += "  tried \(attempts) times\(line.lastError.map { ": \($0)" } ?? "")\n"
+      }
+      for problem in line.problems { out += "  \(problem)\n" }
+      for document in line.documents { out += "  \(document)\n" }
+    }
+    return out
+  }
+}

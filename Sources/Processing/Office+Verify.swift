@@ -1,0 +1,67 @@
+import Intake
+import Reviewing
+import Storage
+import Values
+
+private struct VerifyAnswer: Codable {
+  var blobs: Int
+  var missing: [String]
+  var corrupt: [String]
+  var auditRecords: Int
+  var brokenAuditRecord: Int64?
+  var database: [String]
+  var imbalances: [String]
+
+  var isSound: Bool {
+    missing.isEmpty && corrupt.isEmpty && brokenAuditRecord == nil && database.isEmpty
+      && imbalances.isEmpty
+  }
+}
+
+extension Office {
+  /// Checks every archived byte, the audit chain, the database file and the control totals.
+  func verify(_ format: AnswerFormat) throws -> OfficeAnswer {
+    let (blobs, broken, count, imbalances) = try storage.read(at: clock.now()) {
+      (
+        try $0.blobs().map(\.hash), try $0.firstBrokenAuditLink(), try $0.auditCount(),
+        try builder($0).exceptionReport().imbalances
+      )
+    }
+    var answer = VerifyAnswer(
+      blobs: blobs.count,
+      missing: [],
+      corrupt: [],
+      auditRecords: count,
+      brokenAuditRecord: broken,
+      database: try storage.integrityProblems(),
+      imbalances: imbalances
+    )
+    for hash in blobs {
+      switch try archive.verify(hash) {
+      case .sound: continue
+      case .missing: answer.missing.append(hash.hex)
+      case .corrupt: answer.corrupt.append(hash.hex)
+      }
+    }
+    return OfficeAnswer(
+      format == .json ? PrintedJSON.text(answer) + "\n" : answer.text,
+      exitCode: answer.isSound ? 0 : 1
+    )
+  }
+}
+
+extension VerifyAnswer {
+  fileprivate var text: String {
+    var out = "Archive    \(blobs) files"
+    out += missing.isEmpty && corrupt.isEmpty ? ", every byte as it arrived\n" : "\n"
+    for hash in missing { out += "  MISSING  \(hash)\n" }
+    for hash in corrupt { out += "  CHANGED  \(hash)\n" }
+    out += "Audit log  \(auditRecords) records"
+    out += brokenAuditRecord.map { ", BROKEN at record \($0)\n" } ?? ", the chain holds\n"
+    out += database.isEmpty ? "Database   sound\n" : "Database   DAMAGED\n"
+    for line in database { out += "  \(line)\n" }
+    out += imbalances.isEmpty ? "Totals     foot\n" : "Totals     NOT IN BALANCE\n"
+    for line in imbalances { out += "  \(line)\n" }
+    return out
+  }
+}

@@ -1,0 +1,301 @@
+import Books
+import Documents
+import Reviewing
+import Storage
+import Values
+import Workflows
+
+/// Fills the reports' data from the database, in one consistent view.
+struct ReportBuilder {
+  let transaction: StorageTransaction
+  let workflows: WorkflowSet
+  let workspaceName: String
+  let today: Day
+  /// The text that reports carry as their time.
+  let madeAt: String
+
+  /// Lists in the ledger report beyond this are cut, and the report says so.
+  static let maximumListed = 50_000
+
+  func exceptionReport() throws -> ExceptionReport {
+    var report = ExceptionReport(workspace: workspaceName, madeAt: madeAt)
+    report.totals = try controlTotals()
+    report.filesInWork = try transaction.openJobCount()
+    for record in try transaction.openExceptions() {
+      if let item = try item(record) { report.exceptions.append(item) }
+    }
+    report.quarantined = try transaction.quarantinedArrivals().map { arrival in
+      QuarantinedFile(
+        arrivalID: arrival.id.description,
+        fileName: arrival.name,
+        workflow: arrival.workflow.name,
+        ageDays: arrival.arrivedAt.dayUTC.days(until: today),
+        problems: arrival.problems
+      )
+    }
+    return report
+  }
+
+  func controlTotals() throws -> ControlTotals {
+    var totals = ControlTotals()
+    for (currency, count, sum) in try transaction.receivedSums() {
+      totals.received.add(Tally(count: count, currency: currency, sum: sum))
+    }
+    let repeated = try transaction.repeatedSums().map {
+      Tally(count: $0.count, currency: $0.currency, sum: $0.sum)
+    }
+    for tally in repeated {
+      totals.received.add(tally)
+      totals.duplicates.add(tally)
+    }
+    for part in try transaction.outcomeSums() {
+      let tally = Tally(count: part.count, currency: part.currency, sum: part.sum)
+      switch part.outcome {
+      case .cleared: totals.cleared.add(tally)
+      case .exception: totals.exceptions.add(tally)
+      case .duplicate: totals.duplicates.add(tally)
+      case .rejected: totals.rejected.add(tally)
+      case .quarantined: totals.quarantined.add(tally)
+      }
+    }
+    let quarantined = try transaction.arrivalCounts()[.quarantined] ?? 0
+    totals.quarantined.add(Tally(files: quarantined))
+    totals.received.add(Tally(files: quarantined))
+    for ledger in try transaction.ledgers() {
+      totals.ledgers.append(LedgerTotals(ledger: ledger, entries: try entryTotals(of: ledger)))
+    }
+    return totals
+  }
+
+  private func entryTotals(of ledger: LedgerName) throws -> MatchTotals {
+    var totals = MatchTotals()
+    for part in try transaction.ledgerSums(of: ledger) {
+      totals.all.add(Tally(count: part.count, currency: part.currency, sum: part.sum))
+      totals.open.add(Tally(count: part.openCount, currency: part.currency, sum: part.openSum))
+    }
+    for part in try transaction.matchedSums(of: ledger) {
+      totals.matched.add(Tally(count: part.count, currency: part.currency, sum: part.sum))
+    }
+    return totals
+  }
+}
+
+extension Tally {
+  /// Without a currency there is no amount.
+  fileprivate init(count: Int, currency: Currency?, sum: ExactDecimal) {
+    self.init(count: count)
+    guard let currency else {
+      withoutAmount = count
+      return
+    }
+    sums.add(sum, currency)
+  }
+}
+
+// MARK: One exception
+
+extension ReportBuilder {
+  /// The whole of one open exception; nil when its subject is gone.
+  func item(_ record: ExceptionRecord) throws -> ExceptionItem? {
+    switch record.subject {
+    case .document: return try documentItem(record)
+    case .entry: return try entryItem(record)
+    case .arrival: return try arrivalItem(record)
+    }
+  }
+
+  private func documentItem(_ record: ExceptionRecord) throws -> ExceptionItem? {
+    let id = DocumentID(record.subjectID)
+    guard let stored = try transaction.document(id),
+      let decision = try transaction.decision(of: id),
+      let arrival = try transaction.arrival(stored.arrival)
+    else { return nil }
+    let document = try effective(stored)
+    var item = newItem(record, reason: decision.reason, suggestion: decision.suggestion)
+    item.workflow = stored.workflow.name
+    item.owner = workflows.workflow(stored.workflow)?.owner
+    item.fileName = arrival.name
+    item.arrivalID = arrival.id.description
+    item.document = DocumentSummary(id: id, document)
+    item.findings = stored.findings
+    item.problems = document.problems
+    item.place = place(of: stored, document)
+    for match in stored.matches {
+      item.ledger = item.ledger ?? match.ledger.name
+      for (index, candidate) in match.candidates.enumerated() {
+        guard let entry = try transaction.entry(candidate.entry) else { continue }
+        item.candidates.append(
+          CandidateLine(
+            entry: EntrySummary(id: entry.id, entry.entry),
+            score: candidate.score,
+            reasons: candidate.reasons,
+            isRunnerUp: index > 0
+          )
+        )
+      }
+    }
+    item.choices = RulingChoice.forDocument(
+      candidates: item.candidates,
+      twin: stored.duplicates.first,
+      unread: document.problems.compactMap(\.place.field)
+    )
+    return item
+  }
+
+  /// The place of the first finding's first field, else of the first problem, else the document's own line.
+  private func place(of stored: StoredDocument, _ document: Document) -> Place {
+    if let problem = document.problems.first { return problem.place }
+    let field = stored.findings.max { $0.severity < $1.severity }?.fields
+      .first { document.sources[$0] != nil }
+    let anyLine = document.sources.values.compactMap(\.line).min()
+    guard let field, let source = document.sources[field] else { return Place(line: anyLine) }
+    return Place(page: source.page, line: source.line, field: field, path: source.path)
+  }
+
+  private func entryItem(_ record: ExceptionRecord) throws -> ExceptionItem? {
+    guard let stored = try transaction.entry(EntryID(record.subjectID)),
+      let arrival = try transaction.arrival(stored.arrival)
+    else { return nil }
+    let entry = stored.entry
+    let who = entry.counterparty.map { " (\($0))" } ?? ""
+    var item = newItem(
+      record,
+      reason: "\(entry.amount) of \(entry.day)\(who) in \(stored.ledger) has no document.",
+      suggestion: "Drop its invoice or receipt into the inbox, or accept the entry without one."
+    )
+    item.workflow = arrival.workflow.name
+    item.fileName = arrival.name
+    item.arrivalID = arrival.id.description
+    item.entry = EntrySummary(id: stored.id, entry)
+    item.ledger = stored.ledger.name
+    item.place = Place(line: entry.line)
+    item.since = entry.day
+    item.ageDays = max(0, entry.day.days(until: today))
+    item.choices = RulingChoice.forEntry()
+    return item
+  }
+
+  private func arrivalItem(_ record: ExceptionRecord) throws -> ExceptionItem? {
+    guard let arrival = try transaction.arrival(ArrivalID(record.subjectID)) else { return nil }
+    let worst = arrival.problems.first { $0.scope == .file } ?? arrival.problems.first
+    var item = newItem(
+      record,
+      reason: worst?.message ?? "The file could not be read.",
+      suggestion: worst?.remedy ?? "Ask the sender for the file again."
+    )
+    item.workflow = arrival.workflow.name
+    item.fileName = arrival.name
+    item.arrivalID = arrival.id.description
+    item.problems = arrival.problems
+    item.place = worst?.place ?? Place()
+    item.choices = [
+      RulingChoice(ruling: "accept", meaning: "seen: the file is dealt with otherwise"),
+      RulingChoice(ruling: "reject", meaning: "the file is of no use"),
+    ]
+    return item
+  }
+
+  private func newItem(
+    _ record: ExceptionRecord,
+    reason: String,
+    suggestion: String
+  ) -> ExceptionItem {
+    var item = ExceptionItem(
+      id: record.id.description,
+      code: record.code,
+      reason: reason,
+      suggestion: suggestion,
+      queue: record.queue,
+      workflow: "",
+      ageDays: max(0, record.openedAt.dayUTC.days(until: today))
+    )
+    item.since = record.openedAt.dayUTC
+    return item
+  }
+
+  /// The document with what persons set.
+  func effective(_ stored: StoredDocument) throws -> Document {
+    var document = stored.document
+    for ruling in try transaction.activeRulings(of: .document, stored.id.number) {
+      guard case .set(let field, let value) = ruling.body else { continue }
+      do throws(FieldError) { try document.set(field, to: value) } catch { continue }
+    }
+    return document
+  }
+}
+
+// MARK: One ledger
+
+extension ReportBuilder {
+  func ledgerReport(_ ledger: LedgerName) throws -> LedgerReport {
+    var report = LedgerReport(workspace: workspaceName, madeAt: madeAt, ledger: ledger)
+    report.entries = try entryTotals(of: ledger)
+    for (statement, arrival) in try transaction.statements(of: ledger) {
+      let name = try transaction.arrival(arrival)?.name ?? arrival.description
+      // A statement that does not foot is refused by the reader, so what is stored has been proved.
+      let proof: StatementProof = statement.opening == nil ? .noBalances : .proved
+      report.statements.append(StatementLine(fileName: name, statement: statement, proof: proof))
+    }
+    try addMatched(ledger, &report)
+    for stored in try transaction.openEntries(
+      of: ledger,
+      upTo: Day(number: .max),
+      limit: Self.maximumListed
+    ) {
+      let exception = try transaction.exception(of: .entry, stored.id.number)
+      report.openEntries.append(
+        OpenEntry(
+          entry: EntrySummary(id: stored.id, stored.entry),
+          ageDays: max(0, stored.entry.day.days(until: today)),
+          exceptionID: exception.flatMap { $0.closedAt == nil ? $0.id.description : nil }
+        )
+      )
+    }
+    try addOpenDocuments(ledger, &report)
+    return report
+  }
+
+  private func addMatched(_ ledger: LedgerName, _ report: inout LedgerReport) throws {
+    for (id, entryID) in try transaction.allocations(of: ledger, limit: Self.maximumListed) {
+      guard let stored = try transaction.document(id), let entry = try transaction.entry(entryID),
+        let match = stored.matches.first(where: { $0.ledger == ledger }),
+        let allocation = match.allocations.first(where: { $0.entry == entryID })
+      else { continue }
+      let document = try effective(stored)
+      var pair = MatchedPair(
+        document: DocumentSummary(id: id, document),
+        entry: EntrySummary(id: entryID, entry.entry),
+        allocation: allocation,
+        confidence: match.confidence,
+        reasons: match.candidates.first { $0.entry == entryID }?.reasons ?? []
+      )
+      let isFirst = match.allocations.first?.entry == entryID
+      pair.residuals = match.residuals.filter { residual in
+        switch residual.side {
+        case .entry(let side): side == entryID
+        case .document: isFirst
+        }
+      }
+      if stored.isPersons { pair.ruledBy = try transaction.decision(of: id)?.decidedBy }
+      report.matched.append(pair)
+      report.documents.matched.add(document.countedMoney)
+      report.documents.all.add(document.countedMoney)
+    }
+  }
+
+  private func addOpenDocuments(_ ledger: LedgerName, _ report: inout LedgerReport) throws {
+    for stored in try transaction.openDocuments(of: ledger, limit: Self.maximumListed) {
+      let document = try effective(stored)
+      let exception = try transaction.exception(of: .document, stored.id.number)
+      report.openDocuments.append(
+        OpenDocument(
+          document: DocumentSummary(id: stored.id, document),
+          ageDays: max(0, (document.issueDate ?? today).days(until: today)),
+          exceptionID: exception.flatMap { $0.closedAt == nil ? $0.id.description : nil }
+        )
+      )
+      report.documents.open.add(document.countedMoney)
+      report.documents.all.add(document.countedMoney)
+    }
+  }
+}

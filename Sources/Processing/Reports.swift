@@ -1,0 +1,57 @@
+import Books
+import Reviewing
+import Storage
+import Values
+
+extension Office {
+  /// Opens and closes the exceptions of ledger entries that no document accounts for.
+  func sweepLedgers() throws {
+    let today = clock.today()
+    try storage.write(at: clock.now()) { transaction in
+      for (name, graceDays) in reconciledLedgers() {
+        try transaction.sweepOpenEntries(
+          of: LedgerName(name),
+          upTo: today.adding(days: -graceDays)
+        )
+      }
+    }
+  }
+
+  func builder(_ transaction: StorageTransaction) -> ReportBuilder {
+    ReportBuilder(
+      transaction: transaction,
+      workflows: workflows,
+      workspaceName: workspace.name,
+      today: clock.today(),
+      madeAt: clock.now().description
+    )
+  }
+
+  /// Writes every report and journal anew, each file whole or not at all.
+  ///
+  /// - Returns: the paths written, relative to the workspace.
+  @discardableResult
+  package func writeReports(notes: [String] = []) throws -> [String] {
+    try sweepLedgers()
+    var (exceptions, ledgers) = try storage.read(at: clock.now()) { transaction in
+      let builder = builder(transaction)
+      let names = Set(try transaction.ledgers() + reconciledLedgers().map { LedgerName($0.ledger) })
+      return (
+        try builder.exceptionReport(), try names.sorted().map { try builder.ledgerReport($0) }
+      )
+    }
+    let (journalFiles, journalNotes) = try journals()
+    exceptions.notes += journalNotes + notes
+    var files: [(name: String, bytes: [UInt8])] = [
+      ("reports/exceptions.html", ExceptionHTML.bytes(exceptions)),
+      ("reports/exceptions.csv", ExceptionCSV.bytes(exceptions)),
+      ("reports/exceptions.json", ExceptionJSON.bytes(exceptions)),
+    ]
+    for ledger in ledgers {
+      files.append(("reports/reconciliation-\(ledger.ledger).html", LedgerHTML.bytes(ledger)))
+    }
+    files += journalFiles
+    for file in files { try FileSystem.replace(workspace.path(file.name), with: file.bytes) }
+    return files.map(\.name)
+  }
+}

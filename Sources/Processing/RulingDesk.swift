@@ -1,0 +1,277 @@
+import Books
+import Documents
+import Matching
+import Readings
+import Storage
+import Values
+import Workflows
+
+/// Why a ruling was not taken; nothing has changed.
+package struct RulingRefusal: Error, Sendable, Hashable, Codable {
+  /// Stable: `unknown-exception`, `closed`, `entry-taken`, ...
+  package var code: String
+  package var message: String
+  package var remedy: String
+
+  package init(_ code: String, _ message: String, remedy: String) {
+    self.code = code
+    self.message = message
+    self.remedy = remedy
+  }
+}
+
+/// Takes rulings: checked, appended with who and when, decided again at once; and takes them back.
+struct RulingDesk {
+  let transaction: StorageTransaction
+  let workflows: WorkflowSet
+  let today: Day
+
+  /// Appends the ruling and decides again.
+  ///
+  /// - Returns: the documents whose decision is a new fact.
+  /// - Throws: `RulingRefusal` when it cannot be, with what to do.
+  func rule(
+    _ id: ExceptionID,
+    _ body: RulingBody,
+    note: String?,
+    by person: String
+  ) throws -> [DocumentID] {
+    guard let exception = try transaction.exception(id) else {
+      throw RulingRefusal(
+        "unknown-exception",
+        "There is no exception \(id).",
+        remedy: "`tickmark exceptions` lists those that are open."
+      )
+    }
+    guard exception.closedAt == nil else {
+      throw RulingRefusal(
+        "closed",
+        "\(id) is closed already.",
+        remedy: "Take the earlier ruling back first: tickmark undo \(id)."
+      )
+    }
+    try check(exception, body)
+    _ = try transaction.appendRuling(exception, body, note: note, by: person)
+    return try apply(exception)
+  }
+
+  /// Takes the newest ruling back, of one exception or of all.
+  func undo(
+    _ id: ExceptionID?,
+    note: String?,
+    by person: String
+  ) throws -> (RulingRecord, [DocumentID]) {
+    guard let ruling = try transaction.lastActiveRuling(of: id),
+      let exception = try transaction.exception(ruling.exception)
+    else {
+      throw RulingRefusal(
+        "nothing-to-undo",
+        id.map { "There is no ruling on \($0) to take back." }
+          ?? "There is no ruling to take back.",
+        remedy: "`tickmark explain` shows what was ruled on a document."
+      )
+    }
+    _ = try transaction.appendRuling(exception, .undo, note: note, by: person, undoes: ruling.id)
+    return (ruling, try apply(exception))
+  }
+
+  /// Decides again whatever the exception is about, from the rulings that stand.
+  private func apply(_ exception: ExceptionRecord) throws -> [DocumentID] {
+    let rulings = try transaction.activeRulings(of: exception.subject, exception.subjectID)
+    let isClosed = rulings.contains { $0.body.isFinal }
+    switch exception.subject {
+    case .document: return try judgeAgain(DocumentID(exception.subjectID))
+    case .arrival:
+      try transaction.keepException(
+        .arrival,
+        exception.subjectID,
+        isOpen: !isClosed,
+        code: exception.code,
+        queue: exception.queue
+      )
+      return []
+    case .entry:
+      let entry = EntryID(exception.subjectID)
+      try transaction.setAcceptedAlone(entry, isClosed)
+      try transaction.keepException(
+        .entry,
+        exception.subjectID,
+        isOpen: !isClosed,
+        code: exception.code,
+        queue: exception.queue
+      )
+      guard let stored = try transaction.entry(entry) else { return [] }
+      return try judge().judge(
+        try transaction.candidateDocuments(stored, keys: Matcher.keys(of: stored.entry)),
+        refreshingFindings: false
+      )
+    }
+  }
+
+  /// The document, what may repeat it, and whoever held the entries it now takes.
+  private func judgeAgain(_ id: DocumentID) throws -> [DocumentID] {
+    var seeds = [id]
+    let judge = judge()
+    guard let one = try judge.makeCase(id, refreshingFindings: false) else { return [] }
+    for document in [one.stored.document, one.document] {
+      if let key = judge.index(document, one.workflow).exactKey {
+        seeds += try transaction.documents(exactKey: key, after: id)
+      }
+    }
+    if case .match(let entries)? = one.ruling?.body {
+      for entry in entries { seeds += try transaction.holders(of: entry) }
+    }
+    return try judge.judge(seeds)
+  }
+
+  private func judge() -> Judge {
+    Judge(transaction: transaction, workflows: workflows, today: today)
+  }
+}
+
+// MARK: Checks before a ruling is taken
+
+extension RulingDesk {
+  private func check(_ exception: ExceptionRecord, _ body: RulingBody) throws {
+    switch (exception.subject, body) {
+    case (_, .accept), (_, .reject): return
+    case (.document, .match(let entries)):
+      try checkMatch(DocumentID(exception.subjectID), entries)
+    case (.document, .duplicate(let other)):
+      try checkDuplicate(DocumentID(exception.subjectID), other)
+    case (.document, .set(let field, let value)):
+      try checkSet(DocumentID(exception.subjectID), field, value)
+    case (.arrival, _), (.entry, _):
+      throw RulingRefusal(
+        "not-for-this",
+        "\(exception.id) is about \(exception.subject.inWords): it can be accepted or rejected.",
+        remedy: "tickmark rule \(exception.id) --accept --note \"why\""
+      )
+    case (_, .undo): throw RulingRefusal("not-a-ruling", "Use tickmark undo.", remedy: "")
+    }
+  }
+
+  private func checkMatch(_ id: DocumentID, _ entries: [EntryID]) throws {
+    guard let one = try judge().makeCase(id, refreshingFindings: false),
+      let payable = one.document.payableMoney
+    else {
+      throw RulingRefusal(
+        "no-amount",
+        "\(id) has no amount, so nothing can be matched to it.",
+        remedy: "Say the amount first: --set totals.gross=1190.00 (and --set currency=EUR)."
+      )
+    }
+    guard !entries.isEmpty, Set(entries).count == entries.count else {
+      throw RulingRefusal(
+        "no-entries",
+        "Name each entry once.",
+        remedy: "--match E12, or --match E12 E13"
+      )
+    }
+    for entry in entries {
+      guard let stored = try transaction.entry(entry) else {
+        throw RulingRefusal(
+          "unknown-entry",
+          "There is no ledger entry \(entry).",
+          remedy: "The entries stand in reports/reconciliation-LEDGER.html."
+        )
+      }
+      guard one.workflow.plan(for: stored.ledger) != nil else {
+        throw RulingRefusal(
+          "other-ledger",
+          "\(entry) is in the ledger \(stored.ledger), which \(one.workflow.id) does not reconcile against.",
+          remedy: "Name an entry of the right ledger."
+        )
+      }
+      guard stored.entry.amount.currency == payable.currency else {
+        throw RulingRefusal(
+          "other-currency",
+          "\(entry) is in \(stored.entry.amount.currency), \(id) in \(payable.currency).",
+          remedy: "Name an entry in the same currency."
+        )
+      }
+      for holder in try transaction.holders(of: entry) where holder != id {
+        guard let other = try transaction.document(holder), other.isPersons else { continue }
+        throw RulingRefusal(
+          "entry-taken",
+          "\(entry) belongs to \(holder): a person said so.",
+          remedy: "Take that ruling back first."
+        )
+      }
+    }
+  }
+
+  private func checkDuplicate(_ id: DocumentID, _ other: DocumentID) throws {
+    guard other != id, try transaction.document(other) != nil else {
+      throw RulingRefusal(
+        "unknown-document",
+        "There is no other document \(other).",
+        remedy: "Name the document that this one repeats, such as D12."
+      )
+    }
+  }
+
+  private func checkSet(_ id: DocumentID, _ field: String, _ value: String) throws {
+    guard var one = try judge().makeCase(id, refreshingFindings: false) else {
+      throw RulingRefusal("no-workflow", "The workflow of \(id) is gone.", remedy: "Restore it.")
+    }
+    do throws(FieldError) {
+      try one.document.set(field, to: value)
+    } catch {
+      switch error {
+      case .unknownField(let name):
+        throw RulingRefusal(
+          "unknown-field",
+          "A document has no field \(name).",
+          remedy: "Fields are, for example: number, issueDate, currency, seller.name, totals.gross."
+        )
+      case .badValue(let field, let value, let expected):
+        throw RulingRefusal(
+          "bad-value",
+          "\(value) is no value for \(field).",
+          remedy: "Give \(expected)."
+        )
+      }
+    }
+  }
+}
+
+extension ExceptionSubject {
+  var inWords: String {
+    switch self {
+    case .document: "a document"
+    case .arrival: "a file"
+    case .entry: "a ledger entry without a document"
+    }
+  }
+}
+
+// MARK: A filled-in report
+
+extension RulingDesk {
+  /// Applies one row of a filled-in exceptions.csv.
+  ///
+  /// - Returns: false when its `ruling` cell is empty: left for later.
+  func apply(_ row: TableRow, by person: String) throws -> Bool {
+    let cells = Dictionary(row.values.map { ($0.key.lowercased(), $0.value) }) { first, _ in first }
+    let text = (cells["ruling"] ?? "").trimmed
+    guard !text.isEmpty else { return false }
+    let name = (cells["exception"] ?? cells["id"] ?? "").trimmed
+    guard let id = ExceptionID(text: name) else {
+      throw RulingRefusal(
+        "no-exception",
+        "The row names no exception.",
+        remedy: "Keep the column with the exception's id, such as X17."
+      )
+    }
+    let note = cells["note"].flatMap { $0.trimmed.isEmpty ? nil : $0.trimmed }
+    _ = try rule(id, try RulingText.parse(text), note: note, by: person)
+    return true
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}

@@ -1,0 +1,284 @@
+package import Books
+import Checks
+import Digests
+package import Documents
+import Matching
+import Readings
+package import Storage
+import Values
+package import Workflows
+
+/// What reading one arrival came to.
+struct ReadArrival {
+  var job: Job
+  var workflow: Workflow
+  var summary: ReadingSummary
+  var spool: ReadingSpool
+}
+
+/// What transaction B did with one arrival: the daemon tells it, and knows what to write again.
+package struct Settled: Sendable {
+  package var arrival: ArrivalID
+  package var fileName: String
+  package var workflow: WorkflowID
+  package var state: ArrivalState
+  package var problems: [Problem] = []
+  package var documents: [DocumentID] = []
+  package var entriesAdded = 0
+  package var entriesKnown = 0
+  package var tableRows = 0
+  package var rulingsMade = 0
+}
+
+/// Transaction B: everything that follows from a reading becomes true at once, exactly once.
+struct Settling {
+  let transaction: StorageTransaction
+  let workflows: WorkflowSet
+  let today: Day
+
+  static let maximumStoredProblems = 100
+  /// Documents judged in one go while a large file is settled.
+  static let documentsTogether = 500
+
+  /// Settles the arrivals in the order given. One whose job is already settled is passed over.
+  func settle(_ readings: [ReadArrival]) throws -> [Settled] {
+    var settled: [Settled] = []
+    var newDocuments: [DocumentID] = []
+    for reading in readings where try transaction.isOpenJob(reading.job.arrival.id) {
+      var result = Settled(
+        arrival: reading.job.arrival.id,
+        fileName: reading.job.arrival.name,
+        workflow: reading.workflow.id,
+        state: .read
+      )
+      try settle(reading, &result, &newDocuments)
+      settled.append(result)
+    }
+    try judge(newDocuments)
+    return settled
+  }
+
+  private func judge(_ documents: [DocumentID], refreshingFindings: Bool = true) throws {
+    let judge = Judge(transaction: transaction, workflows: workflows, today: today)
+    var start = 0
+    while start < documents.count {
+      let end = min(start + Self.documentsTogether, documents.count)
+      _ = try judge.judge(Array(documents[start..<end]), refreshingFindings: refreshingFindings)
+      start = end
+    }
+  }
+
+  private func settle(
+    _ reading: ReadArrival,
+    _ result: inout Settled,
+    _ newDocuments: inout [DocumentID]
+  ) throws {
+    var problems = try problems(of: reading)
+    if reading.summary.isRefused {
+      result.state = .quarantined
+    } else {
+      switch reading.workflow.read.target {
+      case .invoice, .expense: try storeDocuments(reading, &result)
+      case .ledger: try storeEntries(reading, &result)
+      case .table, .order, .remittance: try storeRows(reading, &result)
+      case .rulings: problems += try applyRulings(reading, &result)
+      }
+      if result.hasNothing, problems.allSatisfy({ $0.scope == .note }) {
+        problems.append(Self.nothingInside(reading.workflow.read.target))
+        result.state = .quarantined
+      }
+      newDocuments += result.documents
+    }
+    result.problems = problems
+    try finish(reading, result)
+  }
+
+  private func finish(_ reading: ReadArrival, _ result: Settled) throws {
+    let id = reading.job.arrival.id
+    try transaction.finish(
+      id,
+      state: result.state,
+      kind: reading.summary.kind,
+      problems: Array(result.problems.prefix(Self.maximumStoredProblems)),
+      workflow: reading.workflow
+    )
+    try transaction.appendAudit(
+      kind: "read",
+      body: ReadFact(
+        arrival: id.number,
+        state: result.state,
+        documents: result.documents.count,
+        entries: result.entriesAdded,
+        rows: result.tableRows
+      )
+    )
+    let worst = result.problems.first { $0.scope == .file } ?? result.problems.first
+    let isWrong = result.state == .quarantined || result.problems.contains { $0.scope != .note }
+    try transaction.keepException(
+      .arrival,
+      id.number,
+      isOpen: isWrong,
+      code: worst?.code ?? "file.problem",
+      queue: "files"
+    )
+  }
+
+  private func problems(of reading: ReadArrival) throws -> [Problem] {
+    var problems: [Problem] = []
+    try reading.spool.forEachBatch { items in
+      for case .problem(let problem) in items where problems.count < Self.maximumStoredProblems {
+        problems.append(problem)
+      }
+    }
+    return problems
+  }
+
+  private static func nothingInside(_ target: ReadInstructions.Target) -> Problem {
+    Problem(
+      code: "file.nothing-inside",
+      scope: .file,
+      message: "The file can be read, but there is nothing in it that is \(target.inWords).",
+      remedy: "Look into the file: is it the right export, and does it have rows?"
+    )
+  }
+}
+
+private struct ReadFact: Codable {
+  var arrival: Int64
+  var state: ArrivalState
+  var documents: Int
+  var entries: Int
+  var rows: Int
+}
+
+extension Settled {
+  fileprivate var hasNothing: Bool {
+    documents.isEmpty && entriesAdded + entriesKnown + tableRows + rulingsMade == 0
+  }
+}
+
+extension ReadInstructions.Target {
+  /// For messages: `an invoice`, `a ledger entry`.
+  var inWords: String {
+    switch self {
+    case .invoice: "an invoice"
+    case .expense: "an expense"
+    case .ledger: "a ledger entry"
+    case .remittance: "a remittance line"
+    case .order: "an order"
+    case .table: "a table row"
+    case .rulings: "an answer to an exception"
+    }
+  }
+}
+
+// MARK: What the file holds
+
+extension Settling {
+  private func storeDocuments(_ reading: ReadArrival, _ result: inout Settled) throws {
+    var position = 0
+    try reading.spool.forEachBatch { items in
+      for case .document(let document) in items {
+        result.documents.append(
+          try transaction.insert(
+            document,
+            arrival: reading.job.arrival.id,
+            position: position,
+            workflow: reading.workflow.id
+          )
+        )
+        position += 1
+      }
+    }
+  }
+
+  private func storeEntries(_ reading: ReadArrival, _ result: inout Settled) throws {
+    let ledger = LedgerName(reading.workflow.into)
+    let arrival = reading.job.arrival.id
+    var occurrences: [[UInt8]: Int] = [:]
+    var touched: Set<DocumentID> = []
+    try reading.spool.forEachBatch { items in
+      for item in items {
+        switch item {
+        case .entry(let entry):
+          let identity = Array(SHA256Digester.hash(Array(entry.identity.utf8)).hex.utf8.prefix(32))
+          let occurrence = (occurrences[identity] ?? 0) + 1
+          occurrences[identity] = occurrence
+          let keys = Matcher.keys(of: entry)
+          let id = try transaction.insert(
+            entry,
+            ledger: ledger,
+            arrival: arrival,
+            identity: identity,
+            occurrence: occurrence,
+            keys: keys
+          )
+          guard let id else {
+            result.entriesKnown += 1
+            continue
+          }
+          result.entriesAdded += 1
+          let stored = StoredEntry(id: id, ledger: ledger, arrival: arrival, entry: entry)
+          touched.formUnion(try transaction.candidateDocuments(stored, keys: keys))
+        case .statement(let statement):
+          try transaction.insert(statement, ledger: ledger, arrival: arrival)
+        case .document, .row, .problem: continue
+        }
+      }
+    }
+    try judge(touched.sorted(), refreshingFindings: false)
+  }
+
+  private func storeRows(_ reading: ReadArrival, _ result: inout Settled) throws {
+    let table = reading.workflow.into
+    let keeps = reading.workflow.read.target != .table
+    if !keeps { try transaction.clearTable(table) }
+    try reading.spool.forEachBatch { items in
+      for case .row(let row) in items {
+        try transaction.insert(
+          row,
+          table: table,
+          arrival: reading.job.arrival.id,
+          keys: SupplierKeys.keys(of: SupplierRecord(row: row.values))
+        )
+        result.tableRows += 1
+      }
+    }
+    for workflow in workflows.workflows where workflow.looksUp(table) {
+      try judge(try transaction.documents(of: workflow.id))
+    }
+  }
+
+  private func applyRulings(_ reading: ReadArrival, _ result: inout Settled) throws -> [Problem] {
+    var problems: [Problem] = []
+    let desk = RulingDesk(transaction: transaction, workflows: workflows, today: today)
+    try reading.spool.forEachBatch { items in
+      for case .row(let row) in items {
+        do {
+          let made = try desk.apply(row, by: "file \(reading.job.arrival.name)")
+          if made { result.rulingsMade += 1 } else { result.tableRows += 1 }
+        } catch let refusal as RulingRefusal {
+          problems.append(
+            Problem(
+              code: "ruling.\(refusal.code)",
+              scope: .document,
+              message: refusal.message,
+              place: Place(line: row.line),
+              rawText: row.values["ruling"],
+              remedy: refusal.remedy
+            )
+          )
+        }
+      }
+    }
+    return problems
+  }
+}
+
+extension Workflow {
+  /// True when its documents are checked against this table.
+  func looksUp(_ table: String) -> Bool {
+    guard read.target == .invoice || read.target == .expense else { return false }
+    return use.values.contains { $0.table == table } || table == "suppliers"
+  }
+}

@@ -1,0 +1,31 @@
+import Digests
+import Values
+package import Workflows
+
+/// Reads the definitions of a workspace: every `workflows/*.json`.
+package enum WorkflowLibrary {
+  /// One definition may be this large.
+  static let maximumBytes = 4 << 20
+
+  /// The sources in the order of their names. Throws when the folder or a file cannot be read.
+  package static func sources(of workspace: Workspace) throws -> [DefinitionSource] {
+    try FileSystem.names(in: workspace.workflows)
+      .filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
+      .map { name in
+        try source(path: workspace.workflows + "/" + name, shownAs: "workflows/" + name)
+      }
+  }
+
+  package static func source(path: String, shownAs name: String) throws -> DefinitionSource {
+    let bytes = try FileSystem.read(path, limit: maximumBytes)
+    return DefinitionSource(
+      fileName: name,
+      bytes: bytes,
+      contentHash: SHA256Digester.hash(bytes)
+    )
+  }
+
+  package static func load(_ workspace: Workspace) throws -> LoadResult {
+    WorkflowLoader.load(try sources(of: workspace))
+  }
+}

@@ -1,0 +1,164 @@
+import CSystem
+import FoundationEssentials
+import Glibc
+import Readings
+
+/// The talk about one file between a reader's thread and its process.
+struct ReaderExchange {
+  enum Result {
+    case finished(ReadingSummary)
+    /// The process is to be ended, or has ended: why.
+    case died(ReaderDeath.Cause)
+    /// The process closed the wire; its end says why.
+    case closed
+    /// The process was gone before it had the file.
+    case neverBegan
+    case cancelled
+  }
+
+  let job: ReadJob
+  let identifier: Int
+  let configuration: ReaderPoolConfiguration
+  let wake: Int32
+  /// True when the daemon is going down.
+  let isStopping: () -> Bool
+  private var deadline: UInt64 = 0
+  private var received = 0
+
+  init(
+    job: ReadJob,
+    identifier: Int,
+    configuration: ReaderPoolConfiguration,
+    wake: Int32,
+    isStopping: @escaping () -> Bool
+  ) {
+    self.job = job
+    self.identifier = identifier
+    self.configuration = configuration
+    self.wake = wake
+    self.isStopping = isStopping
+  }
+
+  /// Sends the request and hands over the items until the end.
+  mutating func run(_ child: inout ReaderChild, _ wire: inout WireBuffer) -> Result {
+    let milliseconds = configuration.timeoutMilliseconds(byteCount: job.byteCount)
+    deadline = tickmark_monotonic_milliseconds() + UInt64(milliseconds)
+    if let failure = sendRequest(&child) { return failure }
+    while true {
+      do throws(WireError) {
+        while let frame = try wire.frames.next() {
+          if let result = take(frame, isLast: wire.frames.isEmpty) { return result }
+        }
+      } catch {
+        return .died(.brokeProtocol(Self.words(for: error)))
+      }
+      if let result = receive(&child, &wire) { return result }
+    }
+  }
+
+  private func sendRequest(_ child: inout ReaderChild) -> Result? {
+    var request = ReadRequest(
+      id: identifier,
+      instructions: job.instructions,
+      fileName: job.fileName,
+      byteCount: job.byteCount
+    )
+    request.cpuSeconds = configuration.cpuSeconds(byteCount: job.byteCount)
+    let payload: [UInt8]
+    do {
+      payload = [UInt8](try JSONEncoder().encode(request))
+    } catch {
+      preconditionFailure("a request is plain values: \(error)")
+    }
+    precondition(payload.count <= ReaderWire.maximumRequestBytes, "instructions above their limit")
+    let bytes = ReaderWire.framed(payload)
+    var sent = 0
+    while sent < bytes.count {
+      let count = child.send(bytes[sent...], descriptor: sent == 0 ? job.descriptor : -1)
+      if count > 0 {
+        sent += count
+      } else if count == -Int(EAGAIN) {
+        if let result = wait(&child, wantsWrite: true).result { return result }
+      } else {
+        return .neverBegan
+      }
+    }
+    return nil
+  }
+
+  /// Waits for bytes and puts them into `wire`.
+  private mutating func receive(_ child: inout ReaderChild, _ wire: inout WireBuffer) -> Result? {
+    let (isReady, result) = wait(&child, wantsWrite: false)
+    if let result { return result }
+    guard isReady else { return nil }
+    switch child.receive(into: &wire.buffer) {
+    case .nothingYet: return nil
+    case .closed: return .closed
+    case .bytes(let count):
+      received += count
+      let limit = configuration.answerBytes(byteCount: job.byteCount)
+      guard received <= limit else { return .died(.answeredTooMuch(megabytes: limit >> 20)) }
+      wire.frames.append(wire.buffer[..<count])
+      return nil
+    }
+  }
+
+  private func wait(
+    _ child: inout ReaderChild,
+    wantsWrite: Bool
+  ) -> (isReady: Bool, result: Result?) {
+    if job.isCancelled || isStopping() { return (false, .cancelled) }
+    let now = tickmark_monotonic_milliseconds()
+    guard now < deadline else {
+      let milliseconds = configuration.timeoutMilliseconds(byteCount: job.byteCount)
+      return (false, .died(.tookTooLong(seconds: milliseconds / 1_000)))
+    }
+    let patience = Int32(clamping: deadline - now)
+    let ready = Readiness.wait(
+      wake: wake,
+      socket: child.socket,
+      errors: child.errors,
+      wantsWrite: wantsWrite,
+      milliseconds: patience
+    )
+    if ready.contains(.errors) { child.takeErrors() }
+    return (ready.contains(.socket), nil)
+  }
+
+  private mutating func take(_ frame: ReadFrame, isLast: Bool) -> Result? {
+    switch frame {
+    case .items(let id, let items):
+      guard id == identifier else { return .died(.brokeProtocol("an answer about another file")) }
+      return hand(over: items)
+    case .end(let id, let summary):
+      guard id == identifier else { return .died(.brokeProtocol("an answer about another file")) }
+      guard isLast else { return .died(.brokeProtocol("more after the end")) }
+      return .finished(summary)
+    }
+  }
+
+  /// Waits for room at the caller's; that time is not the file's.
+  private mutating func hand(over items: [ReadingItem]) -> Result? {
+    let begin = tickmark_monotonic_milliseconds()
+    while !job.offer(.items(items)) {
+      if job.isCancelled || isStopping() { return .cancelled }
+      _ = Readiness.wait(wake: wake, milliseconds: -1)
+    }
+    deadline += tickmark_monotonic_milliseconds() - begin
+    return job.isCancelled ? .cancelled : nil
+  }
+
+  private static func words(for error: WireError) -> String {
+    switch error {
+    case .truncated: "an unfinished value"
+    case .invalid(let what): "a wrong \(what)"
+    case .tooLarge(let what): "too large: \(what)"
+    }
+  }
+}
+
+/// What a reader's thread keeps between files, so that it is not made anew for each.
+struct WireBuffer {
+  var frames = FrameAssembler()
+  var buffer = [UInt8](repeating: 0, count: 64 << 10)
+}

@@ -1,0 +1,107 @@
+import Books
+import Documents
+import Values
+
+/// What can be wrong with a bank statement, in words for a bookkeeper.
+enum CAMTProblems {
+  static let noStatement = Problem(
+    code: "camt.no-statement",
+    scope: .file,
+    message: "The file is in the form of an ISO 20022 message but holds no bank statement.",
+    remedy: "Export the statement from the bank again as CAMT.053."
+  )
+
+  static func badEntry(_ error: CAMTEntryError, line: Int) -> Problem {
+    let (what, text) =
+      switch error {
+      case .amount(let text): ("amount or currency", text)
+      case .direction(let text): ("credit or debit mark", text)
+      case .day(let text): ("booking day", text)
+      }
+    return Problem(
+      code: "camt.bad-entry",
+      scope: .file,
+      message:
+        "The entry in line \(line) has no usable \(what), so the statement cannot be trusted.",
+      place: Place(line: line, path: "/Document/BkToCstmrStmt/Stmt/Ntry"),
+      rawText: text,
+      remedy: "Export the statement from the bank again; if it stays so, tell the bank."
+    )
+  }
+
+  static func badBalance(_ text: String, code: String, line: Int) -> Problem {
+    Problem(
+      code: "camt.bad-balance",
+      scope: .file,
+      message:
+        "The balance \(code) in line \(line) cannot be read, so the statement cannot be proved.",
+      place: Place(line: line, path: "/Document/BkToCstmrStmt/Stmt/Bal"),
+      rawText: text,
+      remedy: "Export the statement from the bank again; if it stays so, tell the bank."
+    )
+  }
+
+  static func pending(_ count: Int, line: Int) -> Problem {
+    Problem(
+      code: "camt.pending",
+      scope: .note,
+      message:
+        "\(count) entries are not booked yet and were left out; the first is in line \(line).",
+      place: Place(line: line),
+      remedy: "Nothing to do: they come with a later statement when the bank has booked them."
+    )
+  }
+
+  static func interim(_ what: String) -> Problem {
+    Problem(
+      code: "camt.interim",
+      scope: .note,
+      message: "This is \(what); the same entries may come again in the statement (CAMT.053).",
+      remedy: "Prefer the end-of-day statement (CAMT.053) for this account, so that nothing counts"
+        + " twice."
+    )
+  }
+
+  static func noBalances(line: Int) -> Problem {
+    Problem(
+      code: "statement.no-balances",
+      scope: .note,
+      message:
+        "The statement does not name both its opening and its closing balance, so it could not be"
+        + " proved.",
+      place: Place(line: line),
+      remedy: "Prefer the end-of-day statement (CAMT.053), which carries both."
+    )
+  }
+
+  static func cannotProve(_ reason: String, line: Int) -> Problem {
+    Problem(
+      code: "statement.does-not-foot",
+      scope: .file,
+      message: "The statement cannot be added up: \(reason).",
+      place: Place(line: line),
+      remedy: "Export the statement again, one account and one currency a file."
+    )
+  }
+
+  static func doesNotFoot(
+    _ statement: Statement,
+    sum: Money?,
+    computed: Money,
+    stated: Money,
+    line: Int
+  ) -> Problem {
+    let opening = statement.opening?.description ?? "none"
+    let entries = sum?.description ?? Money.zero(stated.currency).description
+    return Problem(
+      code: "statement.does-not-foot",
+      scope: .file,
+      message: "Opening balance \(opening) and \(statement.entryCount) entries of together"
+        + " \(entries) make \(computed), but the closing balance in line \(line) says \(stated).",
+      place: Place(line: line, path: "/Document/BkToCstmrStmt/Stmt/Bal"),
+      rawText: stated.description,
+      remedy: "Export the statement again: an entry is missing, doubled or changed. Nothing of this"
+        + " file was taken over."
+    )
+  }
+}

@@ -1,0 +1,218 @@
+import Books
+import Documents
+import Readings
+import Values
+
+/// Turns the data rows of one file into items, and in the end says whether the file may be used.
+struct CSVRun {
+  private enum Rows {
+    case documents(CSVDocumentRows)
+    case ledger(CSVLedgerRows)
+    case table(CSVTableRows)
+  }
+
+  private(set) var summary = ReadingSummary(kind: .csv)
+  private let plan: CSVPlan
+  private let limits: ReadLimits
+  private var rows: Rows
+  private var control = CSVControl()
+  private var balance = CSVBalance()
+  private var badRows: [(line: Int, code: String)] = []
+  private var badRowCount = 0
+  private var notes = 0
+  /// Found while reading; nothing more needs to be read.
+  private var stop: Problem?
+
+  init(_ plan: CSVPlan, _ instructions: ReadInstructions) {
+    self.plan = plan
+    limits = instructions.limits
+    switch instructions.target {
+    case .invoice, .expense: rows = .documents(CSVDocumentRows(plan, instructions))
+    case .ledger: rows = .ledger(CSVLedgerRows(plan, instructions))
+    case .remittance, .order, .table, .rulings: rows = .table(CSVTableRows(plan))
+    }
+  }
+
+  /// Takes one row; false when reading on is of no use.
+  mutating func take(_ row: CSVRow, _ sink: (ReadingItem) -> Void) -> Bool {
+    summary.rows += 1
+    if summary.rows > limits.rows {
+      stop = CSVProblems.limit(
+        "too-many-rows",
+        "The file has more than \(limits.rows) rows.",
+        line: row.line
+      )
+      return false
+    }
+    if row.hasStrayQuote { note(row, sink) }
+    let shape = shapeProblem(row)
+    switch rows {
+    case .documents(var documents):
+      sink(.document(documents.document(row, shape)))
+      summary.documents += 1
+      control.add(documents.control)
+      stop = documents.fileProblem
+      rows = .documents(documents)
+    case .ledger(var ledger):
+      takeEntry(row, shape, &ledger, sink)
+      rows = .ledger(ledger)
+    case .table(var table):
+      var problems = shape.map { [$0] } ?? []
+      let values = table.values(row, &problems)
+      control.add(table.control)
+      if let values { sink(.row(values)) } else { bad(row, problems, sink) }
+      rows = .table(table)
+    }
+    return stop == nil
+  }
+
+  /// Everything that speaks against the file once all rows are read.
+  mutating func finish(
+    controlText: String?,
+    controlLine: Int,
+    failure: Problem?,
+    _ sink: (ReadingItem) -> Void
+  ) -> ReadingSummary {
+    var problems = [failure, stop].compactMap { $0 }
+    if problems.isEmpty {
+      problems += control.problems(
+        plan,
+        rows: summary.rows,
+        stated: controlText,
+        line: controlLine
+      )
+      if case .ledger = rows { problems += ledgerProblems() }
+      if summary.rows == 0, problems.isEmpty { sink(.problem(Self.noRows)) }
+    }
+    for problem in problems { sink(.problem(problem)) }
+    summary.isRefused = !problems.isEmpty
+    return summary
+  }
+
+  private mutating func takeEntry(
+    _ row: CSVRow,
+    _ shape: Problem?,
+    _ ledger: inout CSVLedgerRows,
+    _ sink: (ReadingItem) -> Void
+  ) {
+    var problems = shape.map { [$0] } ?? []
+    let entry = ledger.entry(row, &problems)
+    control.add(ledger.control)
+    stop = ledger.fileProblem
+    guard stop == nil else { return }
+    guard let entry else {
+      bad(row, problems, sink)
+      return
+    }
+    sink(.entry(entry))
+    summary.entries += 1
+    if plan.column("balance") != nil {
+      let key = (entry.account ?? "") + "|" + entry.amount.currency.code
+      balance.take(key, entry.amount.decimal, ledger.balance, line: row.line)
+    }
+  }
+
+  private func shapeProblem(_ row: CSVRow) -> Problem? {
+    let width = plan.width
+    if row.count < width {
+      return shape(
+        "too-few-cells",
+        row,
+        "Line \(row.line) has \(row.count) cells; the header has \(width)."
+      )
+    }
+    guard plan.headerLine != nil, row.count > width, row.filledCount > width else { return nil }
+    return shape(
+      "too-many-cells",
+      row,
+      "Line \(row.line) has \(row.filledCount) cells; the header has \(width)."
+    )
+  }
+
+  private func shape(_ code: String, _ row: CSVRow, _ message: String) -> Problem {
+    Problem(
+      code: "csv." + code,
+      scope: .document,
+      message: message,
+      place: Place(line: row.line),
+      rawText: row.joined(plan.layout.separator),
+      remedy: "Put quotes around a cell that holds the separator, or correct the row."
+    )
+  }
+
+  private mutating func bad(
+    _ row: CSVRow,
+    _ problems: [Problem],
+    _ sink: (ReadingItem) -> Void
+  ) {
+    badRowCount += 1
+    badRows.append((row.line, problems.first?.code ?? "csv.bad-row"))
+    for problem in problems { sink(.problem(problem)) }
+    if badRowCount > CSVLimits.badRows {
+      stop = CSVProblems.file(
+        "bad-rows",
+        "More than \(CSVLimits.badRows) rows cannot be read.",
+        line: row.line,
+        remedy: "Check that the file is of this workflow's kind, and its read.csv."
+      )
+    }
+  }
+
+  private mutating func note(_ row: CSVRow, _ sink: (ReadingItem) -> Void) {
+    notes += 1
+    guard notes <= CSVLimits.notes else { return }
+    sink(
+      .problem(
+        Problem(
+          code: "csv.stray-quote",
+          scope: .note,
+          message: "Line \(row.line) has a quote inside a cell; it is read as text.",
+          place: Place(line: row.line),
+          rawText: row.joined(plan.layout.separator),
+          remedy: "Nothing, if the row reads right; else export with doubled quotes."
+        )
+      )
+    )
+  }
+
+  /// A ledger must prove its balances, and may not lose a row.
+  ///
+  /// A payment that is missing in a ledger makes its invoice look unpaid, and it is paid twice:
+  /// worse than asking. So a row that cannot be read refuses the file, unless the running balance
+  /// proves that the row moved no money.
+  private func ledgerProblems() -> [Problem] {
+    if case .broken(let line, let expected, let stated) = balance.proof {
+      return [
+        Problem(
+          code: "statement.does-not-foot",
+          scope: .file,
+          message: "The balance breaks in line \(line): \(expected) was expected, and the file"
+            + " says \(stated).",
+          place: Place(line: line, field: plan.column("balance")?.name),
+          rawText: stated.description,
+          remedy: "A row is missing, changed or out of order: export the account again."
+        )
+      ]
+    }
+    let open = badRows.filter { !balance.proves(without: $0.line) }
+    guard !open.isEmpty else { return [] }
+    let listed = open.prefix(CSVLimits.listedBadRows).map { "\($0.line) (\($0.code))" }
+    let more = open.count > listed.count ? " and \(open.count - listed.count) more" : ""
+    return [
+      CSVProblems.file(
+        "bad-rows",
+        "\(open.count) of \(summary.rows) rows are no entries, and a ledger may not lose rows:"
+          + " lines \(listed.joined(separator: ", "))\(more).",
+        line: open[0].line,
+        remedy: "Correct these rows, or end the rows before the trailer with stopAt."
+      )
+    ]
+  }
+
+  private static let noRows = Problem(
+    code: "csv.no-rows",
+    scope: .note,
+    message: "The file has a header and no rows.",
+    remedy: "Nothing, if the export is meant to be empty."
+  )
+}

@@ -1,0 +1,92 @@
+package import Documents
+package import Readings
+
+/// What a file is, found in its bytes.
+package struct FileDetection: Equatable {
+  package var kind: FileKind
+  /// Local name of an XML file's first element.
+  var root = ""
+  var xmlStart = XMLStart()
+  /// An account report or advice (CAMT.052, .054), whose entries a statement repeats.
+  var isInterim = false
+  /// Why the kind could not be found out further.
+  package var problem: Problem?
+  /// For the messages: `an MT940 bank statement`.
+  package var description: String
+}
+
+/// Finds a file's kind by its content, never by its name.
+package enum FileKindDetector {
+  /// Enough for a signature, leading white space and the first rows of a table.
+  static let sampleBytes = 4_096
+
+  package static func detect(_ input: some FileInput, limits: ReadLimits) -> FileDetection {
+    let sample = input.prefix(sampleBytes)
+    if sample.isEmpty { return FileDetection(kind: .empty, description: "an empty file") }
+    if let (kind, description) = signature(sample) {
+      return FileDetection(kind: kind, description: description)
+    }
+    if let start = FileSample.xmlStart(input, sample) {
+      return xml(input, start: start, limits: limits)
+    }
+    guard let text = FileSample.text(sample) else {
+      return FileDetection(kind: .unknown, description: "a file of an unknown kind")
+    }
+    return table(text)
+  }
+
+  private static func signature(_ sample: [UInt8]) -> (FileKind, String)? {
+    // PDF readers accept the header within the first 1024 bytes (ISO 32000-1, annex H).
+    if FileSample.find("%PDF-", in: sample.prefix(1_024)) != nil { return (.pdf, "a PDF") }
+    if sample.starts(with: [0x50, 0x4B, 0x03, 0x04])
+      || sample.starts(with: [0x50, 0x4B, 0x05, 0x06])
+    {
+      let isSheet =
+        FileSample.find("xl/", in: sample[...]) != nil
+        || FileSample.find("[Content_Types].xml", in: sample[...]) != nil
+      return isSheet ? (.xlsx, "an Excel workbook") : (.zip, "a ZIP archive")
+    }
+    let images: [([UInt8], String)] = [
+      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a PNG image"),
+      ([0xFF, 0xD8, 0xFF], "a JPEG image"),
+      ([0x49, 0x49, 0x2A, 0x00], "a TIFF image"),
+      ([0x4D, 0x4D, 0x00, 0x2A], "a TIFF image"),
+    ]
+    return images.first { sample.starts(with: $0.0) }.map { (.image, $0.1) }
+  }
+
+  private static func table(_ text: String) -> FileDetection {
+    let first = text.drop(while: \.isWhitespace)
+    if first.hasPrefix("{1:F01") || first.hasPrefix(":20:") {
+      return FileDetection(kind: .text, description: "an MT940 bank statement")
+    }
+    if first.hasPrefix("OFXHEADER") || first.hasPrefix("<OFX") {
+      return FileDetection(kind: .text, description: "an OFX bank export")
+    }
+    let hasSeparator = text.split(whereSeparator: \.isNewline).prefix(20).contains { line in
+      line.contains { ",;\t|".contains($0) }
+    }
+    return hasSeparator
+      ? FileDetection(kind: .csv, description: "a table (CSV)")
+      : FileDetection(kind: .text, description: "a plain text")
+  }
+
+  private static func xml(
+    _ input: some FileInput,
+    start: XMLStart,
+    limits: ReadLimits
+  ) -> FileDetection {
+    let handler = XMLRootHandler()
+    let outcome = XMLStream.parse(input, start: start, limits: limits, into: handler)
+    var found = FileDetection(kind: .xml, description: "an XML file")
+    found.xmlStart = start
+    found.root = handler.root
+    if case .failed(let problem) = outcome {
+      found.problem = problem
+      return found
+    }
+    (found.kind, found.description) = XMLRootHandler.kind(handler.root, handler.namespace)
+    found.isInterim = found.kind == .camt && XMLRootHandler.isInterim(handler.namespace)
+    return found
+  }
+}

@@ -1,0 +1,59 @@
+package import Readings
+
+/// Bytes to a reading: finds the kind by content and hands the file to that kind's reader.
+///
+/// Never throws: what is wrong with a file comes out as problems among the items.
+package enum FileReader {
+  /// Reads `input`, giving each item to `sink` in the file's order; the summary closes the reading.
+  package static func read(
+    _ input: some FileInput,
+    instructions: ReadInstructions,
+    fileName: String,
+    into sink: (ReadingItem) -> Void
+  ) -> ReadingSummary {
+    if input.byteCount > instructions.limits.bytes {
+      sink(.problem(FileProblems.tooLarge(input.byteCount, limit: instructions.limits.bytes)))
+      var summary = ReadingSummary(kind: .unknown)
+      summary.isRefused = true
+      return summary
+    }
+    let found = FileKindDetector.detect(input, limits: instructions.limits)
+    if let problem = found.problem ?? FileProblems.refusal(found, instructions) {
+      sink(.problem(problem))
+      var summary = ReadingSummary(kind: found.kind)
+      summary.isRefused = true
+      return summary
+    }
+    return read(input, found, instructions: instructions, fileName: fileName, into: sink)
+  }
+
+  private static func read(
+    _ input: some FileInput,
+    _ found: FileDetection,
+    instructions: ReadInstructions,
+    fileName: String,
+    into sink: (ReadingItem) -> Void
+  ) -> ReadingSummary {
+    switch found.kind {
+    case .ubl, .cii:
+      return XMLInvoiceReader.read(
+        input,
+        start: found.xmlStart,
+        syntax: XMLInvoiceReader.syntax(kind: found.kind, root: found.root),
+        instructions: instructions,
+        into: sink
+      )
+    case .camt:
+      return CAMTReader.read(
+        input,
+        found,
+        instructions: instructions,
+        into: sink
+      )
+    case .csv, .text:
+      return CSVReader.read(input, instructions: instructions, fileName: fileName, into: sink)
+    case .pdf, .xlsx, .zip, .image, .xml, .empty, .unknown:
+      preconditionFailure("FileProblems.refusal refuses what has no reader")
+    }
+  }
+}

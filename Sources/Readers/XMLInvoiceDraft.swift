@@ -1,0 +1,182 @@
+import Documents
+import Readings
+import Values
+
+/// A document in the making: goes once over the kept elements and puts each value where the mapping says.
+final class XMLInvoiceDraft {
+  var document = Document(type: .invoice)
+  private(set) var terms: [String: [String]] = [:]
+  let syntax: XMLInvoiceReader.Syntax
+  /// The line, tax or allowance that values go to now; nil: none was begun.
+  var openTax: Int?
+  var openAllowance: Int?
+  /// Lines that are open, outermost first, with the element after each.
+  var openLines: [(index: Int, end: Int)] = []
+  var addressParts: [XMLInvoiceParty: [XMLAddressPart: String]] = [:]
+  var currencyText: String?
+  /// The one VAT total of a file that does not say its currency.
+  var taxOfAnyCurrency: (value: ExactDecimal, currency: String?, source: Source)?
+
+  private let limits: ReadLimits
+  private let wantsTerms: Bool
+  private var taxCurrencyText: String?
+  /// Values that were given already, by what they were given for.
+  private var seen: [String: Set<String>] = [:]
+  /// The last ancestor that each condition was asked about, and the answer.
+  private var answers: [(ancestor: Int, holds: Bool)?]
+
+  /// Lines and repeated groups past this many have no source of their own.
+  static let maximumGroupSources = 1_000
+  /// Problems of one document that are listed.
+  static let maximumProblems = 1_000
+
+  init(syntax: XMLInvoiceReader.Syntax, instructions: ReadInstructions) {
+    self.syntax = syntax
+    limits = instructions.limits
+    wantsTerms = instructions.wantsTerms
+    answers = Array(repeating: nil, count: syntax.table.conditions.count)
+  }
+
+  /// Reads the line element `line` and its sub-lines; a problem when there are too many.
+  func readLine(_ tree: XMLTree, _ line: Int) -> Problem? {
+    read(tree, line..<tree.elements[line].end)
+    guard document.lines.count > limits.linesPerDocument else { return nil }
+    return XMLProblems.tooManyLines(
+      limit: limits.linesPerDocument,
+      line: tree.elements[line].line
+    )
+  }
+
+  /// Reads all that is not a line, when the whole file has been seen.
+  func readHeader(_ tree: XMLTree) {
+    for index in tree.elements.indices {
+      let node = tree.elements[index].node
+      if node == syntax.currencyNode, currencyText == nil { currencyText = tree.text(index) }
+      if node == syntax.taxCurrencyNode, taxCurrencyText == nil {
+        taxCurrencyText = tree.text(index)
+      }
+    }
+    read(tree, 0..<tree.elements.count)
+  }
+
+  private func read(_ tree: XMLTree, _ range: Range<Int>) {
+    for index in answers.indices { answers[index] = nil }
+    openLines = []
+    for element in range {
+      while let last = openLines.last, element >= last.end { openLines.removeLast() }
+      for rule in syntax.table.nodes[tree.elements[element].node].rules {
+        apply(syntax.table.rules[rule], to: element, of: tree)
+      }
+    }
+  }
+
+  private func apply(_ rule: XMLInvoiceMeaning.Table.Rule, to element: Int, of tree: XMLTree) {
+    for condition in rule.conditions where !holds(condition, at: element, of: tree) { return }
+    if case .group(let group)? = rule.meaning.field {
+      begin(group, at: element, of: tree)
+      return
+    }
+    let text =
+      if let name = rule.attribute { tree.attribute(name, of: element) } else { tree.text(element) }
+    guard let text else { return }
+    if let term = rule.meaning.term, wantsTerms { note(term, text, rule.meaning, element, tree) }
+    guard let field = rule.meaning.field else { return }
+    put(XMLValue(text: text, element: element, tree: tree, syntax: syntax), into: field)
+  }
+
+  private func note(
+    _ term: String,
+    _ text: String,
+    _ meaning: XMLInvoiceMeaning,
+    _ element: Int,
+    _ tree: XMLTree
+  ) {
+    var value = text
+    if meaning.isDay,
+      let day = XMLText.day(text, format: tree.attribute(.format, of: element))
+    {
+      value = day.description
+    }
+    if meaning.isDistinct, !isNew(term + " term", value) { return }
+    terms[term, default: []].append(value)
+  }
+
+  /// True the first time that `value` is given for `name`.
+  func isNew(_ name: String, _ value: String) -> Bool {
+    seen[name, default: []].insert(value).inserted
+  }
+
+  /// Notes a problem of the document; past the limit only that there are more.
+  func add(_ problem: Problem) {
+    guard document.problems.count >= Self.maximumProblems else {
+      document.problems.append(problem)
+      return
+    }
+    guard document.problems.count == Self.maximumProblems else { return }
+    document.problems.append(
+      Problem(
+        code: "value.more-problems",
+        scope: .document,
+        message: "There are more than \(Self.maximumProblems) bad values; the rest is not listed.",
+        place: problem.place,
+        remedy: "Ask the sender for a corrected invoice."
+      )
+    )
+  }
+
+  private func holds(_ index: Int, at element: Int, of tree: XMLTree) -> Bool {
+    let condition = syntax.table.conditions[index]
+    let ancestor = tree.ancestor(of: element, levels: condition.levels)
+    if let known = answers[index], known.ancestor == ancestor { return known.holds }
+    let found =
+      tree.elements[ancestor].node == condition.node
+      ? ancestor : tree.descendant(at: condition.node, of: ancestor)
+    let text = found.flatMap { found in
+      if let name = condition.attribute {
+        tree.attribute(name, of: found)
+      } else {
+        tree.text(found)
+      }
+    }
+    let hit = text.map { text in
+      condition.values.contains { $0 == "*" || text == value($0) }
+    }
+    let holds = (hit ?? false) != condition.isNegated
+    answers[index] = (ancestor, holds)
+    return holds
+  }
+
+  private func value(_ wanted: String) -> String? {
+    switch wanted {
+    case "$currency": currencyText
+    case "$taxCurrency": taxCurrencyText
+    default: wanted
+    }
+  }
+}
+
+/// One value on its way into a document, with where it stands.
+struct XMLValue {
+  var text: String
+  var line: Int
+  var path: String
+  var format: String?
+  var currency: String?
+
+  init(text: String, element: Int, tree: XMLTree, syntax: XMLInvoiceReader.Syntax) {
+    self.text = text
+    line = tree.elements[element].line
+    path = syntax.table.nodes[tree.elements[element].node].text
+    format = tree.attribute(.format, of: element)
+    currency = tree.attribute(.currencyID, of: element)
+  }
+
+  func source(normalised: String? = nil) -> Source {
+    let differs = normalised.map { $0 != text } ?? false
+    return Source(method: .xml, line: line, path: path, text: differs ? text : nil)
+  }
+
+  func place(_ field: String) -> Place {
+    Place(line: line, field: field, path: path)
+  }
+}

@@ -1,0 +1,49 @@
+import Readings
+
+/// Reads as far as the first element, which says what an XML file is.
+final class XMLRootHandler: XMLHandler {
+  private(set) var root = ""
+  private(set) var namespace = ""
+
+  override func start(_ tag: XMLTag) {
+    root = tag.nameText
+    namespace = tag.namespaceText
+    isFinished = true
+  }
+
+  /// The kind that a root element and its namespace make, with words for messages.
+  static func kind(_ root: String, _ namespace: String) -> (FileKind, String) {
+    switch root {
+    case "Invoice" where namespace.hasPrefix(ubl + "Invoice-2"):
+      return (.ubl, "a UBL invoice")
+    case "CreditNote" where namespace.hasPrefix(ubl + "CreditNote-2"):
+      return (.ubl, "a UBL credit note")
+    case "CrossIndustryInvoice" where namespace.hasPrefix(cii):
+      return (.cii, "a CII invoice (ZUGFeRD, Factur-X, XRechnung)")
+    case "CrossIndustryDocument" where namespace.hasPrefix("urn:ferd:"):
+      return (.cii, "a ZUGFeRD 1.0 invoice")
+    case "Document" where namespace.contains("camt.052"):
+      return (.camt, "a CAMT.052 account report")
+    case "Document" where namespace.contains("camt.054"):
+      return (.camt, "a CAMT.054 booking advice")
+    case "Document" where isCAMT(namespace):
+      return (.camt, "a CAMT bank statement")
+    case "html": return (.xml, "a web page")
+    default: return (.xml, "an XML file with the root element `\(root.prefix(100))`")
+    }
+  }
+
+  /// Every version; banks also send them without or with a home-made namespace.
+  ///
+  /// The statement element then has to make it good.
+  private static func isCAMT(_ namespace: String) -> Bool {
+    namespace.isEmpty || namespace.lowercased().contains("camt")
+  }
+
+  static func isInterim(_ namespace: String) -> Bool {
+    namespace.contains("camt.052") || namespace.contains("camt.054")
+  }
+
+  private static let ubl = "urn:oasis:names:specification:ubl:schema:xsd:"
+  private static let cii = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:"
+}

@@ -1,0 +1,145 @@
+internal import CLibXML2
+import Documents
+import Readings
+
+/// The state of one pass over an XML file: its piece buffer, its counts against the limits, its first failure.
+///
+/// The parser's pointer is set only while libxml2 runs.
+@safe
+final class XMLSession {
+  var context: xmlParserCtxtPtr?
+  private let input: any FileInput
+  private let limits: ReadLimits
+  private let handler: XMLHandler
+  private let linesBefore: Int
+  private var offset: Int64
+  private var piece: [UInt8] = []
+  private var pieceStart = 0
+  private var depth = 0
+  private var elements = 0
+  private var hasReachedEnd = false
+  private var failure: Problem?
+
+  init(input: any FileInput, start: XMLStart, limits: ReadLimits, handler: XMLHandler) {
+    self.input = input
+    self.limits = limits
+    self.handler = handler
+    offset = start.offset
+    linesBefore = start.linesBefore
+  }
+
+  var outcome: XMLOutcome {
+    if let failure { return .failed(failure) }
+    return handler.isFinished ? .stopped : .complete
+  }
+
+  /// Copies the next bytes of the file for libxml2; 0 at the end.
+  func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    if pieceStart == piece.count {
+      piece = input.bytes(at: offset, count: XMLStream.pieceBytes)
+      pieceStart = 0
+      offset += Int64(piece.count)
+    }
+    let count = min(buffer.count, piece.count - pieceStart)
+    guard count > 0 else {
+      hasReachedEnd = true
+      return 0
+    }
+    unsafe piece.withUnsafeBytes { bytes in
+      unsafe buffer.copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: bytes[pieceStart..<pieceStart + count])
+      )
+    }
+    pieceStart += count
+    return count
+  }
+
+  func start(
+    _ name: UnsafePointer<UInt8>,
+    namespace: UnsafePointer<UInt8>?,
+    attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
+    attributeCount: Int
+  ) {
+    guard failure == nil, !handler.isFinished else { return }
+    depth += 1
+    elements += 1
+    let tag = unsafe XMLTag(
+      name: name,
+      namespace: namespace,
+      attributes: attributes,
+      attributeCount: attributeCount,
+      line: line
+    )
+    guard isWithinLimits(tag) else { return }
+    handler.start(tag)
+    obeyHandler()
+  }
+
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard failure == nil, !handler.isFinished else { return }
+    unsafe handler.text(bytes)
+    obeyHandler()
+  }
+
+  func end() {
+    guard failure == nil, !handler.isFinished else { return }
+    depth -= 1
+    handler.end()
+    obeyHandler()
+  }
+
+  /// A document type declaration: entities and outside references come in through it, so none is read.
+  func refuseDocumentType() {
+    fail(XMLProblems.documentType(line: line))
+  }
+
+  func report(_ error: xmlError) {
+    guard failure == nil, !handler.isFinished else { return }
+    guard unsafe XMLProblems.isFatal(error) else { return }
+    fail(unsafe XMLProblems.malformed(error, line: line, isCutOff: isAtEnd))
+  }
+
+  func fail(_ problem: Problem) {
+    if failure == nil { failure = problem }
+    if let context = unsafe context { unsafe xmlStopParser(context) }
+  }
+
+  /// Called when libxml2 has returned: what ended without a message is still a failure.
+  func finish(isWellFormed: Bool) {
+    guard failure == nil, !handler.isFinished, !isWellFormed else { return }
+    failure = XMLProblems.malformed(reason: "it is not well-formed XML", line: line)
+  }
+
+  private var line: Int {
+    guard let current = unsafe context?.pointee.input else { return 1 + linesBefore }
+    return unsafe Int(current.pointee.line) + linesBefore
+  }
+
+  private var isAtEnd: Bool {
+    guard hasReachedEnd, let current = unsafe context?.pointee.input else { return false }
+    return unsafe current.pointee.end - current.pointee.cur <= 0
+  }
+
+  private func isWithinLimits(_ tag: XMLTag) -> Bool {
+    if depth > limits.xmlDepth {
+      fail(XMLProblems.tooDeep(limit: limits.xmlDepth, line: tag.line))
+    } else if elements > limits.xmlElements {
+      fail(XMLProblems.tooManyElements(limit: limits.xmlElements, line: tag.line))
+    } else {
+      unsafe tag.forEachAttribute { _, value in
+        if value.count > limits.fieldBytes {
+          fail(XMLProblems.tooLong(limit: limits.fieldBytes, line: tag.line))
+        }
+      }
+    }
+    return failure == nil
+  }
+
+  private func obeyHandler() {
+    if let refusal = handler.refusal {
+      fail(refusal)
+    } else if handler.isFinished, let context = unsafe context {
+      unsafe xmlStopParser(context)
+    }
+  }
+}

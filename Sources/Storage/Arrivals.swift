@@ -1,0 +1,84 @@
+import Books
+package import Documents
+package import Readings
+package import Values
+package import Workflows
+
+/// The database id of an arrival.
+package struct ArrivalID: NumberedID {
+  package static let letter: Character = "A"
+  package let number: Int64
+  package init(_ number: Int64) { self.number = number }
+}
+
+/// A file that is safely in the archive and is to be recorded.
+package struct NewArrival: Sendable {
+  package var workflow: WorkflowID
+  package var target: ReadInstructions.Target
+  /// Printable; bytes that are no UTF-8 are escaped.
+  package var name: String
+  package var path: String
+  package var hash: ContentHash
+  package var size: Int64
+  /// False when it was handed on although it never became complete.
+  package var isWhole: Bool
+  /// A done marker: kept in the archive, nothing to read.
+  package var isMarker = false
+  /// Hash of the workflow's definition now.
+  package var definition: ContentHash
+
+  package init(
+    workflow: WorkflowID,
+    target: ReadInstructions.Target,
+    name: String,
+    path: String,
+    hash: ContentHash,
+    size: Int64,
+    isWhole: Bool,
+    definition: ContentHash
+  ) {
+    self.workflow = workflow
+    self.target = target
+    self.name = name
+    self.path = path
+    self.hash = hash
+    self.size = size
+    self.isWhole = isWhole
+    self.definition = definition
+  }
+}
+
+package enum ArrivalState: String, Sendable, Codable {
+  case queued
+  case read
+  case duplicate
+  case quarantined
+}
+
+package struct ArrivalRecord: Sendable, Codable {
+  package var id: ArrivalID
+  package var workflow: WorkflowID
+  package var target: ReadInstructions.Target
+  package var name: String
+  package var path: String
+  package var hash: ContentHash
+  package var size: Int64
+  package var arrivedAt: Moment
+  package var isWhole: Bool
+  package var state: ArrivalState
+  package var duplicateOf: ArrivalID?
+  package var kind: FileKind?
+  package var problems: [Problem]
+  package var version: String?
+  package var definition: String?
+  package var finishedAt: Moment?
+}
+
+/// Work that waits or runs: read this arrival and decide.
+package struct Job: Sendable {
+  package var arrival: ArrivalRecord
+  /// Starts, this one included.
+  package var attempts: Int
+  /// Readers that died over it.
+  package var readerDeaths: Int
+}

@@ -1,0 +1,127 @@
+package import Books
+import Documents
+internal import GRDB
+package import Values
+
+/// The id of an exception: `X17`.
+package struct ExceptionID: NumberedID {
+  package static let letter: Character = "X"
+  package let number: Int64
+  package init(_ number: Int64) { self.number = number }
+}
+
+/// What an exception is about.
+package enum ExceptionSubject: String, Sendable, Codable {
+  case document
+  /// A file that could not be used.
+  case arrival
+  /// A ledger entry without a document.
+  case entry
+}
+
+package struct ExceptionRecord: Sendable, Codable {
+  package var id: ExceptionID
+  package var subject: ExceptionSubject
+  package var subjectID: Int64
+  package var openedAt: Moment
+  package var closedAt: Moment?
+  package var code: String
+  package var queue: String
+}
+
+extension StorageTransaction {
+  /// Opens, re-opens or closes the one exception of a subject; its id stays the same for ever.
+  package func keepException(
+    _ subject: ExceptionSubject,
+    _ subjectID: Int64,
+    isOpen: Bool,
+    code: String,
+    queue: String
+  ) throws {
+    guard isOpen else {
+      try db.cachedStatement(
+        sql: """
+          UPDATE exception SET closedAt = ? WHERE subject = ? AND subjectID = ? AND closedAt IS NULL
+          """
+      ).execute(arguments: [now.milliseconds, subject.rawValue, subjectID])
+      return
+    }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO exception(subject, subjectID, openedAt, code, queue) VALUES (?,?,?,?,?)
+        ON CONFLICT(subject, subjectID) DO UPDATE SET code = excluded.code, queue = excluded.queue,
+          openedAt = CASE WHEN closedAt IS NULL THEN openedAt ELSE excluded.openedAt END,
+          closedAt = NULL
+        """
+    ).execute(arguments: [subject.rawValue, subjectID, now.milliseconds, code, queue])
+  }
+
+  package func exception(_ id: ExceptionID) throws -> ExceptionRecord? {
+    try Row.fetchOne(db, sql: "SELECT * FROM exception WHERE id = ?", arguments: [id.number])
+      .map(Self.exceptionRecord)
+  }
+
+  package func exception(
+    of subject: ExceptionSubject,
+    _ subjectID: Int64
+  ) throws -> ExceptionRecord? {
+    try Row.fetchOne(
+      db,
+      sql: "SELECT * FROM exception WHERE subject = ? AND subjectID = ?",
+      arguments: [subject.rawValue, subjectID]
+    ).map(Self.exceptionRecord)
+  }
+
+  package func openExceptions() throws -> [ExceptionRecord] {
+    try Row.fetchAll(db, sql: "SELECT * FROM exception WHERE closedAt IS NULL ORDER BY id")
+      .map(Self.exceptionRecord)
+  }
+
+  package func openExceptionCount() throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM exception WHERE closedAt IS NULL") ?? 0
+  }
+
+  private static func exceptionRecord(_ row: Row) throws -> ExceptionRecord {
+    guard let subject = ExceptionSubject(rawValue: row["subject"]) else {
+      throw StorageError.damaged("exception \(row["id"] as Int64)")
+    }
+    return ExceptionRecord(
+      id: ExceptionID(row["id"]),
+      subject: subject,
+      subjectID: row["subjectID"],
+      openedAt: Moment(milliseconds: row["openedAt"]),
+      closedAt: (row["closedAt"] as Int64?).map { Moment(milliseconds: $0) },
+      code: row["code"],
+      queue: row["queue"]
+    )
+  }
+
+  /// Opens an exception for each entry of `ledger` up to `day` that nothing accounts for, and
+  /// closes those that are accounted for meanwhile.
+  ///
+  /// Set-based: one statement each, whatever the ledger's size.
+  package func sweepOpenEntries(of ledger: LedgerName, upTo day: Day) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO exception(subject, subjectID, openedAt, code, queue)
+        SELECT 'entry', entry.id, ?, 'entry.no-document', 'unmatched' FROM entry
+        WHERE ledger = ? AND day <= ? AND acceptedAlone = 0
+          AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)
+          AND NOT EXISTS (SELECT 1 FROM exception AS known WHERE known.subject = 'entry'
+            AND known.subjectID = entry.id AND known.closedAt IS NULL)
+        ORDER BY entry.day, entry.id
+        ON CONFLICT(subject, subjectID) DO UPDATE SET openedAt = excluded.openedAt, closedAt = NULL
+        """,
+      arguments: [now.milliseconds, ledger.name, day.number]
+    )
+    try db.execute(
+      sql: """
+        UPDATE exception SET closedAt = ? WHERE subject = 'entry' AND closedAt IS NULL
+          AND EXISTS (SELECT 1 FROM entry WHERE entry.id = exception.subjectID AND ledger = ?
+            AND (acceptedAlone = 1 OR day > ?
+              OR EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)))
+        """,
+      arguments: [now.milliseconds, ledger.name, day.number]
+    )
+  }
+}

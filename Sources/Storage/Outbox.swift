@@ -1,0 +1,129 @@
+package import Books
+internal import GRDB
+package import Values
+
+/// An effect outside the database that is still to happen.
+///
+/// Doing it twice is harmless.
+package struct OutboxItem: Sendable {
+  package enum Kind: String, Sendable {
+    /// Put a named copy of the document's file at `path`.
+    case place
+    /// Take that copy away again: the document is no longer what it was placed for.
+    case withdraw
+  }
+
+  package var id: Int64
+  package var kind: Kind
+  package var document: DocumentID
+  /// Relative to the workspace.
+  package var path: String
+  package var hash: ContentHash?
+  package var attempts: Int
+}
+
+/// A named copy that was made.
+package struct PlacedFile: Sendable {
+  /// As the definition asked for it; `path` may carry a number to keep two files apart.
+  package var wantedPath: String
+  package var path: String
+  package var hash: ContentHash
+}
+
+extension StorageTransaction {
+  /// Plans the named copies of a document so that exactly `paths` will be there.
+  package func want(_ paths: [String], of document: DocumentID, hash: ContentHash) throws {
+    try db.cachedStatement(sql: "DELETE FROM outbox WHERE document = ? AND doneAt IS NULL")
+      .execute(arguments: [document.number])
+    let placed = try placedFiles(of: document)
+    for file in placed where !paths.contains(file.wantedPath) {
+      try enqueue(.withdraw, document, file.wantedPath, nil)
+    }
+    for path in paths where !placed.contains(where: { $0.wantedPath == path }) {
+      try enqueue(.place, document, path, hash)
+    }
+  }
+
+  private func enqueue(
+    _ kind: OutboxItem.Kind,
+    _ document: DocumentID,
+    _ path: String,
+    _ hash: ContentHash?
+  ) throws {
+    try db.cachedStatement(sql: "INSERT INTO outbox(kind, document, path, hash) VALUES (?,?,?,?)")
+      .execute(arguments: [kind.rawValue, document.number, path, hash?.hex])
+  }
+
+  package func placedFiles(of document: DocumentID) throws -> [PlacedFile] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM placedFile WHERE document = ? ORDER BY wantedPath"),
+      arguments: [document.number]
+    ).compactMap { row in
+      let hex: String = row["hash"]
+      return ContentHash(hex: hex).map {
+        PlacedFile(wantedPath: row["wantedPath"], path: row["path"], hash: $0)
+      }
+    }
+  }
+
+  /// The document that a path belongs to, if one has taken it.
+  package func holder(ofPath path: String) throws -> DocumentID? {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT document FROM placedFile WHERE path = ?"),
+      arguments: [path]
+    ).map { DocumentID($0) }
+  }
+
+  package func openOutbox(limit: Int) throws -> [OutboxItem] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM outbox WHERE doneAt IS NULL ORDER BY id LIMIT ?"),
+      arguments: [limit]
+    ).map { row in
+      guard let kind = OutboxItem.Kind(rawValue: row["kind"]) else {
+        throw StorageError.damaged("outbox \(row["id"] as Int64)")
+      }
+      return OutboxItem(
+        id: row["id"],
+        kind: kind,
+        document: DocumentID(row["document"]),
+        path: row["path"],
+        hash: (row["hash"] as String?).flatMap { ContentHash(hex: $0) },
+        attempts: row["attempts"]
+      )
+    }
+  }
+
+  package func openOutboxCount() throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT count(*) FROM outbox WHERE doneAt IS NULL")
+    ) ?? 0
+  }
+
+  /// The copy stands at `path`.
+  ///
+  /// The path is claimed before the file is written, so a crash in between repeats the copy.
+  package func claim(path: String, for item: OutboxItem) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO placedFile(document, wantedPath, path, hash) VALUES (?,?,?,?)
+        ON CONFLICT(document, wantedPath) DO UPDATE SET path = excluded.path, hash = excluded.hash
+        """
+    ).execute(arguments: [item.document.number, item.path, path, item.hash?.hex])
+  }
+
+  package func finish(_ item: OutboxItem) throws {
+    if item.kind == .withdraw {
+      try db.cachedStatement(
+        sql: "DELETE FROM placedFile WHERE document = ? AND wantedPath = ?"
+      ).execute(arguments: [item.document.number, item.path])
+    }
+    try db.cachedStatement(sql: "UPDATE outbox SET doneAt = ? WHERE id = ?")
+      .execute(arguments: [now.milliseconds, item.id])
+  }
+
+  package func fail(_ item: OutboxItem, _ error: String) throws {
+    try db.cachedStatement(
+      sql: "UPDATE outbox SET attempts = attempts + 1, lastError = ? WHERE id = ?"
+    ).execute(arguments: [error, item.id])
+  }
+}

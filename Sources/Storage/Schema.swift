@@ -1,0 +1,187 @@
+internal import GRDB
+
+/// The tables, one migration a released version; a migration is never edited after release.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { db in
+      for statement in [arrivals, documents, books, decisions, outbox, audit] {
+        try db.execute(sql: statement)
+      }
+      for table in ["decision", "ruling", "audit"] { try db.execute(sql: appendOnly(table)) }
+    }
+    return migrator
+  }
+
+  /// Files: what was dropped, the content it had, and whether it still waits for its reading.
+  private static let arrivals = """
+    CREATE TABLE blob(
+      hash TEXT PRIMARY KEY, size INTEGER NOT NULL, storedAt INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE arrival(
+      id INTEGER PRIMARY KEY,
+      workflow TEXT NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL,
+      hash TEXT NOT NULL REFERENCES blob(hash), size INTEGER NOT NULL,
+      arrivedAt INTEGER NOT NULL,
+      isWhole INTEGER NOT NULL,
+      state TEXT NOT NULL CHECK(state IN ('queued','read','duplicate','quarantined')),
+      duplicateOf INTEGER REFERENCES arrival(id),
+      target TEXT NOT NULL, kind TEXT, problems TEXT NOT NULL DEFAULT '[]',
+      version TEXT, definition TEXT, finishedAt INTEGER
+    );
+    CREATE INDEX arrivalByHash ON arrival(hash);
+    CREATE INDEX arrivalByName ON arrival(name);
+    CREATE INDEX arrivalByState ON arrival(state);
+    CREATE TABLE job(
+      arrival INTEGER PRIMARY KEY REFERENCES arrival(id),
+      state TEXT NOT NULL CHECK(state IN ('queued','running')),
+      rank INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+      readerDeaths INTEGER NOT NULL DEFAULT 0, notBefore INTEGER NOT NULL DEFAULT 0, lastError TEXT
+    );
+    CREATE INDEX jobByRank ON job(state, rank, arrival);
+    """
+
+  /// Documents with their current decision; the history is in `decision`.
+  private static let documents = """
+    CREATE TABLE document(
+      id INTEGER PRIMARY KEY,
+      arrival INTEGER NOT NULL REFERENCES arrival(id), position INTEGER NOT NULL,
+      workflow TEXT NOT NULL, body TEXT NOT NULL,
+      number TEXT, seller TEXT, issueDay INTEGER, currency TEXT, payable INTEGER,
+      exactKey TEXT, nearKey TEXT,
+      outcome TEXT NOT NULL, decision INTEGER NOT NULL, isPersons INTEGER NOT NULL DEFAULT 0,
+      findings TEXT NOT NULL DEFAULT '[]', matches TEXT NOT NULL DEFAULT '[]',
+      duplicates TEXT NOT NULL DEFAULT '[]',
+      UNIQUE(arrival, position)
+    );
+    CREATE INDEX documentByExactKey ON document(exactKey) WHERE exactKey IS NOT NULL;
+    CREATE INDEX documentByNearKey ON document(nearKey, issueDay) WHERE nearKey IS NOT NULL;
+    CREATE INDEX documentByOutcome ON document(outcome);
+    CREATE INDEX documentByWorkflow ON document(workflow);
+    CREATE TABLE documentLedger(
+      document INTEGER NOT NULL REFERENCES document(id), ledger TEXT NOT NULL,
+      currency TEXT, low INTEGER, high INTEGER, firstDay INTEGER, lastDay INTEGER,
+      PRIMARY KEY(document, ledger)
+    ) WITHOUT ROWID;
+    CREATE INDEX documentLedgerByAmount ON documentLedger(ledger, currency, low, high);
+    CREATE TABLE documentKey(
+      key TEXT NOT NULL, document INTEGER NOT NULL REFERENCES document(id),
+      PRIMARY KEY(key, document)
+    ) WITHOUT ROWID;
+    CREATE INDEX documentKeyByDocument ON documentKey(document);
+    """
+
+  /// Ledgers and tables.
+  ///
+  /// The unique index makes overlapping exports add nothing; the triggers forbid double claims.
+  private static let books = """
+    CREATE TABLE entry(
+      id INTEGER PRIMARY KEY,
+      ledger TEXT NOT NULL, arrival INTEGER NOT NULL REFERENCES arrival(id),
+      identity BLOB NOT NULL, occurrence INTEGER NOT NULL,
+      day INTEGER NOT NULL, currency TEXT NOT NULL, amount INTEGER NOT NULL,
+      magnitude INTEGER NOT NULL, body TEXT NOT NULL,
+      acceptedAlone INTEGER NOT NULL DEFAULT 0,
+      UNIQUE(ledger, identity, occurrence)
+    );
+    CREATE INDEX entryByAmount ON entry(ledger, currency, magnitude, day);
+    CREATE INDEX entryByArrival ON entry(arrival);
+    CREATE INDEX entryByDay ON entry(ledger, day);
+    CREATE TABLE entryKey(
+      key TEXT NOT NULL, entry INTEGER NOT NULL REFERENCES entry(id), PRIMARY KEY(key, entry)
+    ) WITHOUT ROWID;
+    CREATE TABLE statement(
+      id INTEGER PRIMARY KEY, ledger TEXT NOT NULL, arrival INTEGER NOT NULL REFERENCES arrival(id),
+      body TEXT NOT NULL
+    );
+    CREATE TABLE allocation(
+      document INTEGER NOT NULL REFERENCES document(id), entry INTEGER NOT NULL REFERENCES entry(id),
+      ledger TEXT NOT NULL,
+      documentAmount INTEGER NOT NULL, documentCurrency TEXT NOT NULL,
+      entryAmount INTEGER NOT NULL, isPersons INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY(document, entry)
+    ) WITHOUT ROWID;
+    CREATE INDEX allocationByEntry ON allocation(entry);
+    CREATE TRIGGER entryNeverClaimedTwice AFTER INSERT ON allocation BEGIN
+      SELECT RAISE(ABORT, 'an entry would be allocated beyond its amount') WHERE
+        (SELECT abs(sum(entryAmount)) FROM allocation WHERE entry = NEW.entry)
+        > (SELECT magnitude FROM entry WHERE id = NEW.entry)
+        OR (SELECT amount FROM entry WHERE id = NEW.entry) < 0 AND NEW.entryAmount > 0
+        OR (SELECT amount FROM entry WHERE id = NEW.entry) > 0 AND NEW.entryAmount < 0;
+    END;
+    CREATE TRIGGER documentNeverClaimedTwice AFTER INSERT ON allocation BEGIN
+      SELECT RAISE(ABORT, 'a document would be allocated beyond its amount') WHERE
+        (SELECT abs(sum(documentAmount)) FROM allocation
+          WHERE document = NEW.document AND ledger = NEW.ledger)
+        > (SELECT abs(payable) FROM document WHERE id = NEW.document);
+    END;
+    CREATE TRIGGER allocationNeverUpdated BEFORE UPDATE ON allocation BEGIN
+      SELECT RAISE(ABORT, 'allocations are replaced, not updated');
+    END;
+    CREATE TABLE tableRow(
+      tableName TEXT NOT NULL, arrival INTEGER NOT NULL REFERENCES arrival(id), line INTEGER NOT NULL,
+      body TEXT NOT NULL
+    );
+    CREATE INDEX tableRowByName ON tableRow(tableName, line);
+    CREATE TABLE tableKey(
+      tableName TEXT NOT NULL, key TEXT NOT NULL, row INTEGER NOT NULL,
+      PRIMARY KEY(tableName, key, row)
+    ) WITHOUT ROWID;
+    """
+
+  /// Facts: what was decided, by whom, when, under which definition; and what waits for a person.
+  private static let decisions = """
+    CREATE TABLE decision(
+      id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document(id),
+      outcome TEXT NOT NULL, code TEXT NOT NULL, rule TEXT NOT NULL, reason TEXT NOT NULL,
+      suggestion TEXT NOT NULL, queue TEXT,
+      decidedBy TEXT NOT NULL, decidedAt INTEGER NOT NULL,
+      workflow TEXT NOT NULL, version TEXT NOT NULL, definition TEXT NOT NULL,
+      findings TEXT NOT NULL, matches TEXT NOT NULL, supersedes INTEGER
+    );
+    CREATE INDEX decisionByDocument ON decision(document);
+    CREATE TABLE exception(
+      id INTEGER PRIMARY KEY, subject TEXT NOT NULL, subjectID INTEGER NOT NULL,
+      openedAt INTEGER NOT NULL, closedAt INTEGER, code TEXT NOT NULL, queue TEXT NOT NULL,
+      UNIQUE(subject, subjectID)
+    );
+    CREATE INDEX exceptionOpen ON exception(closedAt, id);
+    CREATE TABLE ruling(
+      id INTEGER PRIMARY KEY, exception INTEGER NOT NULL REFERENCES exception(id),
+      subject TEXT NOT NULL, subjectID INTEGER NOT NULL,
+      body TEXT NOT NULL, note TEXT, ruledBy TEXT NOT NULL, ruledAt INTEGER NOT NULL,
+      undoes INTEGER UNIQUE REFERENCES ruling(id)
+    );
+    CREATE INDEX rulingBySubject ON ruling(subject, subjectID);
+    """
+
+  private static let outbox = """
+    CREATE TABLE outbox(
+      id INTEGER PRIMARY KEY, kind TEXT NOT NULL, document INTEGER NOT NULL REFERENCES document(id),
+      path TEXT NOT NULL, hash TEXT, doneAt INTEGER, attempts INTEGER NOT NULL DEFAULT 0, lastError TEXT
+    );
+    CREATE INDEX outboxOpen ON outbox(doneAt, id);
+    CREATE TABLE placedFile(
+      document INTEGER NOT NULL REFERENCES document(id), wantedPath TEXT NOT NULL, path TEXT NOT NULL UNIQUE,
+      hash TEXT NOT NULL, PRIMARY KEY(document, wantedPath)
+    ) WITHOUT ROWID;
+    """
+
+  private static let audit = """
+    CREATE TABLE audit(
+      id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL,
+      previous TEXT NOT NULL, hash TEXT NOT NULL
+    );
+    """
+
+  private static func appendOnly(_ table: String) -> String {
+    """
+    CREATE TRIGGER \(table)NeverUpdated BEFORE UPDATE ON \(table) BEGIN
+      SELECT RAISE(ABORT, '\(table) is append-only');
+    END;
+    CREATE TRIGGER \(table)NeverDeleted BEFORE DELETE ON \(table) BEGIN
+      SELECT RAISE(ABORT, '\(table) is append-only');
+    END;
+    """
+  }
+}

@@ -1,0 +1,63 @@
+import Digests
+internal import GRDB
+import Values
+
+extension StorageTransaction {
+  /// Appends one fact to the hash-chained log.
+  ///
+  /// `body` becomes JSON with ids and codes; values of papers stay out of it where an id will do.
+  package func appendAudit(kind: String, body: some Encodable) throws {
+    let text = try StoredJSON.text(body)
+    let last = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
+    )
+    let id: Int64 = (last?["id"] ?? 0) + 1
+    let previous: String = last?["hash"] ?? ""
+    let hash = Self.link(
+      id: id,
+      at: now.milliseconds,
+      kind: kind,
+      body: text,
+      previous: previous
+    )
+    try db.cachedStatement(
+      sql: "INSERT INTO audit(id, at, kind, body, previous, hash) VALUES (?,?,?,?,?,?)"
+    ).execute(arguments: [id, now.milliseconds, kind, text, previous, hash])
+  }
+
+  /// Recomputes the chain: the id of the first link that does not hold, or nil when all do.
+  package func firstBrokenAuditLink() throws -> Int64? {
+    var previous = ""
+    var expected: Int64 = 1
+    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM audit ORDER BY id")
+    while let row = try rows.next() {
+      let hash = Self.link(
+        id: row["id"],
+        at: row["at"],
+        kind: row["kind"],
+        body: row["body"],
+        previous: previous
+      )
+      guard row["id"] == expected, row["previous"] == previous, row["hash"] == hash else {
+        return row["id"]
+      }
+      previous = hash
+      expected += 1
+    }
+    return nil
+  }
+
+  package func auditCount() throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM audit") ?? 0
+  }
+
+  private static func link(
+    id: Int64,
+    at: Int64,
+    kind: String,
+    body: String,
+    previous: String
+  ) -> String {
+    SHA256Digester.hash(Array("\(previous)\n\(id)\n\(at)\n\(kind)\n\(body)".utf8)).hex
+  }
+}

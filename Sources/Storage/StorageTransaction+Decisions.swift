@@ -1,0 +1,293 @@
+package import Books
+package import Documents
+internal import GRDB
+import Values
+package import Workflows
+
+extension StorageTransaction {
+  /// Writes what is now decided about a document.
+  ///
+  /// The decision becomes a new fact only where it differs from the last one; findings, matches and allocations are
+  /// replaced by the present ones. Allocations of other documents must have been taken back before (`takeBack`).
+  ///
+  /// - Returns: true when the decision is a new fact.
+  package func decide(
+    _ id: DocumentID,
+    _ decision: DecisionRecord,
+    findings: [Finding],
+    matches: [MatchOutcome],
+    duplicates: [DocumentID],
+    workflow: Workflow
+  ) throws -> Bool {
+    let last = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT decision.* FROM decision JOIN document ON document.decision = decision.id
+          WHERE document.id = ?
+          """
+      ),
+      arguments: [id.number]
+    )
+    let findingsText = try StoredJSON.text(findings)
+    let matchesText = try StoredJSON.text(matches)
+    let isNew =
+      try last.map {
+        try Self.decisionRecord($0) != decision
+          || $0["definition"] != workflow.contentHash.hex
+      } ?? true
+    var decisionID: Int64 = last?["id"] ?? 0
+    if isNew {
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO decision(document, outcome, code, rule, reason, suggestion, queue, decidedBy,
+            decidedAt, workflow, version, definition, findings, matches, supersedes)
+          VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+          """
+      ).execute(arguments: [
+        id.number, decision.outcome.rawValue, decision.code, decision.rule, decision.reason,
+        decision.suggestion, decision.queue, decision.decidedBy, now.milliseconds,
+        workflow.id.name, workflow.version, workflow.contentHash.hex, findingsText, matchesText,
+        last?["id"] as Int64?,
+      ])
+      decisionID = db.lastInsertedRowID
+      try appendAudit(
+        kind: "decision",
+        body: DecisionAudit(
+          document: id.number,
+          decision: decisionID,
+          outcome: decision.outcome,
+          code: decision.code,
+          by: decision.decidedBy
+        )
+      )
+    }
+    try db.cachedStatement(
+      sql: """
+        UPDATE document SET outcome = ?, decision = ?, isPersons = ?, findings = ?, matches = ?,
+          duplicates = ? WHERE id = ?
+        """
+    ).execute(arguments: [
+      decision.outcome.rawValue, decisionID, decision.isPersons, findingsText, matchesText,
+      try StoredJSON.text(duplicates), id.number,
+    ])
+    try replaceAllocations(of: id, matches, isPersons: decision.isPersons)
+    try keepException(
+      .document,
+      id.number,
+      isOpen: decision.outcome == .exception,
+      code: decision.code,
+      queue: decision.queue ?? "data"
+    )
+    return isNew
+  }
+
+  /// Takes back all allocations of these documents, so that a new answer for them can be written in any order.
+  package func takeBack(_ documents: some Sequence<DocumentID>) throws {
+    for id in documents {
+      try db.cachedStatement(sql: "DELETE FROM allocation WHERE document = ?")
+        .execute(arguments: [id.number])
+    }
+  }
+
+  private func replaceAllocations(
+    of id: DocumentID,
+    _ matches: [MatchOutcome],
+    isPersons: Bool
+  ) throws {
+    try takeBack([id])
+    for match in matches where match.status == .matched {
+      for allocation in match.allocations {
+        try db.cachedStatement(
+          sql: """
+            INSERT INTO allocation(document, entry, ledger, documentAmount, documentCurrency,
+              entryAmount, isPersons) VALUES (?,?,?,?,?,?,?)
+            """
+        ).execute(arguments: [
+          id.number, allocation.entry.number, match.ledger.name,
+          allocation.documentAmount.minorUnits, allocation.documentAmount.currency.code,
+          allocation.entryAmount.minorUnits, isPersons,
+        ])
+      }
+    }
+  }
+
+  /// Every decision ever made about a document, oldest first.
+  package func decisions(of id: DocumentID) throws -> [DecisionFact] {
+    try Row.fetchAll(
+      db,
+      sql: "SELECT * FROM decision WHERE document = ? ORDER BY id",
+      arguments: [id.number]
+    ).map { row in
+      DecisionFact(
+        id: row["id"],
+        decision: try Self.decisionRecord(row),
+        decidedAt: Moment(milliseconds: row["decidedAt"]),
+        workflow: WorkflowID(row["workflow"]),
+        version: row["version"],
+        definition: row["definition"]
+      )
+    }
+  }
+
+  /// The present decision of a document.
+  package func decision(of id: DocumentID) throws -> DecisionRecord? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT decision.* FROM decision JOIN document ON document.decision = decision.id
+          WHERE document.id = ?
+          """
+      ),
+      arguments: [id.number]
+    ).map(Self.decisionRecord)
+  }
+
+  private static func decisionRecord(_ row: Row) throws -> DecisionRecord {
+    guard let outcome = Outcome(rawValue: row["outcome"]) else {
+      throw StorageError.damaged("decision \(row["id"] as Int64)")
+    }
+    return DecisionRecord(
+      outcome: outcome,
+      code: row["code"],
+      rule: row["rule"],
+      reason: row["reason"],
+      suggestion: row["suggestion"],
+      queue: row["queue"],
+      decidedBy: row["decidedBy"]
+    )
+  }
+}
+
+private struct DecisionAudit: Codable {
+  var document: Int64
+  var decision: Int64
+  var outcome: Outcome
+  var code: String
+  var by: String
+}
+
+// MARK: Candidates
+
+extension StorageTransaction {
+  /// Most pairs that one document or entry may have by amount alone; beyond it only references are followed.
+  package static let maximumByAmount = 64
+
+  /// Entries of `index.ledger` that may belong to a document: a shared reference, or the amount within the days.
+  package func candidateEntries(_ index: LedgerIndex, keys: [String]) throws -> [StoredEntry] {
+    var found: [Int64: StoredEntry] = [:]
+    for key in keys {
+      let rows = try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT entry.* FROM entryKey JOIN entry ON entry.id = entryKey.entry
+            WHERE entryKey.key = ? AND entry.ledger = ? LIMIT ?
+            """
+        ),
+        arguments: [key, index.ledger.name, Self.maximumByAmount]
+      )
+      for row in rows { found[row["id"]] = try Self.storedEntry(row) }
+    }
+    if let amounts = index.amounts, let days = index.days, let currency = index.currency {
+      let rows = try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT * FROM entry WHERE ledger = ? AND currency = ? AND magnitude BETWEEN ? AND ?
+              AND day BETWEEN ? AND ? LIMIT ?
+            """
+        ),
+        arguments: [
+          index.ledger.name, currency.code, amounts.lowerBound, amounts.upperBound,
+          days.lowerBound.number, days.upperBound.number, Self.maximumByAmount + 1,
+        ]
+      )
+      if rows.count <= Self.maximumByAmount {
+        for row in rows { found[row["id"]] = try Self.storedEntry(row) }
+      }
+    }
+    return found.values.sorted { $0.id < $1.id }
+  }
+
+  /// Documents still for the machine to decide that an entry may belong to, the other way round.
+  package func candidateDocuments(_ entry: StoredEntry, keys: [String]) throws -> [DocumentID] {
+    var found: Set<Int64> = []
+    for key in keys {
+      found.formUnion(
+        try Int64.fetchAll(
+          db.cachedStatement(
+            sql: """
+              SELECT documentKey.document FROM documentKey
+              JOIN documentLedger ON documentLedger.document = documentKey.document
+              JOIN document ON document.id = documentKey.document
+              WHERE key = ? AND ledger = ? AND isPersons = 0
+                AND outcome NOT IN ('duplicate','rejected') LIMIT ?
+              """
+          ),
+          arguments: [key, entry.ledger.name, Self.maximumByAmount]
+        )
+      )
+    }
+    let byAmount = try Int64.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT documentLedger.document FROM documentLedger
+          JOIN document ON document.id = documentLedger.document
+          WHERE ledger = ? AND documentLedger.currency = ? AND low <= ? AND high >= ?
+            AND firstDay <= ? AND lastDay >= ? AND isPersons = 0
+            AND outcome NOT IN ('duplicate','rejected') LIMIT ?
+          """
+      ),
+      arguments: [
+        entry.ledger.name, entry.entry.amount.currency.code,
+        Int64(clamping: entry.entry.amount.minorUnits.magnitude),
+        Int64(clamping: entry.entry.amount.minorUnits.magnitude),
+        entry.entry.day.number, entry.entry.day.number, Self.maximumByAmount + 1,
+      ]
+    )
+    if byAmount.count <= Self.maximumByAmount { found.formUnion(byAmount) }
+    return found.sorted().map { DocumentID($0) }
+  }
+
+  /// Documents for the machine to decide that new entries of `arrival` may concern, in pages after `last`.
+  package func documentsReconciled(
+    with ledger: LedgerName,
+    after last: DocumentID?,
+    limit: Int
+  ) throws -> [DocumentID] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT document FROM documentLedger JOIN document ON document.id = documentLedger.document
+        WHERE ledger = ? AND isPersons = 0 AND outcome NOT IN ('duplicate','rejected')
+          AND document > ? ORDER BY document LIMIT ?
+        """,
+      arguments: [ledger.name, last?.number ?? 0, limit]
+    ).map { DocumentID($0) }
+  }
+
+  /// Entries that a person has allocated: the machine may not touch them.
+  package func personsEntries(among ids: [EntryID]) throws -> Set<EntryID> {
+    var found: Set<EntryID> = []
+    for id in ids {
+      let isTaken =
+        try Bool.fetchOne(
+          db.cachedStatement(
+            sql: """
+              SELECT EXISTS(SELECT 1 FROM allocation WHERE entry = ? AND isPersons = 1)
+                OR EXISTS(SELECT 1 FROM entry WHERE id = ? AND acceptedAlone = 1)
+              """
+          ),
+          arguments: [id.number, id.number]
+        ) ?? false
+      if isTaken { found.insert(id) }
+    }
+    return found
+  }
+
+  /// Who holds an entry now.
+  package func holders(of entry: EntryID) throws -> [DocumentID] {
+    try Int64.fetchAll(
+      db.cachedStatement(sql: "SELECT document FROM allocation WHERE entry = ? ORDER BY document"),
+      arguments: [entry.number]
+    ).map { DocumentID($0) }
+  }
+}

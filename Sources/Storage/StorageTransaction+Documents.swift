@@ -1,0 +1,157 @@
+package import Books
+package import Documents
+internal import GRDB
+package import Values
+package import Workflows
+
+extension StorageTransaction {
+  /// Stores a document; its first decision follows in the same transaction.
+  package func insert(
+    _ document: Document,
+    arrival: ArrivalID,
+    position: Int,
+    workflow: WorkflowID
+  ) throws -> DocumentID {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO document(arrival, position, workflow, body, outcome, decision)
+        VALUES (?,?,?,?,'exception',0)
+        """
+    ).execute(arguments: [
+      arrival.number, position, workflow.name, try StoredJSON.text(document),
+    ])
+    return DocumentID(db.lastInsertedRowID)
+  }
+
+  /// Indexes the document as it stands with what persons set.
+  package func index(_ id: DocumentID, _ document: Document, _ index: DocumentIndex) throws {
+    let number = id.number
+    try db.cachedStatement(
+      sql: """
+        UPDATE document SET number = ?, seller = ?, issueDay = ?, currency = ?, payable = ?,
+          exactKey = ?, nearKey = ? WHERE id = ?
+        """
+    ).execute(arguments: [
+      document.number, document.seller.name, document.issueDate?.number, document.currency?.code,
+      document.countedMoney?.minorUnits, index.exactKey, index.nearKey, number,
+    ])
+    try db.cachedStatement(sql: "DELETE FROM documentKey WHERE document = ?")
+      .execute(arguments: [number])
+    for key in Set(index.keys) {
+      try db.cachedStatement(sql: "INSERT INTO documentKey(key, document) VALUES (?,?)")
+        .execute(arguments: [key, number])
+    }
+    try db.cachedStatement(sql: "DELETE FROM documentLedger WHERE document = ?")
+      .execute(arguments: [number])
+    for ledger in index.ledgers {
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO documentLedger(document, ledger, currency, low, high, firstDay, lastDay)
+          VALUES (?,?,?,?,?,?,?)
+          """
+      ).execute(arguments: [
+        number, ledger.ledger.name, ledger.currency?.code, ledger.amounts?.lowerBound,
+        ledger.amounts?.upperBound, ledger.days?.lowerBound.number, ledger.days?.upperBound.number,
+      ])
+    }
+  }
+
+  package func document(_ id: DocumentID) throws -> StoredDocument? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT * FROM document WHERE id = ?"),
+      arguments: [id.number]
+    ).map(Self.storedDocument)
+  }
+
+  package func documents(of arrival: ArrivalID) throws -> [StoredDocument] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM document WHERE arrival = ? ORDER BY position"),
+      arguments: [arrival.number]
+    ).map(Self.storedDocument)
+  }
+
+  /// Documents with this number as printed.
+  package func documents(numbered number: String) throws -> [DocumentID] {
+    try Int64.fetchAll(
+      db,
+      sql: "SELECT id FROM document WHERE number = ? ORDER BY id",
+      arguments: [number]
+    ).map { DocumentID($0) }
+  }
+
+  /// Documents the machine decided in one workflow, or all that wait in it.
+  package func documents(
+    of workflow: WorkflowID,
+    onlyExceptions: Bool = false
+  ) throws -> [DocumentID] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM document WHERE workflow = ? AND isPersons = 0
+          AND (NOT ? OR outcome = 'exception') ORDER BY id
+        """,
+      arguments: [workflow.name, onlyExceptions]
+    ).map { DocumentID($0) }
+  }
+
+  /// Earlier documents with the same exact key, first arrival first.
+  package func documents(exactKey: String, before id: DocumentID) throws -> [StoredDocument] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT * FROM document WHERE exactKey = ? AND id < ? ORDER BY id LIMIT 5"
+      ),
+      arguments: [exactKey, id.number]
+    ).map(Self.storedDocument)
+  }
+
+  /// Documents with this exact key that came later: their decision may depend on this one.
+  package func documents(exactKey: String, after id: DocumentID) throws -> [DocumentID] {
+    try Int64.fetchAll(
+      db.cachedStatement(sql: "SELECT id FROM document WHERE exactKey = ? AND id > ? ORDER BY id"),
+      arguments: [exactKey, id.number]
+    ).map { DocumentID($0) }
+  }
+
+  /// Other documents with the same near key issued within `days`, whichever came first.
+  package func documents(
+    nearKey: String,
+    around day: Day,
+    days: Int,
+    except id: DocumentID
+  ) throws -> [StoredDocument] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT * FROM document WHERE nearKey = ? AND issueDay BETWEEN ? AND ? AND id <> ?
+            AND outcome NOT IN ('rejected') ORDER BY id LIMIT 5
+          """
+      ),
+      arguments: [
+        nearKey, day.adding(days: -days).number, day.adding(days: days).number, id.number,
+      ]
+    ).map(Self.storedDocument)
+  }
+
+  static func storedDocument(_ row: Row) throws -> StoredDocument {
+    guard let outcome = Outcome(rawValue: row["outcome"]) else {
+      throw StorageError.damaged("document \(row["id"] as Int64)")
+    }
+    return StoredDocument(
+      id: DocumentID(row["id"]),
+      arrival: ArrivalID(row["arrival"]),
+      position: row["position"],
+      workflow: WorkflowID(row["workflow"]),
+      document: try StoredJSON.value(Document.self, row["body"]),
+      outcome: outcome,
+      isPersons: row["isPersons"],
+      findings: try list(Finding.self, row["findings"]),
+      matches: try list(MatchOutcome.self, row["matches"]),
+      duplicates: try list(DocumentID.self, row["duplicates"])
+    )
+  }
+
+  /// Most documents have none: no decoder for an empty list.
+  private static func list<T: Decodable>(_ type: T.Type, _ text: String) throws -> [T] {
+    text == "[]" ? [] : try StoredJSON.value([T].self, text)
+  }
+}

@@ -1,0 +1,189 @@
+package import Books
+import Digests
+import FoundationEssentials
+internal import GRDB
+package import Readings
+package import Values
+
+/// A ledger entry as it is stored.
+package struct StoredEntry: Sendable, Hashable {
+  package var id: EntryID
+  package var ledger: LedgerName
+  package var arrival: ArrivalID
+  package var entry: Entry
+
+  package init(id: EntryID, ledger: LedgerName, arrival: ArrivalID, entry: Entry) {
+    self.id = id
+    self.ledger = ledger
+    self.arrival = arrival
+    self.entry = entry
+  }
+}
+
+extension StorageTransaction {
+  /// Adds the `occurrence`-th line (from 1) with this identity in one export; nil when the ledger has it already.
+  ///
+  /// `keys` are the references by which documents find it.
+  package func insert(
+    _ entry: Entry,
+    ledger: LedgerName,
+    arrival: ArrivalID,
+    identity: [UInt8],
+    occurrence: Int,
+    keys: [String]
+  ) throws -> EntryID? {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO entry(ledger, arrival, identity, occurrence, day, currency, amount, magnitude, body)
+        VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING
+        """
+    ).execute(arguments: [
+      ledger.name, arrival.number, Data(identity), occurrence, entry.day.number,
+      entry.amount.currency.code, entry.amount.minorUnits,
+      Int64(clamping: entry.amount.minorUnits.magnitude), try StoredJSON.text(entry),
+    ])
+    guard db.changesCount > 0 else { return nil }
+    let id = db.lastInsertedRowID
+    for key in Set(keys) {
+      try db.cachedStatement(sql: "INSERT INTO entryKey(key, entry) VALUES (?,?)")
+        .execute(arguments: [key, id])
+    }
+    return EntryID(id)
+  }
+
+  package func insert(_ statement: Books.Statement, ledger: LedgerName, arrival: ArrivalID) throws {
+    try db.execute(
+      sql: "INSERT INTO statement(ledger, arrival, body) VALUES (?,?,?)",
+      arguments: [ledger.name, arrival.number, try StoredJSON.text(statement)]
+    )
+  }
+
+  package func entry(_ id: EntryID) throws -> StoredEntry? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT * FROM entry WHERE id = ?"),
+      arguments: [id.number]
+    ).map(Self.storedEntry)
+  }
+
+  /// Every entry of a ledger by day, then id.
+  package func entries(of ledger: LedgerName, _ body: (StoredEntry) throws -> Void) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: "SELECT * FROM entry WHERE ledger = ? ORDER BY day, id",
+      arguments: [ledger.name]
+    )
+    while let row = try rows.next() { try body(try Self.storedEntry(row)) }
+  }
+
+  /// Ledgers that have entries.
+  package func ledgers() throws -> [LedgerName] {
+    try String.fetchAll(db, sql: "SELECT DISTINCT ledger FROM entry ORDER BY ledger")
+      .map { LedgerName($0) }
+  }
+
+  package func entryCount(of ledger: LedgerName) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: "SELECT count(*) FROM entry WHERE ledger = ?",
+      arguments: [ledger.name]
+    ) ?? 0
+  }
+
+  /// Entries no document accounts for and no person has accepted alone, up to and including `day`.
+  package func openEntries(
+    of ledger: LedgerName,
+    upTo day: Day,
+    limit: Int
+  ) throws -> [StoredEntry] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT * FROM entry WHERE ledger = ? AND day <= ? AND acceptedAlone = 0
+          AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)
+        ORDER BY day, id LIMIT ?
+        """,
+      arguments: [ledger.name, day.number, limit]
+    ).map(Self.storedEntry)
+  }
+
+  package func setAcceptedAlone(_ entry: EntryID, _ isAccepted: Bool) throws {
+    try db.execute(
+      sql: "UPDATE entry SET acceptedAlone = ? WHERE id = ?",
+      arguments: [isAccepted, entry.number]
+    )
+  }
+
+  package func statements(
+    of ledger: LedgerName
+  ) throws -> [(statement: Books.Statement, arrival: ArrivalID)] {
+    try Row.fetchAll(
+      db,
+      sql: "SELECT arrival, body FROM statement WHERE ledger = ? ORDER BY id",
+      arguments: [ledger.name]
+    ).map { (try StoredJSON.value(Books.Statement.self, $0["body"]), ArrivalID($0["arrival"])) }
+  }
+
+  static func storedEntry(_ row: Row) throws -> StoredEntry {
+    StoredEntry(
+      id: EntryID(row["id"]),
+      ledger: LedgerName(row["ledger"]),
+      arrival: ArrivalID(row["arrival"]),
+      entry: try StoredJSON.value(Entry.self, row["body"])
+    )
+  }
+}
+
+// MARK: Lookup tables
+
+extension StorageTransaction {
+  /// Empties a table before its newest file fills it again.
+  package func clearTable(_ name: String) throws {
+    try db.execute(sql: "DELETE FROM tableRow WHERE tableName = ?", arguments: [name])
+    try db.execute(sql: "DELETE FROM tableKey WHERE tableName = ?", arguments: [name])
+  }
+
+  /// Adds a row; `keys` are the normalised values by which it is looked up.
+  package func insert(
+    _ row: TableRow,
+    table: String,
+    arrival: ArrivalID,
+    keys: [String]
+  ) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO tableRow(tableName, arrival, line, body) VALUES (?,?,?,?)"
+    ).execute(arguments: [table, arrival.number, row.line, try StoredJSON.text(row)])
+    let id = db.lastInsertedRowID
+    for key in Set(keys) {
+      try db.cachedStatement(
+        sql: "INSERT INTO tableKey(tableName, key, row) VALUES (?,?,?) ON CONFLICT DO NOTHING"
+      ).execute(arguments: [table, key, id])
+    }
+  }
+
+  package func rows(of table: String, key: String) throws -> [TableRow] {
+    try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT body FROM tableRow JOIN tableKey ON tableKey.row = tableRow.rowid
+          WHERE tableKey.tableName = ? AND tableKey.key = ? ORDER BY tableRow.line
+          """
+      ),
+      arguments: [table, key]
+    ).map { try StoredJSON.value(TableRow.self, $0) }
+  }
+
+  package func tableHasRows(_ name: String) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM tableRow WHERE tableName = ?)"),
+      arguments: [name]
+    ) ?? false
+  }
+
+  /// Tables with their row counts.
+  package func tableCounts() throws -> [(table: String, rows: Int)] {
+    try Row.fetchAll(
+      db,
+      sql: "SELECT tableName, count(*) AS n FROM tableRow GROUP BY tableName ORDER BY tableName"
+    ).map { ($0["tableName"], $0["n"]) }
+  }
+}

@@ -1,0 +1,195 @@
+package import Books
+import Documents
+internal import GRDB
+package import Values
+package import Workflows
+
+/// A count of papers and what they add up to in one currency; no currency where no amount could be read.
+package struct OutcomeSum: Sendable, Hashable {
+  package var outcome: Outcome
+  package var currency: Currency?
+  package var count: Int
+  package var sum: ExactDecimal
+}
+
+/// One side of a ledger in one currency.
+package struct LedgerSum: Sendable, Hashable {
+  package var currency: Currency
+  package var count: Int
+  package var sum: ExactDecimal
+  package var openCount: Int
+  package var openSum: ExactDecimal
+}
+
+extension StorageTransaction {
+  /// Documents by present decision.
+  ///
+  /// Sums are split so that SQLite's 64 bits cannot overflow.
+  package func outcomeSums() throws -> [OutcomeSum] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT decision.outcome AS outcome, document.currency AS currency, count(*) AS n,
+          coalesce(sum(payable / 1000000), 0) AS high, coalesce(sum(payable % 1000000), 0) AS low
+        FROM document JOIN decision ON decision.id = document.decision
+        GROUP BY decision.outcome, document.currency ORDER BY decision.outcome, document.currency
+        """
+    ).map { row in
+      guard let outcome = Outcome(rawValue: row["outcome"]) else {
+        throw StorageError.damaged("outcome \(row["outcome"] as String)")
+      }
+      let currency = (row["currency"] as String?).flatMap { Currency($0) }
+      return OutcomeSum(
+        outcome: outcome,
+        currency: currency,
+        count: row["n"],
+        sum: Self.decimal(high: row["high"], low: row["low"], currency)
+      )
+    }
+  }
+
+  /// All documents received, counted without looking at any decision: the other side of the control total.
+  package func receivedSums() throws -> [(currency: Currency?, count: Int, sum: ExactDecimal)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT currency, count(*) AS n,
+          coalesce(sum(payable / 1000000), 0) AS high, coalesce(sum(payable % 1000000), 0) AS low
+        FROM document GROUP BY currency ORDER BY currency
+        """
+    ).map { row in
+      let currency = (row["currency"] as String?).flatMap { Currency($0) }
+      let sum = Self.decimal(high: row["high"], low: row["low"], currency)
+      return (currency, row["n"], sum)
+    }
+  }
+
+  /// Files whose content had come before, in document workflows: how many papers they repeat and their amounts.
+  package func repeatedSums() throws -> [(currency: Currency?, count: Int, sum: ExactDecimal)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT document.currency AS currency, count(*) AS n,
+          coalesce(sum(payable / 1000000), 0) AS high, coalesce(sum(payable % 1000000), 0) AS low
+        FROM arrival LEFT JOIN document ON document.arrival = arrival.duplicateOf
+        WHERE arrival.state = 'duplicate' AND arrival.target IN ('invoice','expense')
+        GROUP BY document.currency ORDER BY document.currency
+        """
+    ).map { row in
+      let currency = (row["currency"] as String?).flatMap { Currency($0) }
+      let sum = Self.decimal(high: row["high"], low: row["low"], currency)
+      return (currency, row["n"], sum)
+    }
+  }
+
+  package func ledgerSums(of ledger: LedgerName) throws -> [LedgerSum] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT currency, count(*) AS n,
+          sum(amount / 1000000) AS high, sum(amount % 1000000) AS low,
+          sum(isOpen) AS openN, sum(isOpen * (amount / 1000000)) AS openHigh,
+          sum(isOpen * (amount % 1000000)) AS openLow
+        FROM (SELECT currency, amount, acceptedAlone = 0 AND NOT EXISTS
+            (SELECT 1 FROM allocation WHERE allocation.entry = entry.id) AS isOpen
+          FROM entry WHERE ledger = ?)
+        GROUP BY currency ORDER BY currency
+        """,
+      arguments: [ledger.name]
+    ).compactMap { row in
+      guard let currency = Currency(row["currency"] as String) else { return nil }
+      return LedgerSum(
+        currency: currency,
+        count: row["n"],
+        sum: Self.decimal(high: row["high"], low: row["low"], currency),
+        openCount: row["openN"],
+        openSum: Self.decimal(high: row["openHigh"], low: row["openLow"], currency)
+      )
+    }
+  }
+
+  private static func decimal(high: Int64, low: Int64, _ currency: Currency?) -> ExactDecimal {
+    ExactDecimal(
+      coefficient: Int128(high) * 1_000_000 + Int128(low),
+      scale: currency?.exponent ?? 0
+    )
+  }
+
+  /// Documents that now have `outcome`, oldest first.
+  package func documents(
+    with outcome: Outcome,
+    workflow: WorkflowID? = nil,
+    _ body: (StoredDocument) throws -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT * FROM document WHERE outcome = ? AND (? IS NULL OR workflow = ?) ORDER BY id
+        """,
+      arguments: [outcome.rawValue, workflow?.name, workflow?.name]
+    )
+    while let row = try rows.next() { try body(try Self.storedDocument(row)) }
+  }
+
+  /// Matched pairs of a ledger, by entry day, at most `limit`.
+  package func allocations(
+    of ledger: LedgerName,
+    limit: Int
+  ) throws -> [(document: DocumentID, entry: EntryID)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT document, entry FROM allocation JOIN entry ON entry.id = allocation.entry
+        WHERE allocation.ledger = ? ORDER BY entry.day, entry, document LIMIT ?
+        """,
+      arguments: [ledger.name, limit]
+    ).map { (DocumentID($0["document"]), EntryID($0["entry"])) }
+  }
+
+  package func allocationCount(of ledger: LedgerName) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: "SELECT count(*) FROM allocation WHERE ledger = ?",
+      arguments: [ledger.name]
+    ) ?? 0
+  }
+
+  /// Documents reconciled against a ledger that no entry of it accounts for yet.
+  package func openDocuments(of ledger: LedgerName, limit: Int) throws -> [StoredDocument] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT document.* FROM documentLedger JOIN document ON document.id = documentLedger.document
+        WHERE ledger = ? AND outcome NOT IN ('duplicate','rejected') AND NOT EXISTS
+          (SELECT 1 FROM allocation WHERE allocation.document = document.id
+            AND allocation.ledger = documentLedger.ledger)
+        ORDER BY issueDay, document.id LIMIT ?
+        """,
+      arguments: [ledger.name, limit]
+    ).map(Self.storedDocument)
+  }
+}
+
+extension StorageTransaction {
+  /// Entries with an allocation or accepted without a document, counted by themselves: the other side of "all = matched +
+  /// open".
+  package func matchedSums(
+    of ledger: LedgerName
+  ) throws -> [(currency: Currency, count: Int, sum: ExactDecimal)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT currency, count(*) AS n,
+          sum(amount / 1000000) AS high, sum(amount % 1000000) AS low
+        FROM entry WHERE ledger = ? AND (acceptedAlone = 1
+          OR id IN (SELECT entry FROM allocation WHERE allocation.ledger = entry.ledger))
+        GROUP BY currency ORDER BY currency
+        """,
+      arguments: [ledger.name]
+    ).compactMap { row in
+      guard let currency = Currency(row["currency"] as String) else { return nil }
+      let sum = Self.decimal(high: row["high"], low: row["low"], currency)
+      return (currency, row["n"], sum)
+    }
+  }
+}

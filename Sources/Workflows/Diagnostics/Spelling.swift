@@ -1,0 +1,64 @@
+/// "Did you mean": the nearest of the words that would have been right.
+package enum Spelling {
+  /// Longer words are not compared.
+  static let maximumLength = 64
+
+  /// The candidate that is only a slip away from `word`, or nil.
+  ///
+  /// Case and the separators `-`, `_`, `.` and space count little. Of equally near ones the first in
+  /// the alphabet.
+  package static func nearest(
+    to word: String,
+    among candidates: [String],
+    slips: Int = 3
+  ) -> String? {
+    guard !word.isEmpty, word.count <= maximumLength else { return nil }
+    let wanted = folded(word)
+    var best: (distance: Int, candidate: String)?
+    for candidate in candidates.sorted() where candidate.count <= maximumLength {
+      let other = folded(candidate)
+      let allowed = min(slips, max(1, max(wanted.count, other.count) / 3))
+      let distance = distance(wanted, other)
+      guard distance <= allowed, distance < best?.distance ?? .max else { continue }
+      best = (distance, candidate)
+    }
+    return best?.candidate
+  }
+
+  /// As `nearest`; a dotted name is also found by its last part: `gross` is `totals.gross`.
+  package static func nearestField(to name: String, among fields: [String]) -> String? {
+    if let hit = nearest(to: name, among: fields) { return hit }
+    let last = name.split(separator: ".").last.map(String.init) ?? name
+    let byLastPart = fields.filter { field in
+      field.split(separator: ".").last.map { folded(String($0)) == folded(last) } ?? false
+    }
+    return byLastPart.sorted().first
+  }
+
+  /// Damerau-Levenshtein distance in the form of optimal string alignment.
+  ///
+  /// Insert, delete, replace and swap of neighbours cost one each.
+  static func distance(_ left: [Character], _ right: [Character]) -> Int {
+    guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
+    var beforeLast: [Int] = []
+    var last = Array(0...right.count)
+    for i in 1...left.count {
+      var row = [i]
+      for j in 1...right.count {
+        let replaced = last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1)
+        var cost = min(last[j] + 1, row[j - 1] + 1, replaced)
+        if i > 1, j > 1, left[i - 1] == right[j - 2], left[i - 2] == right[j - 1] {
+          cost = min(cost, beforeLast[j - 2] + 1)
+        }
+        row.append(cost)
+      }
+      beforeLast = last
+      last = row
+    }
+    return last[right.count]
+  }
+
+  private static func folded(_ word: String) -> [Character] {
+    Array(word.lowercased()).filter { !"-_ ".contains($0) }
+  }
+}

@@ -1,0 +1,373 @@
+/// JSON with comments and trailing commas, read so that one run reports as many faults as possible.
+///
+/// A missing comma, colon, quote or bracket is reported where it is missing and supposed to be there.
+struct JSONParser {
+  /// Largest definition file that is looked at.
+  static let maximumBytes = 1 << 20
+  /// Deepest nesting of objects and lists.
+  static let maximumDepth = 64
+  /// After so many faults the file is no definition and the rest is not looked at.
+  static let maximumFaults = 200
+  /// Bytes looked at to tell a missing bracket from a wrong one.
+  private static let lookAhead = 4096
+
+  private let source: SourceText
+  private var scanner: JSONScanner
+  private var peeked: JSONToken?
+  private var open: [OpenBracket] = []
+  /// Where the last token that was taken ends.
+  private var lastEnd: Int
+  private var isStopped = false
+
+  private struct OpenBracket {
+    var token: JSONToken
+    /// Indentation of the keys inside, once a key stands first in its line.
+    var keyIndentation: Int?
+    var isObject: Bool { token.kind == .openBrace }
+  }
+
+  private init(_ source: SourceText) {
+    self.source = source
+    scanner = JSONScanner(source)
+    lastEnd = source.start
+  }
+
+  /// The value in the file, or nil when there is nothing to look at, and all faults.
+  static func parse(_ source: SourceText) -> (root: JSONNode?, faults: [Fault]) {
+    if let fault = unreadable(source) { return (nil, [fault]) }
+    var parser = JSONParser(source)
+    let root = parser.parseFile()
+    return (root, parser.scanner.faults)
+  }
+
+  private static func unreadable(_ source: SourceText) -> Fault? {
+    guard source.bytes.count <= maximumBytes else {
+      let reason = "the file has more than \(maximumBytes >> 20) MiB"
+      return Fault(code: .tooLarge, offset: 0, reason: reason)
+    }
+    let mended = String(decoding: source.bytes, as: UTF8.self).utf8
+    guard !mended.elementsEqual(source.bytes) else { return nil }
+    let wrong = zip(source.bytes, mended).enumerated().first { $1.0 != $1.1 }
+    return Fault(
+      code: .notUTF8,
+      offset: min(wrong?.offset ?? 0, source.bytes.count),
+      reason: "the file is not written in UTF-8",
+      expected: "a text file saved as UTF-8"
+    )
+  }
+
+  private mutating func parseFile() -> JSONNode? {
+    let first = peek(asKey: false)
+    guard first.kind != .end else {
+      scanner.report(.emptyFile, at: source.start, "the file is empty", expected: "an object `{ }`")
+      return nil
+    }
+    let root = parseValue()
+    let rest = peek(asKey: false)
+    if rest.kind == .closeBrace || rest.kind == .closeBracket {
+      scanner.report(.wrongBracket, at: rest.range.lowerBound, "this bracket closes nothing")
+    } else if rest.kind != .end {
+      scanner.report(.trailingText, at: rest.range.lowerBound, "the definition has ended before")
+    }
+    return root
+  }
+}
+
+// Values.
+extension JSONParser {
+  private mutating func parseValue() -> JSONNode {
+    let token = take(asKey: false)
+    switch token.kind {
+    case .text(let text): return JSONNode(content: .text(text), range: token.range)
+    case .number(let text): return JSONNode(content: .number(text), range: token.range)
+    case .flag(let flag): return JSONNode(content: .flag(flag), range: token.range)
+    case .null: return JSONNode(content: .null, range: token.range)
+    case .broken: return JSONNode(content: .missing, range: token.range)
+    case .openBrace: return nested(token) { $0.parseObject(token) }
+    case .openBracket: return nested(token) { $0.parseArray(token) }
+    case .closeBrace, .closeBracket, .colon, .comma, .end:
+      scanner.report(.missingValue, at: token.range.lowerBound, "a value is missing here")
+      return JSONNode(content: .missing, range: token.range)
+    }
+  }
+
+  private mutating func nested(
+    _ token: JSONToken,
+    _ parse: (inout JSONParser) -> JSONNode
+  ) -> JSONNode {
+    guard open.count < Self.maximumDepth else {
+      let reason = "objects and lists are nested more than \(Self.maximumDepth) deep"
+      scanner.report(.tooDeep, at: token.range.lowerBound, reason)
+      isStopped = true
+      return JSONNode(content: .missing, range: token.range)
+    }
+    open.append(OpenBracket(token: token))
+    let faultsBefore = scanner.faults.count
+    var node = parse(&self)
+    node.isDamaged = scanner.faults.count > faultsBefore || isStopped
+    open.removeLast()
+    return node
+  }
+
+  private mutating func parseObject(_ brace: JSONToken) -> JSONNode {
+    var members: [JSONMember] = []
+    var seen: [String: Int] = [:]
+    var needsComma = false
+    func node(_ end: Int) -> JSONNode {
+      JSONNode(content: .object(members), range: brace.range.lowerBound..<end)
+    }
+    while true {
+      let token = peek(asKey: true)
+      switch token.kind {
+      case .closeBrace:
+        drop()
+        return node(lastEnd)
+      case .end, .closeBracket:
+        if closes(brace, token) { return node(lastEnd) }
+      case .comma:
+        takeComma(&needsComma)
+      case .colon:
+        drop()
+        scanner.report(.missingValue, at: token.range.lowerBound, "a key is missing before `:`")
+      case .openBrace, .openBracket:
+        let reason = "a key is missing before this value"
+        scanner.report(.missingValue, at: token.range.lowerBound, reason)
+        _ = parseValue()
+        needsComma = true
+      case .text, .number, .flag, .null, .broken:
+        if belongsToParent(token) { return node(lastEnd) }
+        if needsComma { reportMissingComma() }
+        if let member = parseMember(), isFirst(member, &seen) { members.append(member) }
+        needsComma = true
+      }
+    }
+  }
+
+  private mutating func parseArray(_ bracket: JSONToken) -> JSONNode {
+    var elements: [JSONNode] = []
+    var needsComma = false
+    func node(_ end: Int) -> JSONNode {
+      JSONNode(content: .array(elements), range: bracket.range.lowerBound..<end)
+    }
+    while true {
+      let token = peek(asKey: false)
+      switch token.kind {
+      case .closeBracket:
+        drop()
+        return node(lastEnd)
+      case .end, .closeBrace:
+        if closes(bracket, token) { return node(lastEnd) }
+      case .comma:
+        takeComma(&needsComma)
+      case .colon:
+        drop()
+        let reason = "`:` stands in a list"
+        scanner.report(.unexpectedCharacter, at: token.range.lowerBound, reason, expected: "`,`")
+      case .text, .number, .flag, .null, .broken, .openBrace, .openBracket:
+        if isKeyOfParent(token) { return node(lastEnd) }
+        if needsComma { reportMissingComma() }
+        elements.append(parseValue())
+        needsComma = true
+      }
+    }
+  }
+}
+
+// Members and commas.
+extension JSONParser {
+  private mutating func parseMember() -> JSONMember? {
+    let token = take(asKey: true)
+    let end = lastEnd
+    guard case .text(let key) = token.kind else {
+      scanner.report(.missingQuote, at: token.range.lowerBound, "keys stand in double quotes")
+      if peek(asKey: false).kind == .colon { drop() }
+      if peek(asKey: false).beginsValue { _ = parseValue() }
+      return nil
+    }
+    noteIndentation(token)
+    func member(_ value: JSONNode) -> JSONMember {
+      JSONMember(key: key, keyRange: token.range, value: value)
+    }
+    let missing = JSONNode(content: .missing, range: end..<end)
+    let colon = peek(asKey: false)
+    if colon.kind == .colon {
+      drop()
+    } else if colon.beginsValue, source.line(at: colon.range.lowerBound) == source.line(at: end) {
+      let reason = "a colon is missing between `\(key)` and its value"
+      scanner.report(.missingColon, at: end, reason, expected: "`:`")
+    } else {
+      scanner.report(.missingValue, at: end, "`\(key)` has no value", expected: "`:` and a value")
+      return member(missing)
+    }
+    let value = peek(asKey: false)
+    guard value.beginsValue, !isKeyOfNextLine(value) else {
+      scanner.report(.missingValue, at: lastEnd, "`\(key)` has no value", expected: "a value")
+      return member(missing)
+    }
+    return member(parseValue())
+  }
+
+  private mutating func isFirst(_ member: JSONMember, _ seen: inout [String: Int]) -> Bool {
+    let line = source.line(at: member.keyRange.lowerBound)
+    guard let first = seen[member.key] else {
+      seen[member.key] = line
+      return true
+    }
+    scanner.report(
+      .duplicateKey,
+      at: member.keyRange.lowerBound,
+      "`\(member.key)` stands here a second time; the first is in line \(first)",
+      expected: "each key once"
+    )
+    return false
+  }
+
+  private mutating func takeComma(_ needsComma: inout Bool) {
+    let token = take(asKey: true)
+    if needsComma {
+      needsComma = false
+    } else {
+      scanner.report(.extraComma, at: token.range.lowerBound, "there is one comma too many")
+    }
+  }
+
+  private mutating func reportMissingComma() {
+    scanner.report(.missingComma, at: lastEnd, "a comma is missing here", expected: "`,`")
+  }
+
+  /// True for a text on a later line that has a colon behind it: the next key, not this one's value.
+  private mutating func isKeyOfNextLine(_ token: JSONToken) -> Bool {
+    guard case .text = token.kind else { return false }
+    let isLater = source.line(at: token.range.lowerBound) > source.line(at: lastEnd)
+    return isLater && scanner.peekByte() == UInt8(ascii: ":")
+  }
+}
+
+// Brackets.
+extension JSONParser {
+  /// Says what is wrong with a bracket that does not fit, or with the end of the file.
+  ///
+  /// True when the object or list ends here.
+  private mutating func closes(_ opening: JSONToken, _ token: JSONToken) -> Bool {
+    let isObject = opening.kind == .openBrace
+    let (openMark, closeMark) = isObject ? ("{", "}") : ("[", "]")
+    let line = source.line(at: opening.range.lowerBound)
+    guard token.kind != .end else {
+      // Behind a comment that is never closed everything is lost, not only the bracket.
+      if !isStopped, !scanner.faults.contains(where: { $0.code == .unclosedComment }) {
+        let reason = "this `\(openMark)` is never closed"
+        scanner.report(.unclosedBracket, at: opening.range.lowerBound, reason)
+      }
+      isStopped = true
+      return true
+    }
+    if belongsToOuter(token) {
+      scanner.report(
+        .unclosedBracket,
+        at: lastEnd,
+        "the `\(openMark)` of line \(line) is not closed",
+        expected: "`\(closeMark)`"
+      )
+      return true
+    }
+    drop()
+    scanner.report(
+      .wrongBracket,
+      at: token.range.lowerBound,
+      "the wrong bracket closes the `\(openMark)` of line \(line)",
+      expected: "`\(closeMark)`"
+    )
+    return true
+  }
+
+  /// Whether a bracket of the other kind was meant for an outer object or list.
+  ///
+  /// If so, its own is missing; if not, it is a slip of the finger. Indentation tells.
+  private func belongsToOuter(_ closer: JSONToken) -> Bool {
+    let wantsObject = closer.kind == .closeBrace
+    guard let own = open.last,
+      let outer = open.dropLast().last(where: { $0.isObject == wantsObject })
+    else { return false }
+    let closerLine = source.line(at: closer.range.lowerBound)
+    let ownLine = source.line(at: own.token.range.lowerBound)
+    let outerLine = source.line(at: outer.token.range.lowerBound)
+    if closerLine == outerLine {
+      let place = closer.range.lowerBound
+      let rest = source.bytes[place..<source.endOfLine(at: place)].prefix(Self.lookAhead)
+      let mark = UInt8(ascii: wantsObject ? "}" : "]")
+      let opened = open.filter {
+        $0.isObject == wantsObject && source.line(at: $0.token.range.lowerBound) == outerLine
+      }
+      return rest.count(where: { $0 == mark }) <= opened.count
+    }
+    guard source.isFirstInLine(closer.range.lowerBound) else { return false }
+    let indentation = source.indentation(ofLine: closerLine)
+    return indentation == source.indentation(ofLine: outerLine)
+      && (indentation != source.indentation(ofLine: ownLine) || ownLine == outerLine)
+  }
+
+  /// Ends this object when a key is indented as the keys of an outer one: its bracket is missing.
+  private mutating func belongsToParent(_ token: JSONToken) -> Bool {
+    guard case .text = token.kind, source.isFirstInLine(token.range.lowerBound),
+      let own = open.last, let ownIndentation = own.keyIndentation
+    else { return false }
+    let line = source.line(at: token.range.lowerBound)
+    let indentation = source.indentation(ofLine: line)
+    guard indentation < ownIndentation,
+      open.dropLast().contains(where: { $0.keyIndentation == indentation })
+    else { return false }
+    reportUnclosed(own.token)
+    return true
+  }
+
+  /// Ends this list when a key follows: its bracket is missing.
+  private mutating func isKeyOfParent(_ token: JSONToken) -> Bool {
+    guard case .text = token.kind, scanner.peekByte() == UInt8(ascii: ":"),
+      open.dropLast().last?.isObject == true, let own = open.last
+    else { return false }
+    reportUnclosed(own.token)
+    return true
+  }
+
+  private mutating func reportUnclosed(_ opening: JSONToken) {
+    let (openMark, closeMark) = opening.kind == .openBrace ? ("{", "}") : ("[", "]")
+    let line = source.line(at: opening.range.lowerBound)
+    scanner.report(
+      .unclosedBracket,
+      at: lastEnd,
+      "the `\(openMark)` of line \(line) is not closed",
+      expected: "`\(closeMark)`"
+    )
+  }
+
+  private mutating func noteIndentation(_ key: JSONToken) {
+    guard source.isFirstInLine(key.range.lowerBound), let last = open.indices.last,
+      open[last].keyIndentation == nil
+    else { return }
+    let line = source.line(at: key.range.lowerBound)
+    open[last].keyIndentation = source.indentation(ofLine: line)
+  }
+}
+
+// Tokens.
+extension JSONParser {
+  private mutating func peek(asKey: Bool) -> JSONToken {
+    if scanner.attempts > Self.maximumFaults { isStopped = true }
+    if isStopped {
+      return JSONToken(kind: .end, range: source.bytes.count..<source.bytes.count)
+    }
+    if let peeked { return peeked }
+    let token = scanner.next(asKey: asKey)
+    peeked = token
+    return token
+  }
+
+  private mutating func take(asKey: Bool) -> JSONToken {
+    let token = peek(asKey: asKey)
+    peeked = nil
+    if token.kind != .end { lastEnd = token.range.upperBound }
+    return token
+  }
+
+  private mutating func drop() { _ = take(asKey: false) }
+}

@@ -1,0 +1,64 @@
+import Readings
+import Values
+
+/// `read`: how values are found.
+enum ReadKeys {
+  static let csv = Key("csv", "Where the values stand in a table of text.", CSVKeys.shape)
+  static let locale = Key(
+    "locale",
+    "How numbers and days are written where the file does not say: de-AT.",
+    Shape.locale
+  )
+  static let currency = Key(
+    "currency",
+    "Currency of amounts where the file does not say: EUR. There is no default.",
+    Shape.currency
+  )
+
+  static let declared = [csv.declared, locale.declared, currency.declared]
+
+  static let later = ["xlsx", "templates", "ocr"].map {
+    LaterKey(name: $0, comesWith: "the reading step")
+  }
+
+  static let shape = Shape<ReadPlan>.object("`read`", keys: declared, later: later) { fields in
+    let plan = ReadPlan(
+      csv: fields.read(csv),
+      locale: fields.read(locale),
+      currency: fields.read(currency)
+    )
+    plan.csv.map { warnOfMissingCurrency($0, plan, fields) }
+    return plan
+  }
+
+  /// Amounts without any currency would all become problems, row by row.
+  private static func warnOfMissingCurrency(
+    _ csv: CSVInstructions,
+    _ plan: ReadPlan,
+    _ fields: Fields
+  ) {
+    let hasColumn = csv.columns.contains { $0.type == .currency }
+    let bare = csv.columns.first { $0.type == .amount && $0.currency == nil }
+    guard let bare, !hasColumn, plan.currency == nil else { return }
+    fields.context.report(
+      .noCurrency,
+      at: fields.place(self.csv),
+      "nothing says which currency `\(bare.field)` has: every row will be a problem",
+      expected: "`currency` in the column, a currency column, or `currency` in `read`",
+      severity: .warning
+    )
+  }
+}
+
+/// What `read` says.
+struct ReadPlan: Sendable {
+  var csv: CSVInstructions?
+  var locale: String?
+  var currency: Currency?
+
+  func apply(to instructions: inout ReadInstructions) {
+    instructions.csv = csv
+    instructions.locale = locale
+    instructions.currency = currency
+  }
+}

@@ -1,0 +1,179 @@
+import Readings
+
+/// Splits a path with `{holes}` and checks every hole against the document model.
+struct TemplateParser {
+  private let text: [UInt8]
+  private let ownColumns: Set<String>
+
+  static let fileFields = ["file.name", "file.stem", "file.extension"]
+  /// Names that expressions will know: their holes come with the language step.
+  private static let laterRoots: Set<String> = [
+    "match", "findings", "duplicate", "decision", "today", "rows", "entry",
+  ]
+
+  init(_ text: String, ownColumns: Set<String>) {
+    self.text = Array(text.utf8)
+    self.ownColumns = ownColumns
+  }
+
+  func parse() throws(TextFault) -> PathTemplate {
+    var parts: [PathTemplate.Part] = []
+    var literal: [UInt8] = []
+    var index = 0
+    func flush() {
+      if !literal.isEmpty { parts.append(.text(String(decoding: literal, as: UTF8.self))) }
+      literal = []
+    }
+    while index < text.count {
+      let byte = text[index]
+      if byte == UInt8(ascii: "{") {
+        flush()
+        guard let end = text[index...].firstIndex(of: UInt8(ascii: "}")) else {
+          let reason = "this `{` is never closed"
+          throw TextFault(code: .badTemplate, reason: reason, expected: "`}`", byte: index)
+        }
+        let name = String(decoding: text[index + 1..<end], as: UTF8.self)
+        parts.append(.field(try field(name, at: index)))
+        index = end + 1
+      } else if byte == UInt8(ascii: "}") {
+        let reason = "this `}` closes nothing"
+        throw TextFault(code: .badTemplate, reason: reason, expected: "`{` before it", byte: index)
+      } else {
+        literal.append(byte)
+        index += 1
+      }
+    }
+    flush()
+    return PathTemplate(parts: parts)
+  }
+
+  private func field(_ name: String, at index: Int) throws(TextFault) -> String {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    let isPath = parts.allSatisfy { part in
+      (part.first.map { $0.isLetterASCII || $0 == "_" } ?? false)
+        && part.allSatisfy { $0.isLetterASCII || $0.isDigitASCII || $0 == "_" }
+    }
+    guard !name.isEmpty else {
+      let reason = "this hole is empty"
+      throw TextFault(code: .badTemplate, reason: reason, expected: "a field", byte: index)
+    }
+    guard isPath, !Self.laterRoots.contains(String(parts[0])) else {
+      throw TextFault(
+        code: .notYet,
+        reason:
+          "`{\(name.prefix(80))}` is not supported yet: expressions come with the language step",
+        expected: "a plain field such as {document.number}",
+        byte: index + 1
+      )
+    }
+    let names = knownNames
+    guard !names.contains(name) else { return name }
+    throw TextFault(
+      code: .unknownField,
+      reason: "there is no field `\(name.prefix(80))`",
+      expected: "a field of the document, {file.name}, {file.stem}, {file.extension} or {workflow}",
+      suggestion: Spelling.nearestField(to: name, among: names).map { "{\($0)}" },
+      byte: index + 1
+    )
+  }
+
+  private var knownNames: [String] {
+    var names = ["workflow"] + Self.fileFields
+    for field in FieldCatalog.document {
+      names.append("document.\(field.name)")
+      guard field.type == .day else { continue }
+      names += FieldCatalog.dayParts.map { "document.\(field.name).\($0)" }
+    }
+    let own = ownColumns.filter { FieldCatalog.documentField($0) == nil }
+    return names + own.sorted().map { "document.\($0)" }
+  }
+}
+
+extension Shape where Value == PathTemplate {
+  /// A path with holes for a named copy.
+  static var template: Shape {
+    let text = Shape<Located<String>>(
+      kinds: [.text],
+      expected: "a path with {holes}",
+      schema: .object([("type", .text("string"))] + RelativePath.schema)
+    ) { node, _ in
+      guard case .text(let text) = node.content else { return nil }
+      return Located(value: text, node: node)
+    }
+    return text.mapInContext(decode)
+  }
+
+  @Sendable private static func decode(
+    _ text: Located<String>,
+    _ context: DecodingContext
+  ) -> PathTemplate? {
+    do throws(TextFault) {
+      let parser = TemplateParser(text.value, ownColumns: context.ownColumns)
+      let template = try parser.parse()
+      try template.checkPath()
+      if template.parts.allSatisfy(\.isText) {
+        context.report(
+          .fixedName,
+          at: text.node.range.lowerBound,
+          "every document would get this one name",
+          expected: "a hole that tells documents apart, such as {document.number} or {file.name}",
+          severity: .warning
+        )
+      }
+      return template
+    } catch {
+      let place = JSONUnescaper.place(of: error.byte ?? 0, in: text.node, context.source)
+      context.report(
+        error.code,
+        at: error.byte == nil ? text.node.range.lowerBound : place,
+        error.reason,
+        expected: error.expected,
+        suggestion: error.suggestion
+      )
+      return nil
+    }
+  }
+}
+
+extension PathTemplate {
+  /// The path with one word in the place of every hole, which no name of a file contains.
+  fileprivate func withHoles(_ word: String) -> String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .field: word
+      }
+    }
+    .joined()
+  }
+
+  /// The parts between slashes; nil where a hole makes them open.
+  var folders: [String?] {
+    let hole = "\u{1F}"
+    return withHoles(hole).split(separator: "/").dropLast().map {
+      $0.contains(hole) ? nil : String($0)
+    }
+  }
+
+  /// The rules of `RelativePath`, and a first folder that no document can choose.
+  fileprivate func checkPath() throws(TextFault) {
+    _ = try RelativePath.checked(withHoles("x"))
+    try RelativePath.checkWritable(withHoles("x"))
+    guard let first = folders.first, first != nil else {
+      throw TextFault(
+        code: .badPath,
+        reason: "the path does not begin with a folder's name",
+        expected: "a fixed first folder such as paid/"
+      )
+    }
+  }
+}
+
+extension PathTemplate.Part {
+  fileprivate var isText: Bool {
+    switch self {
+    case .text: true
+    case .field: false
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Documents
+import Readings
+
+/// The top level of a definition.
+enum WorkflowKeys {
+  static let schema = Key(
+    "$schema",
+    "Path of the JSON Schema, so that editors complete and check.",
+    Shape.text
+  )
+  static let format = Key("format", "The format of this file: 1.", formatOne, isRequired: true)
+  static let workflow = Key(
+    "workflow",
+    "The workflow's id: small letters, digits and `-`.",
+    Shape.name.located,
+    isRequired: true
+  )
+  static let version = Key("version", "The definition's own version (1).", Shape.version)
+  static let title = Key("title", "A title for people.", Shape.text)
+  static let description = Key("description", "What it is for.", Shape.text)
+  static let owner = Key("owner", "Who answers for it.", Shape.text)
+  static let document = Key(
+    "document",
+    "What kind of document the folder holds.",
+    Shape<ReadInstructions.Target>.choice("a kind of document", of: targets),
+    isRequired: true
+  )
+  static let watch = Key(
+    "watch",
+    "The watched folder, or an object with more options.",
+    WatchKeys.shape,
+    isRequired: true
+  )
+  static let read = Key("read", "How values are found.", ReadKeys.shape)
+  static let into = Key(
+    "into",
+    "The ledger or table that the rows fill (the workflow's id).",
+    Shape.name,
+    documents: [.ledger, .table, .remittance, .order]
+  )
+  static let use = Key(
+    "use",
+    "Lookup tables that the rules may see (suppliers, if there is such a table).",
+    UseKeys.uses,
+    documents: papers
+  )
+  static let check = Key(
+    "check",
+    "Built-in checks with another severity, or off.",
+    CheckKeys.list,
+    documents: papers
+  )
+  static let duplicate = Key(
+    "duplicate",
+    "What makes two documents the same, and nearly the same.",
+    DuplicateKeys.shape,
+    documents: papers
+  )
+  static let reconcile = Key(
+    "reconcile",
+    "The ledger to reconcile against; each of several accounts for the whole document.",
+    ReconcileKeys.list,
+    documents: papers
+  )
+  static let output = Key(
+    "output",
+    "Effects by decision (reports only).",
+    OutputKeys.shape,
+    documents: papers
+  )
+
+  static let declared = [
+    schema.declared, format.declared, workflow.declared, version.declared, title.declared,
+    description.declared, owner.declared, document.declared, watch.declared, read.declared,
+    into.declared, use.declared, check.declared, duplicate.declared, reconcile.declared,
+    output.declared,
+  ]
+
+  static let later = [
+    LaterKey(name: "set", comesWith: "the language step"),
+    LaterKey(name: "decide", comesWith: "the language step; the default decisions apply"),
+    LaterKey(name: "tests", comesWith: "the language step"),
+  ]
+
+  static let targets: [ReadInstructions.Target] = [
+    .invoice, .expense, .ledger, .remittance, .order, .table, .rulings,
+  ]
+  /// What is checked, reconciled and decided.
+  static let papers: Set<ReadInstructions.Target> = [.invoice, .expense]
+
+  static let shape = Shape<WorkflowDraft>.object(
+    "a workflow",
+    keys: declared,
+    later: later,
+    make: WorkflowDraft.make
+  )
+
+  private static let formatOne = Shape<Int>(
+    kinds: [.number],
+    expected: "the number 1",
+    schema: .object([("const", .number("1"))])
+  ) { node, context in
+    guard case .number(let text) = node.content else { return nil }
+    if text == "1" { return 1 }
+    context.report(
+      .unsupportedFormat,
+      at: node.range.lowerBound,
+      "format \(text) is not known to this Tickmark",
+      expected: "1"
+    )
+    return nil
+  }
+}

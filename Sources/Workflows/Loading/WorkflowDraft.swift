@@ -1,0 +1,88 @@
+import Readings
+import Values
+
+/// A decoded definition with the places that the rules between definitions need.
+///
+/// May have been made from a definition with errors: then it serves those rules only.
+struct WorkflowDraft: Sendable {
+  var workflow: Workflow
+  var idNode: JSONNode
+  var folderNode: JSONNode
+  var uses: [UseDraft]
+  var saysUse: Bool
+  var reconciled: [Located<ReconcilePlan>]
+  var outputs: [Located<OutputPlan>]
+
+  /// Reads every key of the top level; nil without id, document or folder.
+  @Sendable static func make(_ fields: Fields) -> WorkflowDraft? {
+    let identity = Identity(fields)
+    let target = fields.read(WorkflowKeys.document)
+    fields.context.target = target
+    let watch = fields.read(WorkflowKeys.watch)
+    let read = fields.read(WorkflowKeys.read)
+    let into = fields.read(WorkflowKeys.into)
+    let saysUse = fields.has(WorkflowKeys.use)
+    let uses = fields.read(WorkflowKeys.use) ?? []
+    let check = fields.read(WorkflowKeys.check)
+    let duplicate = fields.read(WorkflowKeys.duplicate)
+    let reconcile = fields.read(WorkflowKeys.reconcile) ?? []
+    let output = fields.read(WorkflowKeys.output) ?? [:]
+    guard let id = identity.id, let target, let watch else { return nil }
+
+    var instructions = ReadInstructions(target: target)
+    instructions.limits.bytes = watch.value.maximumBytes
+    read?.apply(to: &instructions)
+    var workflow = Workflow(
+      id: WorkflowID(id.value),
+      fileName: fields.context.source.fileName,
+      contentHash: fields.context.contentHash,
+      watch: watch.value,
+      read: instructions
+    )
+    identity.apply(to: &workflow)
+    workflow.into = into ?? workflow.into
+    workflow.use = Dictionary(
+      uses.map { ($0.name.key, $0.value.plan) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    workflow.check = check ?? workflow.check
+    workflow.duplicate = duplicate ?? workflow.duplicate
+    workflow.reconcile = reconcile.map(\.value)
+    workflow.output = output.mapValues { $0.map(\.value) }
+    return WorkflowDraft(
+      workflow: workflow,
+      idNode: id.node,
+      folderNode: watch.node,
+      uses: uses.map(\.value),
+      saysUse: saysUse,
+      reconciled: reconcile,
+      outputs: Outcome.allCases.flatMap { output[$0] ?? [] }
+    )
+  }
+}
+
+/// The keys that say which workflow it is.
+private struct Identity {
+  var id: Located<String>?
+  var version: String?
+  var title: String?
+  var description: String?
+  var owner: String?
+
+  init(_ fields: Fields) {
+    _ = fields.read(WorkflowKeys.schema)
+    _ = fields.read(WorkflowKeys.format)
+    id = fields.read(WorkflowKeys.workflow)
+    version = fields.read(WorkflowKeys.version)
+    title = fields.read(WorkflowKeys.title)
+    description = fields.read(WorkflowKeys.description)
+    owner = fields.read(WorkflowKeys.owner)
+  }
+
+  func apply(to workflow: inout Workflow) {
+    workflow.version = version ?? workflow.version
+    workflow.title = title
+    workflow.description = description
+    workflow.owner = owner
+  }
+}

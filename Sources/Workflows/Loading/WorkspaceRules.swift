@@ -1,0 +1,244 @@
+import Books
+import Readings
+import Values
+
+/// What definitions must not do to each other.
+struct WorkspaceRules {
+  private let files: [File]
+  /// True when every file could be decoded, so that nothing is missing only because it is broken.
+  private let isWhole: Bool
+  /// The plans, with the defaults that depend on the other definitions.
+  private(set) var workflows: [Workflow]
+
+  private struct File {
+    var context: DecodingContext
+    var draft: WorkflowDraft
+    var workflow: Workflow { draft.workflow }
+  }
+
+  init(_ decoded: [WorkflowLoader.DecodedFile]) {
+    files = decoded.compactMap { file in
+      file.draft.map { File(context: file.context, draft: $0) }
+    }
+    isWhole = files.count == decoded.count
+    workflows = files.map(\.workflow)
+  }
+
+  mutating func check() {
+    for (index, file) in files.enumerated() {
+      for earlier in files[..<index] {
+        checkIdentity(file, earlier)
+        checkFolders(file, earlier)
+      }
+      checkLedgers(file)
+      checkTables(file)
+      checkOutputs(file, index)
+    }
+    useSuppliers()
+  }
+
+  private func report(
+    _ file: File,
+    _ code: DiagnosticCode,
+    at node: JSONNode,
+    _ reason: String,
+    expected: String? = nil,
+    suggestion: String? = nil,
+    severity: Diagnostic.Severity = .error
+  ) {
+    file.context.report(
+      code,
+      at: node.range.lowerBound,
+      reason,
+      expected: expected,
+      suggestion: suggestion,
+      severity: severity
+    )
+  }
+}
+
+// Ids and folders.
+extension WorkspaceRules {
+  private func checkIdentity(_ file: File, _ earlier: File) {
+    guard file.workflow.id == earlier.workflow.id else { return }
+    report(
+      file,
+      .sameWorkflow,
+      at: file.draft.idNode,
+      "the workflow `\(file.workflow.id)` is also defined in \(earlier.workflow.fileName)",
+      expected: "an id of its own for each workflow"
+    )
+  }
+
+  private func checkFolders(_ file: File, _ earlier: File) {
+    let (own, other) = (file.workflow.watch, earlier.workflow.watch)
+    if own.folder == other.folder {
+      guard Self.shareFiles(own, other) else { return }
+      report(
+        file,
+        .sameFolder,
+        at: file.draft.folderNode,
+        "\(earlier.workflow.fileName) watches `\(own.folder)` for the same files",
+        expected: "a folder of its own, or `include` patterns that share no file"
+      )
+      return
+    }
+    let outer = own.folder.hasPrefix(other.folder + "/") ? other : own
+    let inner = outer == own ? other : own
+    guard inner.folder.hasPrefix(outer.folder + "/"), outer.isRecursive else { return }
+    report(
+      file,
+      .folderInsideFolder,
+      at: file.draft.folderNode,
+      "`\(inner.folder)` lies inside `\(outer.folder)`, and both are watched",
+      expected: "folders side by side, or `\"recursive\": false` for the outer one",
+      severity: .warning
+    )
+  }
+
+  /// Without patterns a workflow takes every file, unless it leaves the other's alone.
+  private static func shareFiles(_ one: WatchPlan, _ other: WatchPlan) -> Bool {
+    switch (one.include.isEmpty, other.include.isEmpty) {
+    case (true, true): true
+    case (true, false): !Set(other.include).isSubset(of: one.exclude)
+    case (false, true): !Set(one.include).isSubset(of: other.exclude)
+    case (false, false): !Set(one.include).isDisjoint(with: other.include)
+    }
+  }
+}
+
+// Ledgers and tables.
+extension WorkspaceRules {
+  private func checkLedgers(_ file: File) {
+    guard isWhole else { return }
+    let filled = Set(workflows.filter { $0.read.target == .ledger }.map(\.into))
+    for plan in file.draft.reconciled where !filled.contains(plan.value.ledger.name) {
+      report(
+        file,
+        .ledgerNeverFilled,
+        at: plan.node,
+        "no workflow fills the ledger `\(plan.value.ledger)`: every document would stay unmatched",
+        expected: "a workflow with `\"document\": \"ledger\"` and this `into`",
+        suggestion: Spelling.nearest(to: plan.value.ledger.name, among: Array(filled))
+          .map { "\"\($0)\"" },
+        severity: .warning
+      )
+    }
+  }
+
+  private func checkTables(_ file: File) {
+    guard isWhole else { return }
+    for use in file.draft.uses {
+      let fillers = workflows.filter { Self.fillsTable($0) && $0.into == use.table.value }
+      if fillers.isEmpty {
+        reportUnfilled(use, file)
+      } else {
+        checkKey(use, fillers, file)
+      }
+    }
+  }
+
+  private func reportUnfilled(_ use: UseDraft, _ file: File) {
+    let filled = Set(workflows.filter(Self.fillsTable).map(\.into))
+    report(
+      file,
+      .tableNeverFilled,
+      at: use.table.node,
+      "no workflow fills the table `\(use.table.value)`: every lookup would find nothing",
+      expected: "a workflow with `\"document\": \"table\"` and this `into`",
+      suggestion: Spelling.nearest(to: use.table.value, among: Array(filled)).map { "\"\($0)\"" },
+      severity: .warning
+    )
+  }
+
+  /// Where the table's columns are named, its key must be one of them.
+  private func checkKey(_ use: UseDraft, _ fillers: [Workflow], _ file: File) {
+    let named = fillers.map { Set($0.read.csv?.columns.map(\.field) ?? []) }
+    guard let first = named.first(where: { !$0.isEmpty && !$0.contains(use.key.value) }) else {
+      return
+    }
+    report(
+      file,
+      .unknownColumn,
+      at: use.key.node,
+      "the table `\(use.table.value)` has no column `\(use.key.value)`",
+      expected: "one of \(first.sorted().joined(separator: ", "))",
+      suggestion: Spelling.nearest(to: use.key.value, among: Array(first)).map { "\"\($0)\"" }
+    )
+  }
+
+  private static func fillsTable(_ workflow: Workflow) -> Bool {
+    switch workflow.read.target {
+    case .table, .remittance, .order, .ledger: true
+    case .invoice, .expense, .rulings: false
+    }
+  }
+
+  /// The default of `use`: the supplier table, if some workflow fills one.
+  private mutating func useSuppliers() {
+    let name = "suppliers"
+    guard workflows.contains(where: { $0.read.target == .table && $0.into == name }) else { return }
+    for (index, file) in files.enumerated() where !file.draft.saysUse {
+      guard WorkflowKeys.papers.contains(file.workflow.read.target) else { continue }
+      workflows[index].use = [name: TableUse(table: name, key: "vatID")]
+    }
+  }
+}
+
+// Outputs.
+extension WorkspaceRules {
+  private func checkOutputs(_ file: File, _ index: Int) {
+    for (position, output) in file.draft.outputs.enumerated() {
+      checkWatched(output, file)
+      guard let journal = output.value.journal else { continue }
+      let own = file.draft.outputs[..<position].compactMap(\.value.journal)
+      let others = files[..<index].flatMap(\.draft.outputs).compactMap(\.value.journal)
+      // The same journal for two decisions of one workflow is one journal.
+      guard !own.contains(journal), (own + others).contains(where: { $0.path == journal.path })
+      else { continue }
+      report(
+        file,
+        .sameOutput,
+        at: output.node,
+        "another journal is written to `\(journal.path)`, and each is rewritten whole",
+        expected: "a path of its own for each journal"
+      )
+    }
+  }
+
+  private func checkWatched(_ output: Located<OutputPlan>, _ file: File) {
+    let folders = output.value.folders
+    for watch in workflows.map(\.watch) {
+      let watched = watch.folder.split(separator: "/").map(String.init)
+      guard watched.count <= folders.count, watch.isRecursive || watched.count == folders.count,
+        zip(watched, folders).allSatisfy({ $1 == nil || $0 == $1 })
+      else { continue }
+      report(
+        file,
+        .outputInWatchedFolder,
+        at: output.node,
+        "this could be written into the watched folder `\(watch.folder)` and be read again",
+        expected: "a path outside of every watched folder, such as paid/..."
+      )
+      return
+    }
+  }
+}
+
+extension OutputPlan {
+  fileprivate var journal: JournalPlan? {
+    switch self {
+    case .journal(let plan): plan
+    case .file, .webhook: nil
+    }
+  }
+
+  /// The folders of its path; nil where a hole stands in the name.
+  fileprivate var folders: [String?] {
+    switch self {
+    case .file(let template): template.folders
+    case .journal(let plan): plan.path.split(separator: "/").dropLast().map(String.init)
+    case .webhook: []
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Readings
+
+/// The members of one object while it is decoded.
+///
+/// Each declared key must be read exactly by the decoder of its object: a key that is declared but
+/// never read, or read but not declared, is a bug and stops the first test that loads it.
+final class Fields {
+  let node: JSONNode
+  let context: DecodingContext
+  private let members: [String: JSONMember]
+  private var unread: Set<String>
+
+  init(_ node: JSONNode, _ declared: [DeclaredKey], _ context: DecodingContext) {
+    self.node = node
+    self.context = context
+    unread = Set(declared.map(\.name))
+    let list: [JSONMember] = if case .object(let list) = node.content { list } else { [] }
+    members = Dictionary(list.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The decoded value of a key; nil when it is absent or wrong (and that has been said).
+  func read<Value>(_ key: Key<Value>) -> Value? {
+    precondition(unread.remove(key.name) != nil, "`\(key.name)` is not declared or read twice")
+    guard let member = members[key.name] else { return nil }
+    if let documents = key.documents, let target = context.target, !documents.contains(target) {
+      let kinds = documents.map { "\"\($0.rawValue)\"" }.sorted().joined(separator: ", ")
+      context.report(
+        .notForThisDocument,
+        at: member.keyRange.lowerBound,
+        "`\(key.name)` means nothing where \"document\" is \"\(target.rawValue)\"",
+        expected: "`\(key.name)` only for \(kinds)"
+      )
+      return nil
+    }
+    return key.shape.decode(member.value, context)
+  }
+
+  /// True when the key stands in the file, right or wrong.
+  func has<Value>(_ key: Key<Value>) -> Bool { members[key.name] != nil }
+
+  /// Where the key stands; the object's beginning when it does not.
+  func place<Value>(_ key: Key<Value>) -> Int {
+    members[key.name]?.keyRange.lowerBound ?? node.range.lowerBound
+  }
+
+  /// Where a key stands, by its name; nil when it does not.
+  func placeIfPresent(_ name: String) -> Int? { members[name]?.keyRange.lowerBound }
+
+  /// Stops when the decoder has left out a declared key.
+  func finish() {
+    precondition(unread.isEmpty, "declared but never read: \(unread.sorted())")
+  }
+}

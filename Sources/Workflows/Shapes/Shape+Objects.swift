@@ -1,0 +1,112 @@
+extension Shape {
+  /// An object with declared keys only.
+  ///
+  /// `make` must read every declared key.
+  static func object(
+    _ noun: String,
+    keys: [DeclaredKey],
+    later: [LaterKey] = [],
+    make: @escaping @Sendable (Fields) -> Value?
+  ) -> Shape {
+    let rules = ObjectRules(noun: noun, keys: keys, later: later)
+    return Shape(kinds: [.object], expected: "an object", schema: rules.schema) { node, context in
+      rules.check(node, context)
+      let fields = Fields(node, keys, context)
+      let value = make(fields)
+      fields.finish()
+      return value
+    }
+  }
+}
+
+extension Shape {
+  /// An object whose keys are names of the user's own.
+  static func names<Element: Sendable>(
+    _ expected: String,
+    of element: Shape<Element>,
+    isName: @escaping @Sendable (JSONMember, DecodingContext) -> Bool
+  ) -> Shape where Value == [(name: JSONMember, value: Element)] {
+    let schema = SchemaValue.object([
+      ("type", .text("object")), ("minProperties", .number("1")),
+      ("additionalProperties", element.schema),
+    ])
+    return Shape(kinds: [.object], expected: expected, schema: schema) { node, context in
+      guard case .object(let members) = node.content else { return nil }
+      if members.isEmpty, !node.isDamaged {
+        context.report(.badValue, at: node.range.lowerBound, "this is empty", expected: expected)
+      }
+      guard members.count <= DefinitionLimits.listElements else {
+        let reason = "there are more than \(DefinitionLimits.listElements) names here"
+        context.report(.outOfRange, at: node.range.lowerBound, reason)
+        return nil
+      }
+      return members.compactMap { member in
+        let isGood = isName(member, context)
+        let value = element.decode(member.value, context)
+        return isGood ? value.map { (member, $0) } : nil
+      }
+    }
+  }
+}
+
+/// What can be said of an object by its declared keys alone.
+struct ObjectRules: Sendable {
+  var noun: String
+  var keys: [DeclaredKey]
+  var later: [LaterKey]
+
+  var schema: SchemaValue {
+    let properties = keys.map { key in
+      (key: key.name, value: key.schema.adding("description", .text(key.summary)))
+    }
+    var schema: [(key: String, value: SchemaValue)] = [
+      ("type", .text("object")), ("additionalProperties", .flag(false)),
+    ]
+    let required = keys.filter(\.isRequired).map(\.name)
+    if !required.isEmpty { schema.append(("required", .texts(required))) }
+    schema.append(("properties", .object(properties)))
+    return .object(schema)
+  }
+
+  func check(_ node: JSONNode, _ context: DecodingContext) {
+    guard case .object(let all) = node.content else { return }
+    let names = keys.map(\.name)
+    // What is past the limit of faults would not be shown, so nothing is looked up for it.
+    let members = all.prefix(JSONParser.maximumFaults)
+    for member in members where !names.contains(member.key) {
+      if let later = later.first(where: { $0.name == member.key }) {
+        later.report(member, context)
+      } else {
+        reportUnknown(member, names, context)
+      }
+    }
+    guard !node.isDamaged else { return }
+    let present = Set(all.map(\.key))
+    // A misspelt key has been reported; that it is absent as well is the same mistake.
+    let meant = members.compactMap { Spelling.nearest(to: $0.key, among: names) }
+    for key in keys where key.isRequired && !present.contains(key.name) {
+      guard !meant.contains(key.name) else { continue }
+      context.report(
+        .missingKey,
+        at: node.range.lowerBound,
+        "\(noun) needs `\(key.name)`",
+        expected: "`\(key.name)`: \(key.summary)"
+      )
+    }
+  }
+
+  private func reportUnknown(
+    _ member: JSONMember,
+    _ names: [String],
+    _ context: DecodingContext
+  ) {
+    let words = names + later.map(\.name)
+    context.report(
+      .unknownKey,
+      at: member.keyRange.lowerBound,
+      "\(noun) has no key `\(member.key)`",
+      expected: "one of \(names.joined(separator: ", "))",
+      suggestion: Spelling.nearest(to: member.key, among: words).map { "\"\($0)\"" }
+    )
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import Processing
+import Workflows
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Checks the workflow definitions: every fault, with its place and what to write instead.",
+    discussion: "Exit code 78 when a definition has an error, 1 when there are only warnings."
+  )
+
+  @Argument(help: "Definition files. Default: all of workflows/.")
+  var files: [String] = []
+  @OptionGroup var place: WorkspaceOptions
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    let sources =
+      try files.isEmpty
+      ? WorkflowLibrary.sources(of: place.workspace())
+      : files.map { try WorkflowLibrary.source(path: $0, shownAs: $0) }
+    let result = WorkflowLoader.load(sources)
+    switch output.format {
+    case .json:
+      for diagnostic in result.diagnostics { Terminal.print(PrintedJSON.text(diagnostic)) }
+    case .text:
+      if !result.diagnostics.isEmpty { Terminal.print(Diagnostic.render(result.diagnostics)) }
+      let count = sources.count
+      let files = "\(count) definition\(count == 1 ? "" : "s")"
+      let errors = result.errors.count
+      let warnings = result.diagnostics.count - errors
+      Terminal.print("\(files): \(errors) errors, \(warnings) warnings")
+    }
+    if !result.errors.isEmpty { throw ExitCode(78) }
+    if !result.diagnostics.isEmpty { throw ExitCode(1) }
+  }
+}
+
+struct CompletionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "completion",
+    abstract: "Prints the completion script of a shell.",
+    discussion: "For bash: tickmark completion bash > ~/.local/share/bash-completion/completions/tickmark"
+  )
+
+  @Argument(help: ArgumentHelp("bash, zsh or fish.", valueName: "shell"))
+  var shell: String
+
+  func run() throws {
+    guard let shell = CompletionShell(rawValue: shell) else {
+      throw ValidationError("“\(shell)” is not known; known are bash, zsh and fish.")
+    }
+    Terminal.print(Tickmark.completionScript(for: shell))
+  }
+}

@@ -1,0 +1,175 @@
+import ArgumentParser
+import Books
+import Documents
+import Foundation
+import Processing
+import ReaderPool
+import Readings
+import Synchronization
+import Values
+import Workflows
+
+struct ReadCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read",
+    abstract: "Shows what a reader makes of files; stores nothing.",
+    discussion: """
+      Invoices need no workspace. For a table (CSV) name the workflow that says what its columns mean. With --format json \
+      one JSON object a line is printed for each file. Exit code 1 when a file has a problem.
+      """
+  )
+
+  @Argument(help: "Files.")
+  var files: [String]
+  @Option(help: ArgumentHelp("Read as this workflow would.", valueName: "id"))
+  var workflow: String?
+  @Option(
+    help: ArgumentHelp("Without a workflow: what the files hold. Default: invoice.", valueName: "kind")
+  )
+  var `as`: String?
+  @Flag(help: "Also every EN 16931 business term found (JSON).")
+  var terms = false
+  @OptionGroup var place: WorkspaceOptions
+  @OptionGroup var output: FormatOption
+
+  func run() async throws {
+    var instructions = try instructions()
+    instructions.wantsTerms = terms
+    let pool = ReaderPool(
+      configuration: ReaderPoolConfiguration(executable: try ReaderProgram.path())
+    )
+    var hasProblems = false
+    for file in files {
+      let answer = try await Self.read(file, instructions, pool)
+      hasProblems = hasProblems || answer.problems?.contains { $0.scope != .note } ?? false
+      switch output.format {
+      case .json: Terminal.print(PrintedJSON.text(answer))
+      case .text: Terminal.print(answer.text, terminator: "")
+      }
+    }
+    await pool.shutdown()
+    if hasProblems { throw ExitCode(1) }
+  }
+
+  private func instructions() throws -> ReadInstructions {
+    if let workflow {
+      let result = try WorkflowLibrary.load(try place.workspace())
+      guard let workflows = result.workflows else {
+        Terminal.error(Diagnostic.render(result.diagnostics))
+        throw ExitCode(78)
+      }
+      guard let found = workflows.workflow(WorkflowID(workflow)) else {
+        let known = workflows.workflows.map(\.id.name).joined(separator: ", ")
+        throw ValidationError("There is no workflow “\(workflow)”; there are: \(known).")
+      }
+      return found.read
+    }
+    guard let target = ReadInstructions.Target(rawValue: self.as ?? "invoice") else {
+      throw ValidationError("--as takes invoice, expense, ledger, remittance, order, table.")
+    }
+    return ReadInstructions(target: target)
+  }
+
+  private static func read(
+    _ file: String,
+    _ instructions: ReadInstructions,
+    _ pool: ReaderPool
+  ) async throws -> ReadAnswer {
+    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+    var facts = stat()
+    guard descriptor >= 0, unsafe fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG
+    else {
+      if descriptor >= 0 { close(descriptor) }
+      return ReadAnswer(
+        file: file,
+        problem: Problem(
+          code: "file.not-readable",
+          scope: .file,
+          message: "The file cannot be opened: \(unsafe String(cString: strerror(errno))).",
+          remedy: "Check its path and its permissions."
+        )
+      )
+    }
+    let items = Mutex<[ReadingItem]>([])
+    let outcome = try await pool.read(
+      descriptor: descriptor,
+      instructions: instructions,
+      fileName: URL(filePath: file).lastPathComponent,
+      byteCount: Int64(facts.st_size)
+    ) { more in items.withLock { $0 += more } }
+    switch outcome {
+    case .finished(let summary):
+      return ReadAnswer(
+        file: file,
+        reading: Reading(items: items.withLock { $0 }, summary: summary)
+      )
+    case .died(let death): return ReadAnswer(file: file, problem: death.problem)
+    case .unavailable(let reason): throw OfficeAccess.refuse(reason, code: 75)
+    }
+  }
+}
+
+/// What `read` prints of one file. Absent is absent.
+struct ReadAnswer: Encodable {
+  var file: String
+  var kind: FileKind?
+  var documents: [Document]?
+  var entries: [Entry]?
+  var rows: [TableRow]?
+  var statements: [Books.Statement]?
+  var problems: [Problem]?
+  var terms: [String: [String]]?
+
+  init(file: String, problem: Problem) {
+    self.file = file
+    problems = [problem]
+  }
+
+  init(file: String, reading: Reading) {
+    self.file = file
+    kind = reading.summary.kind
+    documents = reading.documents.isEmpty ? nil : reading.documents
+    entries = reading.entries.isEmpty ? nil : reading.entries
+    rows = reading.rows.isEmpty ? nil : reading.rows
+    statements = reading.statements.isEmpty ? nil : reading.statements
+    let all = reading.problems + reading.documents.flatMap(\.problems)
+    problems = all.isEmpty ? nil : all
+    guard let found = reading.summary.terms else { return }
+    terms = found.reduce(into: [:]) { sum, one in
+      for (term, values) in one { sum[term, default: []] += values }
+    }
+  }
+
+  var text: String {
+    var out = "\(file)  \(kind?.rawValue ?? "not read")\n"
+    for document in documents ?? [] {
+      let fields = DocumentField.all.keys.sorted() + document.extra.keys.sorted()
+      out += "  \(document.type.rawValue)\n"
+      for field in fields where field != "type" {
+        guard let value = document.text(at: field) else { continue }
+        let source = document.sources[field]
+        let line = source?.line.map { "   (line \($0))" } ?? ""
+        let name = field + String(repeating: " ", count: max(0, 32 - field.count))
+        out += "    \(name) \(value)\(line)\n"
+      }
+      for line in document.lines.prefix(20) {
+        let words = [line.description, line.quantity?.description, line.net?.description]
+        out += "    line \(line.id ?? "?")  \(words.compactMap(\.self).joined(separator: "  "))\n"
+      }
+      if document.lines.count > 20 { out += "    and \(document.lines.count - 20) lines more\n" }
+    }
+    for entry in entries ?? [] {
+      let words = [entry.counterparty, entry.reference, entry.memo].compactMap(\.self)
+      out += "  \(entry.day)  \(entry.amount)  \(words.joined(separator: "  "))\n"
+    }
+    for row in rows ?? [] {
+      let cells = row.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      out += "  line \(row.line)  \(cells.joined(separator: "  "))\n"
+    }
+    for problem in problems ?? [] {
+      let line = problem.place.line.map { " (line \($0))" } ?? ""
+      out += "  \(problem.code)\(line): \(problem.message)\n    \(problem.remedy)\n"
+    }
+    return out
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Processing
+import ReaderPool
+import Storage
+import Synchronization
+import UnixSignals
+import Workflows
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "The daemon: watches the inbox until it is told to stop.",
+    discussion: """
+      Stop it with Ctrl-C or SIGTERM: it ends what it has begun. It may also be killed at any moment; nothing is lost. \
+      SIGHUP (or `tickmark reload`) takes changed definitions, all or none.
+      """
+  )
+
+  @Flag(help: "Decide what is there, write the reports, and stop. Exit code 1 when exceptions are open.")
+  var once = false
+  @Flag(help: "Log lines with ids instead of the friendly lines (what a service should use).")
+  var log = false
+  @Flag(name: .shortAndLong, help: "Tell only trouble.")
+  var quiet = false
+  @OptionGroup var place: WorkspaceOptions
+
+  func run() async throws {
+    let workspace = try place.workspace()
+    let office: Office
+    do {
+      office = try OfficeAccess.open(workspace)
+    } catch OfficeError.inUse {
+      throw OfficeAccess.refuse(
+        "A daemon (or another command) already works on \(workspace.root).\n`tickmark status` asks it.",
+        code: 75
+      )
+    }
+    let teller = Teller(workspace: workspace, style: quiet ? .quiet : log ? .log : .friendly)
+    let pool = ReaderPool(
+      configuration: ReaderPoolConfiguration(executable: try ReaderProgram.path())
+    )
+    let daemon = Daemon(office: office, pool: pool) { teller.tell($0) }
+    let control = try ControlServer(path: workspace.socket)
+    control.start { office.answer($0, daemon: daemon) }
+    defer { control.close() }
+    let signals = Task { await Self.obey(daemon) }
+    try await daemon.run(once: once)
+    signals.cancel()
+    guard once else { return }
+    let open = try office.storage.read(at: office.clock.now()) { try $0.openExceptionCount() }
+    if open > 0 { throw ExitCode(1) }
+  }
+
+  /// SIGTERM and SIGINT drain; a second one ends at once, which is safe. SIGHUP reloads.
+  private static func obey(_ daemon: Daemon) async {
+    var isStopping = false
+    for await signal in await UnixSignalsSequence(trapping: .sighup, .sigterm, .sigint) {
+      if signal == .sighup {
+        _ = daemon.reload()
+        continue
+      }
+      if isStopping { Foundation.exit(1) }
+      isStopping = true
+      daemon.stop()
+    }
+  }
+}
+
+/// Where `tickmark-reader` is.
+enum ReaderProgram {
+  /// Beside this program, or what TICKMARK_READER names.
+  static func path() throws -> String {
+    if let given = ProcessInfo.processInfo.environment["TICKMARK_READER"] { return given }
+    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let path = own[..<(own.lastIndex(of: "/") ?? own.startIndex)] + "/tickmark-reader"
+    guard access(String(path), X_OK) == 0 else {
+      throw OfficeAccess.refuse(
+        "The program tickmark-reader is missing: it belongs beside tickmark, at \(path).",
+        code: 70
+      )
+    }
+    return String(path)
+  }
+}

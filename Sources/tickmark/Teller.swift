@@ -1,0 +1,119 @@
+import Foundation
+import Logging
+import Processing
+import Storage
+import Workflows
+
+/// Says what the daemon does: friendly lines for a person, or log lines that carry ids and no values of papers.
+final class Teller: Sendable {
+  enum Style: Sendable {
+    case friendly
+    case log
+    case quiet
+  }
+
+  private let workspace: Workspace
+  private let style: Style
+  private let logger: Logger
+
+  init(workspace: Workspace, style: Style) {
+    self.workspace = workspace
+    self.style = style
+    logger = Logger(label: "tickmark") { StreamLogHandler.standardOutput(label: $0) }
+  }
+
+  func tell(_ event: DaemonEvent) {
+    switch style {
+    case .friendly: for line in Self.lines(event) { Terminal.print(line) }
+    case .log: log(event)
+    case .quiet:
+      switch event {
+      case .trouble, .recovered, .reloadRefused:
+        for line in Self.lines(event) { Terminal.error(line) }
+      default: return
+      }
+    }
+  }
+
+  private func log(_ event: DaemonEvent) {
+    switch event {
+    case .started(let workflows, let recovered):
+      logger.info("started workflows=\(workflows.count) recovered=\(recovered)")
+    case .arrived(let id, _, let workflow, let original):
+      let twin = original.map { " duplicateOf=\($0)" } ?? ""
+      logger.info("arrived arrival=\(id) workflow=\(workflow)\(twin)")
+    case .settled(let settled, let decisions):
+      let counts = Dictionary(grouping: decisions, by: \.outcome).map {
+        "\($0.key.rawValue)=\($0.value.count)"
+      }.sorted().joined(separator: " ")
+      let codes = settled.problems.first.map { " problem=\($0.code)" } ?? ""
+      logger.info(
+        "settled arrival=\(settled.arrival) workflow=\(settled.workflow) state=\(settled.state.rawValue) entries=\(settled.entriesAdded) rows=\(settled.tableRows) \(counts)\(codes)"
+      )
+    case .retrying(let id, _, let reason, let seconds):
+      logger.warning("retrying arrival=\(id) seconds=\(seconds) reason=\(reason)")
+    case .reported(let paths): logger.info("reported files=\(paths.count)")
+    case .reloaded(let changed): logger.info("reloaded changed=\(changed.count)")
+    case .reloadRefused(let text): logger.error("reload refused: \(text)")
+    case .trouble(let text, let remedy): logger.error("trouble: \(text) \(remedy)")
+    case .recovered(let text): logger.notice("well again: \(text)")
+    case .stopping: logger.info("stopping")
+    }
+  }
+}
+
+// MARK: For a person
+
+extension Teller {
+  static func lines(_ event: DaemonEvent) -> [String] {
+    switch event {
+    case .started(let workflows, let recovered):
+      let again = recovered > 0 ? ", taking up \(recovered) files again" : ""
+      let names = workflows.map(\.name).joined(separator: ", ")
+      return ["tickmark runs: \(names)\(again). Ctrl-C stops it."]
+    case .arrived(let id, let name, let workflow, let original?):
+      return ["\(id)  \(name)  (\(workflow)): the same content as \(original), linked to it"]
+    case .arrived(let id, let name, let workflow, nil):
+      return ["\(id)  \(name)  (\(workflow)): safe in the archive"]
+    case .settled(let settled, let decisions): return lines(settled, decisions)
+    case .retrying(let id, let name, let reason, let seconds):
+      return ["\(id)  \(name): \(reason); again in \(seconds) s"]
+    case .reported(let paths): return ["reports written: \(paths.first ?? "none")"]
+    case .reloaded(let changed):
+      let names = changed.map(\.name).joined(separator: ", ")
+      return ["definitions reloaded\(changed.isEmpty ? ", nothing changed" : ": \(names)")"]
+    case .reloadRefused(let text):
+      return ["definitions NOT reloaded, the old ones stay in force:", text]
+    case .trouble(let text, let remedy): return ["TROUBLE: \(text). \(remedy)"]
+    case .recovered(let text): return ["well again (\(text))"]
+    case .stopping: return ["stopping: everything begun is done"]
+    }
+  }
+
+  private static func lines(
+    _ settled: Settled,
+    _ decisions: [DaemonEvent.DecisionLine]
+  ) -> [String] {
+    var out: [String] = []
+    let head = "\(settled.arrival)  \(settled.fileName)"
+    if settled.state == .quarantined {
+      let problem = settled.problems.first
+      out.append("\(head): QUARANTINED  \(problem?.message ?? "")")
+    }
+    if settled.entriesAdded + settled.entriesKnown > 0 {
+      let known = settled.entriesKnown > 0 ? ", \(settled.entriesKnown) known already" : ""
+      out.append("\(head): \(settled.entriesAdded) entries added\(known)")
+    }
+    if settled.tableRows > 0 { out.append("\(head): \(settled.tableRows) rows") }
+    if settled.rulingsMade > 0 { out.append("\(head): \(settled.rulingsMade) rulings taken") }
+    for line in decisions {
+      let amount = line.amount.map { "  \($0)" } ?? ""
+      let paper = "\(line.number ?? "no number")  \(line.seller ?? "")\(amount)"
+      out.append("\(head): \(line.document) \(paper) -> \(line.outcome.rawValue): \(line.reason)")
+    }
+    if settled.documents.count > decisions.count {
+      out.append("\(head): and \(settled.documents.count - decisions.count) documents more")
+    }
+    return out
+  }
+}

@@ -142,7 +142,7 @@ struct WorkflowLoaderTests {
     journal.taxAccount = "assets:input tax"
     journal.payableAccount = "liabilities:card"
     #expect(output[.cleared]?.last == .journal(journal))
-    guard case .journal(let beancount) = output[.quarantined]?.first else {
+    guard case .journal(let beancount) = output[.exception]?.last else {
       Issue.record("no journal")
       return
     }

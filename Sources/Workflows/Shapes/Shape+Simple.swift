@@ -118,10 +118,11 @@ extension Shape {
         return value
       }
       let nearest = Spelling.nearest(to: text, among: words)
+      let noun = expected.split(separator: " such as").first ?? ""
       context.report(
         code,
         at: node.range.lowerBound,
-        text.isEmpty ? "this text is empty" : "`\(text.prefix(80))` is not \(expected)",
+        text.isEmpty ? "this text is empty" : "`\(text.prefix(80))` is not \(noun)",
         expected: words.isEmpty ? expected : "one of \(words.joined(separator: ", "))",
         suggestion: nearest.map { "\"\($0)\"" }
       )

@@ -61,8 +61,16 @@ struct FuzzTests {
         default: bytes[place] = UInt8.random(in: 0...255, using: &random)
         }
       }
-      try survives(bytes, String(decoding: bytes, as: UTF8.self))
+      let result = try survives(bytes, String(decoding: bytes, as: UTF8.self))
+      if result.workflows != nil { try schemaAccepts(bytes) }
     }
+  }
+
+  /// The schema is never stricter than the loader.
+  private func schemaAccepts(_ bytes: [UInt8]) throws {
+    let root = try #require(JSONParser.parse(SourceText(fileName: "", bytes: bytes)).root)
+    let schema = try #require(DefinitionSchemaTests.schema)
+    #expect(try SchemaChecker.accepts(root, schema), "\(String(decoding: bytes, as: UTF8.self))")
   }
 
   @Test("Spliced pieces never trap", arguments: [20_260_314 as UInt64])

@@ -156,6 +156,7 @@ extension Mistake {
     Mistake("inbox/all/", "inbox//all", "bad-path", inSchema: false),
     Mistake("inbox/all/", "inbox\\\\all", "bad-path"),
     Mistake("inbox/all/", "workflows", "bad-path", inSchema: false),
+    Mistake("inbox/all/", "reports/in", "bad-path", inSchema: false),
     Mistake("\"look/{file.name}\"", "\"../look/{file.name}\"", "bad-path"),
     Mistake(
       "\"look/{file.name}\"",

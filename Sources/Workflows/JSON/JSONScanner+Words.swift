@@ -42,7 +42,7 @@ extension JSONScanner {
     while place < source.bytes.count, source.bytes[place] == UInt8(ascii: " ") { place += 1 }
     guard place > offset, place < source.bytes.count else { return false }
     let byte = source.bytes[place]
-    return Self.isWordByte(byte) && byte != UInt8(ascii: "/")
+    return Self.isWordByte(byte) && byte != UInt8(ascii: "/") && !Self.beginsNumber(byte)
   }
 
   /// Takes the further words of a text without quotes, up to what can end it.

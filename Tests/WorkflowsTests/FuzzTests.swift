@@ -73,6 +73,31 @@ struct FuzzTests {
     #expect(try SchemaChecker.accepts(root, schema), "\(String(decoding: bytes, as: UTF8.self))")
   }
 
+  @Test(
+    "White space, line ends and comments never change the plan",
+    arguments: [1, 2, 3] as [UInt64]
+  )
+  func blanks(_ seed: UInt64) throws {
+    var random = Seeded(state: seed)
+    let blanks = [
+      "", " ", "\n", "\t", "\r\n", "\n        ", "\n  ", "// { \" , :\n", "/* } ] \" : */",
+      "//\r\n",
+    ]
+    for text in Definitions.good {
+      let source = SourceText(fileName: "w.json", bytes: Array(text.utf8))
+      var scanner = JSONScanner(source)
+      var spread = ""
+      while true {
+        let token = scanner.next(asKey: false)
+        if token.kind == .end { break }
+        spread += String(decoding: source.bytes[token.range], as: UTF8.self)
+        spread += blanks.randomElement(using: &random) ?? ""
+      }
+      let (odd, plain) = (try plan(spread), try plan(text))
+      #expect(odd == plain, "\(spread)")
+    }
+  }
+
   @Test("Spliced pieces never trap", arguments: [20_260_314 as UInt64])
   func spliced(_ seed: UInt64) throws {
     var random = Seeded(state: seed)

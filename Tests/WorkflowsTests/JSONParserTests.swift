@@ -30,6 +30,8 @@ struct JSONParserTests {
       ("{ \"a\": [true, false, null,], }", "{a:[true,false,null]}"),
       ("/**/ \"http://x\" // y", "'http://x'"),
       ("[1//c\n,2/*d*/]", "[1,2]"),
+      ("[\",\"// a comma\n, \"a:\"/**/]", "[',','a:']"),
+      ("{\n  \"a\": {\n      \"b\": 1,\n  \"c\": 2\n}, \n\"d\": 3}", "{a:{b:1,c:2},d:3}"),
     ]
   )
   func lenient(_ text: String, _ meaning: String) throws {

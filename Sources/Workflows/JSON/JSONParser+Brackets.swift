@@ -63,8 +63,9 @@ extension JSONParser {
 
   /// Ends this object when a key is indented as the keys of an outer one: its bracket is missing.
   mutating func belongsToParent(_ token: JSONToken) -> Bool {
-    guard case .text = token.kind, source.isFirstInLine(token.range.lowerBound),
-      let own = open.last, let ownIndentation = own.keyIndentation
+    guard trustsIndentation, case .text = token.kind,
+      source.isFirstInLine(token.range.lowerBound), let own = open.last,
+      let ownIndentation = own.keyIndentation
     else { return false }
     let line = source.line(at: token.range.lowerBound)
     let indentation = source.indentation(ofLine: line)

@@ -12,6 +12,8 @@ struct JSONParser {
   static let lookAhead = 4096
 
   let source: SourceText
+  /// Whether a key's indentation tells which object it belongs to.
+  let trustsIndentation: Bool
   var scanner: JSONScanner
   private var peeked: JSONToken?
   var open: [OpenBracket] = []
@@ -26,8 +28,9 @@ struct JSONParser {
     var isObject: Bool { token.kind == .openBrace }
   }
 
-  private init(_ source: SourceText) {
+  private init(_ source: SourceText, trustsIndentation: Bool) {
     self.source = source
+    self.trustsIndentation = trustsIndentation
     scanner = JSONScanner(source)
     lastEnd = source.start
   }
@@ -35,9 +38,14 @@ struct JSONParser {
   /// The value in the file, or nil when there is nothing to look at, and all faults.
   static func parse(_ source: SourceText) -> (root: JSONNode?, faults: [Fault]) {
     if let fault = unreadable(source) { return (nil, [fault]) }
-    var parser = JSONParser(source)
+    var parser = JSONParser(source, trustsIndentation: false)
     let root = parser.parseFile()
-    return (root, parser.scanner.faults)
+    guard !parser.scanner.faults.isEmpty else { return (root, []) }
+    // Only a broken file is judged by its indentation: a whole one may be indented as it likes.
+    var second = JSONParser(source, trustsIndentation: true)
+    let mended = second.parseFile()
+    return second.scanner.faults.isEmpty
+      ? (root, parser.scanner.faults) : (mended, second.scanner.faults)
   }
 
   private static func unreadable(_ source: SourceText) -> Fault? {

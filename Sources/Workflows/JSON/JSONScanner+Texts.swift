@@ -23,7 +23,7 @@ extension JSONScanner {
   private func misplacedQuote(_ raw: Range<Int>) -> Int? {
     guard let mark = source.bytes[raw].lastIndex(where: { $0 != UInt8(ascii: " ") }),
       source.bytes[mark] == UInt8(ascii: ",") || source.bytes[mark] == UInt8(ascii: ":"),
-      mark > raw.lowerBound, let after = peek(), Self.isWordByte(after)
+      mark > raw.lowerBound, let after = peek(), Self.isWordByte(after), !commentBegins()
     else { return nil }
     return mark
   }

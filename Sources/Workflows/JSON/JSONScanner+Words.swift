@@ -19,7 +19,7 @@ extension JSONScanner {
     return mendUnquoted(open)
   }
 
-  private func commentBegins() -> Bool {
+  func commentBegins() -> Bool {
     peek() == UInt8(ascii: "/") && (peek(1) == UInt8(ascii: "/") || peek(1) == UInt8(ascii: "*"))
   }
 

@@ -162,7 +162,12 @@ extension Shape {
       guard case .array(let elements) = node.content else { return nil }
       if elements.count < minimum, !node.isDamaged {
         let reason = "this list is empty"
-        context.report(.badValue, at: node.range.lowerBound, reason, expected: "an element")
+        context.report(
+          .badValue,
+          at: node.range.lowerBound,
+          reason,
+          expected: "an element, or no key at all"
+        )
       }
       guard elements.count <= DefinitionLimits.listElements else {
         let reason = "this list has more than \(DefinitionLimits.listElements) elements"

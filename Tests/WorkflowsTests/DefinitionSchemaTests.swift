@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The JSON Schema")
 struct DefinitionSchemaTests {
-  private static let schema = JSONParser.parse(
+  static let schema = JSONParser.parse(
     SourceText(fileName: DefinitionSchema.path, bytes: Array(DefinitionSchema.text.utf8))
   ).root
 

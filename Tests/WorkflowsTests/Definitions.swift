@@ -128,10 +128,10 @@ enum Definitions {
           { "file": "paid/{workflow}/{document.issueDate.year}-{document.issueDate.month}/{document.card} {file.stem}.{file.extension}" },
           { "journal": { "format": "hledger", "path": "books/cards.journal", "expenseAccount": "expenses:card", "taxAccount": "assets:input tax", "payableAccount": "liabilities:card" } },
         ],
-        "exception": [ { "file": "look/{file.name}" } ],
+        "exception": [ { "file": "look/{file.name}" }, { "journal": { "format": "beancount", "path": "books/odd.beancount" } } ],
         "duplicate": [ { "file": "again/{file.name}" } ],
         "rejected": [ { "file": "no/{file.name}" } ],
-        "quarantined": [ { "journal": { "format": "beancount", "path": "books/odd.beancount" } } ],
+        "quarantined": [ { "file": "odd/{workflow} {file.name}" } ],
       },
     }
     """

@@ -61,7 +61,40 @@ struct FuzzTests {
         default: bytes[place] = UInt8.random(in: 0...255, using: &random)
         }
       }
-      try survives(bytes, String(decoding: bytes, as: UTF8.self))
+      let result = try survives(bytes, String(decoding: bytes, as: UTF8.self))
+      if result.workflows != nil { try schemaAccepts(bytes) }
+    }
+  }
+
+  /// The schema is never stricter than the loader.
+  private func schemaAccepts(_ bytes: [UInt8]) throws {
+    let root = try #require(JSONParser.parse(SourceText(fileName: "", bytes: bytes)).root)
+    let schema = try #require(DefinitionSchemaTests.schema)
+    #expect(try SchemaChecker.accepts(root, schema), "\(String(decoding: bytes, as: UTF8.self))")
+  }
+
+  @Test(
+    "White space, line ends and comments never change the plan",
+    arguments: [1, 2, 3] as [UInt64]
+  )
+  func blanks(_ seed: UInt64) throws {
+    var random = Seeded(state: seed)
+    let blanks = [
+      "", " ", "\n", "\t", "\r\n", "\n        ", "\n  ", "// { \" , :\n", "/* } ] \" : */",
+      "//\r\n",
+    ]
+    for text in Definitions.good {
+      let source = SourceText(fileName: "w.json", bytes: Array(text.utf8))
+      var scanner = JSONScanner(source)
+      var spread = ""
+      while true {
+        let token = scanner.next(asKey: false)
+        if token.kind == .end { break }
+        spread += String(decoding: source.bytes[token.range], as: UTF8.self)
+        spread += blanks.randomElement(using: &random) ?? ""
+      }
+      let (odd, plain) = (try plan(spread), try plan(text))
+      #expect(odd == plain, "\(spread)")
     }
   }
 

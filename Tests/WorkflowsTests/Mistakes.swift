@@ -82,8 +82,18 @@ extension Mistake {
     Mistake("[\"*.csv\", \"2026/*.txt\"],", "[\"*.csv\", \"2026/*.txt\"},", "wrong-bracket"),
     Mistake("\"1 min\" },\n  },", "\"1 min\" },\n", "unclosed-bracket"),
     Mistake("/* re-ranked */", "/* re-ranked", "unclosed-comment"),
-    Mistake("} } ],\n  },\n}", "} } ],\n  },\n}\n}", "wrong-bracket", below: 3),
-    Mistake("} } ],\n  },\n}", "} } ],\n  },\n}\n\"more\"", "trailing-text", below: 3),
+    Mistake(
+      "odd/{workflow} {file.name}\" } ],\n  },\n}",
+      "odd/{workflow} {file.name}\" } ],\n  },\n}\n}",
+      "wrong-bracket",
+      below: 3
+    ),
+    Mistake(
+      "odd/{workflow} {file.name}\" } ],\n  },\n}",
+      "odd/{workflow} {file.name}\" } ],\n  },\n}\n\"more\"",
+      "trailing-text",
+      below: 3
+    ),
   ]
 
   static let ofKeys: [Mistake] = [
@@ -111,7 +121,7 @@ extension Mistake {
     Mistake("\"document\": \"expense\"", "\"document\": \"expence\"", "bad-value"),
     Mistake("\"maxBytes\": \"1.5 MiB\"", "\"maxBytes\": \"1.5 megs\"", "bad-value"),
     Mistake("\"quiet\": \"500 ms\"", "\"quiet\": \"half a second\"", "bad-value"),
-    Mistake("\"quiet\": \"500 ms\"", "\"quiet\": \"2 h\"", "bad-value", inSchema: false),
+    Mistake("\"quiet\": \"500 ms\"", "\"quiet\": \"2 h\"", "out-of-range", inSchema: false),
     Mistake("\"window\": \"10 d\"", "\"window\": \"2 months\"", "bad-value"),
     Mistake("\"amount\": \"0.02 EUR\"", "\"amount\": \"0.02\"", "bad-value"),
     Mistake("\"amount\": \"0.02 EUR\"", "\"amount\": \"0.002 EUR\"", "bad-value", inSchema: false),
@@ -146,6 +156,7 @@ extension Mistake {
     Mistake("inbox/all/", "inbox//all", "bad-path", inSchema: false),
     Mistake("inbox/all/", "inbox\\\\all", "bad-path"),
     Mistake("inbox/all/", "workflows", "bad-path", inSchema: false),
+    Mistake("inbox/all/", "reports/in", "bad-path", inSchema: false),
     Mistake("\"look/{file.name}\"", "\"../look/{file.name}\"", "bad-path"),
     Mistake(
       "\"look/{file.name}\"",
@@ -193,7 +204,12 @@ extension Mistake {
     Mistake("\"sum\": \"kilometres\"", "\"sum\": \"kilometers\"", "unknown-field", inSchema: false),
     Mistake("\"sum\": \"kilometres\", ", "", "bad-combination", inSchema: false),
     Mistake("\"min\": 2", "\"min\": 200", "bad-combination", inSchema: false),
-    Mistake("\"giveUpAfter\": \"1 h\"", "\"giveUpAfter\": \"0.5 s\"", "bad-value", inSchema: false),
+    Mistake(
+      "\"giveUpAfter\": \"1 h\"",
+      "\"giveUpAfter\": \"0.5 s\"",
+      "out-of-range",
+      inSchema: false
+    ),
     Mistake(
       "{ \"constant\": \"EUR\" }",
       "{ \"constant\": \"Euro\" }",
@@ -247,6 +263,8 @@ extension Mistake {
       inSchema: false
     ),
     Mistake("\"books/odd.beancount\"", "\"books/cards.journal\"", "same-output", inSchema: false),
+    Mistake("odd/{workflow} ", "odd/{document.number} ", "bad-combination", inSchema: false),
+    Mistake("\"500 ms\"", "\"60 min\"", "bad-combination", inSchema: false),
     Mistake("\"duplicate\": { \"exact\"", "\"set\": {},\n\"duplicate\": { \"exact\"", "not-yet"),
     Mistake("\"duplicate\": { \"exact\"", "\"decide\": [],\n\"duplicate\": { \"exact\"", "not-yet"),
     Mistake("\"duplicate\": { \"exact\"", "\"tests\": [],\n\"duplicate\": { \"exact\"", "not-yet"),

@@ -1,5 +1,6 @@
 import Books
 import Documents
+import FoundationEssentials
 import Readings
 import Testing
 import Values
@@ -142,12 +143,19 @@ struct WorkflowLoaderTests {
     journal.taxAccount = "assets:input tax"
     journal.payableAccount = "liabilities:card"
     #expect(output[.cleared]?.last == .journal(journal))
-    guard case .journal(let beancount) = output[.quarantined]?.first else {
+    guard case .journal(let beancount) = output[.exception]?.last else {
       Issue.record("no journal")
       return
     }
     #expect(beancount.expenseAccount == "Expenses:Unsorted")
     #expect(beancount.payableAccount == "Assets:Bank")
+  }
+
+  @Test("A plan survives being stored", arguments: Definitions.good)
+  func stored(_ text: String) throws {
+    let workflow = try plan(text)
+    let bytes = try JSONEncoder().encode(workflow)
+    #expect(try JSONDecoder().decode(Workflow.self, from: bytes) == workflow)
   }
 
   @Test("The suppliers table is used where there is one and nothing else is said")

@@ -36,6 +36,10 @@ package enum FieldCatalog {
     EntryField(name: "reference", type: .text),
     EntryField(name: "memo", type: .text),
     EntryField(name: "originalAmount", type: .amount),
+    EntryField(name: "originalCurrency", type: .currency),
+    // Not of the entry itself: a mark of debit or credit, and the balance that proves the rows.
+    EntryField(name: "side", type: .text),
+    EntryField(name: "balance", type: .amount),
   ]
 
   /// The document field at a path, without `document.` in front.
@@ -64,11 +68,17 @@ package enum FieldCatalog {
     for target: ReadInstructions.Target
   ) -> [String: ColumnInstructions.ValueType]? {
     switch target {
-    case .invoice, .expense: byName.mapValues(\.type)
+    case .invoice, .expense: byName.filter { !notInTables.contains($0.key) }.mapValues(\.type)
     case .ledger: Dictionary(uniqueKeysWithValues: entry.map { ($0.name, $0.type) })
     case .remittance, .order, .table, .rulings: nil
     }
   }
+
+  /// What the readers of tables do not fill.
+  private static let notInTables: Set<String> = [
+    "payee.tradingName", "payee.vatID", "payee.taxRegistrationID", "payee.legalRegistrationID",
+    "payee.address", "payee.country",
+  ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: document.map { ($0.name, $0) })
 }

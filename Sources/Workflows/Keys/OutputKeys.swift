@@ -12,6 +12,14 @@ enum OutputKeys {
     for (outcome, key) in zip(Outcome.allCases, byOutcome) {
       output[outcome] = fields.read(key)
     }
+    for effect in output[.quarantined] ?? [] where effect.value.needsDocument {
+      fields.context.report(
+        .badCombination,
+        at: effect.node.range.lowerBound,
+        "a file that cannot be read has no document to take this from",
+        expected: "a named copy with {file.name}, {file.stem}, {file.extension} or {workflow} only"
+      )
+    }
     return output
   }
 
@@ -57,6 +65,21 @@ enum EffectKeys {
     }
     if let file { return Located(value: .file(file.value), node: file.node) }
     return journal.map { Located(value: .journal($0.value), node: $0.node) }
+  }
+}
+
+extension OutputPlan {
+  /// True when it says something about a document, not only about its file.
+  fileprivate var needsDocument: Bool {
+    switch self {
+    case .journal: true
+    case .webhook: false
+    case .file(let template):
+      template.parts.contains { part in
+        guard case .field(let name) = part else { return false }
+        return name.hasPrefix("document.")
+      }
+    }
   }
 }
 

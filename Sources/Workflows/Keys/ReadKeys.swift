@@ -43,7 +43,7 @@ enum ReadKeys {
     fields.context.report(
       .noCurrency,
       at: fields.place(self.csv),
-      "nothing says which currency `\(bare.field)` has: every row will be a problem",
+      "nothing here says which currency `\(bare.field)` has: a cell without one is a problem",
       expected: "`currency` in the column, a currency column, or `currency` in `read`",
       severity: .warning
     )

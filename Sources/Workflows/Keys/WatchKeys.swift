@@ -73,12 +73,12 @@ enum SettleKeys {
   static let quiet = Key(
     "quiet",
     "Size and times must not have changed for so long (2 s).",
-    Shape.duration(.zero ... .seconds(3_600), example: "2 s, at most 1 h")
+    Shape.duration(.zero ... .seconds(3_600), example: "2 s", from: "at most 1 h")
   )
   static let giveUpAfter = Key(
     "giveUpAfter",
     "A file that never becomes complete is taken as it is after this time (15 min).",
-    Shape.duration(.seconds(1) ... .seconds(604_800), example: "15 min, 1 s to 7 d")
+    Shape.duration(.seconds(1) ... .seconds(604_800), example: "15 min", from: "1 s to 7 d")
   )
   static let doneFile = Key(
     "doneFile",
@@ -108,7 +108,7 @@ enum GroupKeys {
   static let wait = Key(
     "wait",
     "How long the others are waited for (10 s).",
-    Shape.duration(.zero ... .seconds(86_400), example: "10 s, at most 1 d")
+    Shape.duration(.zero ... .seconds(86_400), example: "10 s", from: "at most 1 d")
   )
 
   static let declared = [by.declared, wait.declared]

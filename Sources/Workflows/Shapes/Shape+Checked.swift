@@ -67,8 +67,12 @@ extension Shape where Value == String {
   static var folder: Shape {
     checked("a folder inside the workspace", schema: RelativePath.schema) {
       text throws(TextFault) in
-      let folder = text.hasSuffix("/") ? String(text.dropLast()) : text
-      return try RelativePath.checked(folder)
+      let folder = try RelativePath.checked(text.hasSuffix("/") ? String(text.dropLast()) : text)
+      guard RelativePath.components(folder).first != "reports" else {
+        let reason = "Tickmark writes its reports into `reports`: they would be read as papers"
+        throw TextFault(code: .badPath, reason: reason)
+      }
+      return folder
     }
   }
 
@@ -95,7 +99,8 @@ extension Shape where Value == String {
       text throws(TextFault) in
       let open = text.count { $0 == "[" }
       let close = text.count { $0 == "]" }
-      guard !text.isEmpty, !text.hasPrefix("/"), !text.contains("\\"), open == close,
+      guard !text.isEmpty, text.utf8.count <= RelativePath.maximumBytes, !text.hasPrefix("/"),
+        !text.contains("\\"), open == close,
         !text.split(separator: "/", omittingEmptySubsequences: false).contains(where: {
           $0.isEmpty || $0 == ".."
         })
@@ -111,7 +116,8 @@ extension Shape where Value == String {
   static var doneFile: Shape {
     checked("a file name with {name} in it, such as {name}.done") { text throws(TextFault) in
       let rest = text.split(separator: "{name}", omittingEmptySubsequences: false)
-      guard rest.count == 2, rest.contains(where: { !$0.isEmpty }),
+      guard text.utf8.count <= RelativePath.maximumComponentBytes, rest.count == 2,
+        rest.contains(where: { !$0.isEmpty }),
         !text.contains("/"), !rest.joined().contains(where: { "{}\\".contains($0) })
       else {
         let reason = "`\(text.prefix(80))` is no name for a marker"

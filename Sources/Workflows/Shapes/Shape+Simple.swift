@@ -118,10 +118,11 @@ extension Shape {
         return value
       }
       let nearest = Spelling.nearest(to: text, among: words)
+      let noun = expected.split(separator: " such as").first ?? ""
       context.report(
         code,
         at: node.range.lowerBound,
-        text.isEmpty ? "this text is empty" : "`\(text.prefix(80))` is not \(expected)",
+        text.isEmpty ? "this text is empty" : "`\(text.prefix(80))` is not \(noun)",
         expected: words.isEmpty ? expected : "one of \(words.joined(separator: ", "))",
         suggestion: nearest.map { "\"\($0)\"" }
       )
@@ -161,7 +162,12 @@ extension Shape {
       guard case .array(let elements) = node.content else { return nil }
       if elements.count < minimum, !node.isDamaged {
         let reason = "this list is empty"
-        context.report(.badValue, at: node.range.lowerBound, reason, expected: "an element")
+        context.report(
+          .badValue,
+          at: node.range.lowerBound,
+          reason,
+          expected: "an element, or no key at all"
+        )
       }
       guard elements.count <= DefinitionLimits.listElements else {
         let reason = "this list has more than \(DefinitionLimits.listElements) elements"

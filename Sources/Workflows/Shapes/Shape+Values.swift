@@ -44,17 +44,24 @@ extension Shape where Value == Currency {
 extension Shape where Value == Money {
   /// `0.02 EUR`, not negative.
   static var money: Shape {
-    formed("an amount with its currency such as 0.02 EUR", pattern: "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$")
-    { text in
+    checked(
+      "an amount with its currency such as 0.02 EUR",
+      schema: [("pattern", .text("^[0-9]+(\\.[0-9]+)? [A-Z]{3}$"))]
+    ) { text throws(TextFault) in
       let parts = text.split(separator: " ", omittingEmptySubsequences: false)
       guard parts.count == 2, let decimal = ExactDecimal(parts[0]), !decimal.isNegative,
         !parts[0].hasPrefix("+"), let currency = Currency(parts[1]), currency.code == parts[1]
-      else { return nil }
+      else {
+        let reason = "`\(text.prefix(80))` is not an amount with its currency"
+        throw TextFault(code: .badValue, reason: reason)
+      }
       do throws(ArithmeticError) {
         return try Money(decimal, currency)
+      } catch .inexact {
+        let reason = "\(currency) has only \(currency.exponent) decimals"
+        throw TextFault(code: .badValue, reason: reason)
       } catch {
-        // More decimals than the currency has, or too large: not an amount of that currency.
-        return nil
+        throw TextFault(code: .outOfRange, reason: "`\(text.prefix(80))` is too large")
       }
     }
   }
@@ -63,26 +70,25 @@ extension Shape where Value == Money {
 extension Shape where Value == Int {
   /// `60 d`.
   static func days(_ range: ClosedRange<Int>) -> Shape {
-    let expected = "a number of days such as 60 d, \(range.lowerBound) d to \(range.upperBound) d"
-    return formed(expected, pattern: "^[0-9]{1,5} ?d$") { text in
-      guard let (number, unit) = Quantity.split(text), unit == "d", number.scale == 0,
-        let days = Int(exactly: number.coefficient), range.contains(days)
-      else { return nil }
-      return days
+    quantity(
+      "a number of days such as 60 d (\(range.lowerBound) d to \(range.upperBound) d)",
+      pattern: "^[0-9]{1,5} ?d$",
+      range
+    ) { number, unit in
+      Quantity.whole(number, times: unit == "d" ? 1 : nil).map { Int($0) }
     }
   }
 }
 
 extension Shape where Value == Duration {
   /// `2 s`, `15 min`.
-  static func duration(_ range: ClosedRange<Duration>, example: String) -> Shape {
-    let expected = "a time in ms, s, min, h or d such as \(example)"
-    return formed(expected, pattern: #"^[0-9]{1,9}(\.[0-9]{1,3})? ?(ms|s|min|h|d)$"#) { text in
-      guard let (number, unit) = Quantity.split(text),
-        let milliseconds = Quantity.whole(number, times: Quantity.milliseconds[unit])
-      else { return nil }
-      let duration = Duration.milliseconds(milliseconds)
-      return range.contains(duration) ? duration : nil
+  static func duration(_ range: ClosedRange<Duration>, example: String, from: String) -> Shape {
+    quantity(
+      "a time such as \(example) (in ms, s, min, h or d; \(from))",
+      pattern: #"^[0-9]{1,9}(\.[0-9]{1,3})? ?(ms|s|min|h|d)$"#,
+      range
+    ) { number, unit in
+      Quantity.whole(number, times: Quantity.milliseconds[unit]).map { .milliseconds($0) }
     }
   }
 }
@@ -90,14 +96,33 @@ extension Shape where Value == Duration {
 extension Shape where Value == Int64 {
   /// `25 MB`.
   static func bytes(_ range: ClosedRange<Int64>) -> Shape {
-    let expected = "a size in B, kB, MB, GB, KiB, MiB or GiB such as 25 MB, at most 16 GiB"
-    return formed(expected, pattern: #"^[0-9]{1,12}(\.[0-9]{1,3})? ?(B|kB|KB|MB|GB|KiB|MiB|GiB)$"#)
-    {
-      text in
-      guard let (number, unit) = Quantity.split(text),
-        let bytes = Quantity.whole(number, times: Quantity.bytes[unit]), range.contains(bytes)
-      else { return nil }
-      return bytes
+    quantity(
+      "a size such as 25 MB (in B, kB, MB, GB, KiB, MiB or GiB; at most 16 GiB)",
+      pattern: #"^[0-9]{1,12}(\.[0-9]{1,3})? ?(B|kB|KB|MB|GB|KiB|MiB|GiB)$"#,
+      range
+    ) { number, unit in
+      Quantity.whole(number, times: Quantity.bytes[unit])
+    }
+  }
+}
+
+extension Shape where Value: Comparable {
+  /// A number with a unit, in a range.
+  fileprivate static func quantity(
+    _ expected: String,
+    pattern: String,
+    _ range: ClosedRange<Value>,
+    value: @escaping @Sendable (ExactDecimal, String) -> Value?
+  ) -> Shape {
+    checked(expected, schema: [("pattern", .text(pattern))]) { text throws(TextFault) in
+      guard let (number, unit) = Quantity.split(text), let value = value(number, unit) else {
+        let noun = expected.split(separator: " such as").first ?? ""
+        throw TextFault(code: .badValue, reason: "`\(text.prefix(80))` is not \(noun)")
+      }
+      guard range.contains(value) else {
+        throw TextFault(code: .outOfRange, reason: "`\(text.prefix(80))` is out of range")
+      }
+      return value
     }
   }
 }

@@ -168,6 +168,21 @@ import Testing
     }
   }
 
+  @Test func `no descriptor stays open behind`() async throws {
+    // Other tests run beside this one, so only a leak for every file or death would show.
+    let before = Fixture.openDescriptors()
+    try await withPool(Fixture.configuration()) { pool in
+      for number in 0..<200 {
+        if number % 2 == 0 {
+          try await pool.expect("entries 1")
+        } else {
+          _ = try await pool.read("exit 1")
+        }
+      }
+    }
+    #expect(Fixture.openDescriptors() - before < 80)
+  }
+
   @Test func `a reader without work is ended after a while and comes back`() async throws {
     var configuration = Fixture.configuration()
     configuration.idleSeconds = 1

@@ -28,7 +28,8 @@ import Testing
     #expect(code == 0)
   }
 
-  @Test func `what is denied is denied in a pool's process too`() async throws {
+  @Test(.enabled(if: Fixture.limitsMemory))
+  func `what is denied is denied in a pool's process too`() async throws {
     try await withPool(Fixture.configuration()) { pool in
       let attempts = (0..<Int(TICKMARK_TRY_COUNT)).filter { $0 != TICKMARK_TRY_READ_OTHER_FILE }
       for attempt in attempts { try await pool.expect("try \(attempt)", lines: [1]) }

@@ -22,6 +22,13 @@ struct FrameAssembler {
     start = 0
   }
 
+  /// Gives back the memory that one large answer took.
+  mutating func shrink() {
+    if isEmpty, bytes.capacity > Self.usualCapacity { removeAll() }
+  }
+
+  private static let usualCapacity = 1 << 20
+
   /// The next whole frame, nil until it is there.
   mutating func next() throws(WireError) -> ReadFrame? {
     guard let payload = try nextPayload() else { return nil }

@@ -75,6 +75,7 @@ struct ReaderThread {
       switch result {
       case .finished(let summary):
         filesOfChild += 1
+        wire.frames.shrink()
         worker.counts.note(\.files)
         return .finished(summary)
       case .died(let cause):

@@ -22,6 +22,7 @@ struct MisbehavingReader {
     let number = command.count > 1 ? Int(command[1]) ?? 0 : 0
     switch command.first {
     case "entries": answer(request.id, entries: number)
+    case "invoice": answerInvoice(request.id)
     case "abort": abort()
     case "segfault": kill(by: SIGSEGV)
     case "exit": exit(Int32(number))
@@ -70,6 +71,38 @@ struct MisbehavingReader {
     for line in 0..<entries { _ = batch.add(entry(line), send: write) }
     var summary = ReadingSummary(kind: .csv)
     summary.entries = entries
+    batch.finish(summary, send: write)
+  }
+
+  /// An invoice of a usual size: ten lines, each value of its head with its source.
+  private func answerInvoice(_ id: Int) {
+    var invoice = Document(type: .invoice)
+    invoice.number = "2026-0414"
+    invoice.issueDate = Day("2026-03-14")
+    invoice.currency = .euro
+    invoice.seller.name = "Kessel Holzhandel GmbH"
+    invoice.seller.vatID = "DE811907980"
+    invoice.buyer.name = "Tischlerei Brandt"
+    invoice.totals.net = ExactDecimal("1000.00")
+    invoice.totals.tax = ExactDecimal("190.00")
+    invoice.totals.gross = ExactDecimal("1190.00")
+    for number in 1...10 {
+      var line = DocumentLine()
+      line.id = String(number)
+      line.description = "Fichtenbretter, gehobelt, 24 x 120 mm"
+      line.quantity = ExactDecimal("10")
+      line.unitPrice = ExactDecimal("10.00")
+      line.net = ExactDecimal("100.00")
+      invoice.lines.append(line)
+    }
+    for number in 0..<20 {
+      let path = "/Invoice/LegalMonetaryTotal/TaxInclusiveAmount\(number)"
+      invoice.sources["totals.field\(number)"] = Source(method: .xml, line: number, path: path)
+    }
+    var batch = FrameBatch(id: id)
+    _ = batch.add(.document(invoice), send: write)
+    var summary = ReadingSummary(kind: .ubl)
+    summary.documents = 1
     batch.finish(summary, send: write)
   }
 

@@ -47,7 +47,8 @@ import Testing
     try await check("spin", configuration) { $0 == .usedTooMuchProcessorTime(seconds: 1) }
   }
 
-  @Test func `a reader that eats memory is ended`() async throws {
+  @Test(.enabled(if: Fixture.limitsMemory))
+  func `a reader that eats memory is ended`() async throws {
     var configuration = Fixture.configuration()
     configuration.memoryMegabytes = 96
     try await check("eat", configuration) { $0 == .ranOutOfMemory(megabytes: 96) }

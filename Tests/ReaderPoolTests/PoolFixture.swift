@@ -1,4 +1,5 @@
 import Books
+import CSystem
 import Glibc
 import ReaderPool
 import Readings
@@ -21,9 +22,16 @@ struct PoolAnswer: Equatable {
   var isFinished: Bool { if case .finished = outcome { true } else { false } }
 }
 
+extension PoolAnswer: CustomTestStringConvertible {
+  var testDescription: String { "\(outcome) after \(items.count) items" }
+}
+
 enum Fixture {
   static let misbehaving = folder + "/MisbehavingReader"
   static let real = folder + "/tickmark-reader"
+
+  /// False in a build with sanitizers.
+  static let limitsMemory = tickmark_is_sanitized() == 0
 
   /// Where the build puts its products: beside the tests' own executable.
   static let folder: String = {

@@ -89,13 +89,14 @@ import Testing
 
   @Test func `time that the caller takes is not the file's`() async throws {
     var configuration = Fixture.configuration()
-    configuration.timeoutSeconds = 1
+    configuration.timeoutSeconds = 2
     try await withPool(configuration) { pool in
-      let result = try await pool.read("entries 2000") { _ in
-        try await Task.sleep(for: .milliseconds(200))
+      // Thirty frames: far more than the two that may wait between reader and caller.
+      let answer = try await pool.read("entries 6000") { _ in
+        try await Task.sleep(for: .milliseconds(100))
       }
-      #expect(result.items.count == 2_000)
-      #expect(result.isFinished)
+      #expect(answer.items.count == 6_000)
+      #expect(answer.isFinished)
     }
   }
 
@@ -166,6 +167,21 @@ import Testing
       }
       #expect(words.contains("program that reads files"))
     }
+  }
+
+  @Test func `no descriptor stays open behind`() async throws {
+    // Other tests run beside this one, so only a leak for every file or death would show.
+    let before = Fixture.openDescriptors()
+    try await withPool(Fixture.configuration()) { pool in
+      for number in 0..<200 {
+        if number % 2 == 0 {
+          try await pool.expect("entries 1")
+        } else {
+          _ = try await pool.read("exit 1")
+        }
+      }
+    }
+    #expect(Fixture.openDescriptors() - before < 80)
   }
 
   @Test func `a reader without work is ended after a while and comes back`() async throws {

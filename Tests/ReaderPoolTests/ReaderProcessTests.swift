@@ -28,6 +28,15 @@ import Testing
     #expect(code == 0)
   }
 
+  @Test(.enabled(if: Fixture.limitsMemory))
+  func `what is denied is denied in a pool's process too`() async throws {
+    try await withPool(Fixture.configuration()) { pool in
+      let attempts = (0..<Int(TICKMARK_TRY_COUNT)).filter { $0 != TICKMARK_TRY_READ_OTHER_FILE }
+      for attempt in attempts { try await pool.expect("try \(attempt)", lines: [1]) }
+      #expect(pool.tally.started == 1)
+    }
+  }
+
   @Test func `a reader is started ready and ends with its pool`() async throws {
     let pool = ReaderPool(configuration: Fixture.configuration(Fixture.real))
     let result = try await pool.read("")

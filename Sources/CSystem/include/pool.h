@@ -95,6 +95,9 @@ int tickmark_allow_cpu_seconds(unsigned seconds);
 // Gives free memory back to the system.
 void tickmark_trim_memory(void);
 
+// 1 in a build with sanitizers, which reserve so many addresses that memory is not limited.
+int tickmark_is_sanitized(void);
+
 // Things that a hardened process must not be able to do, for the self-test.
 enum {
   TICKMARK_TRY_NETWORK,

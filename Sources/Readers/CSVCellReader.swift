@@ -40,8 +40,17 @@ struct CSVCellReader {
   }
 
   func day(_ column: CSVColumn, _ row: CSVRow, _ problems: inout [Problem]) -> (Day, String)? {
+    if case .cell(let cell) = column.location, let last = column.lastDay,
+      column.pattern == nil, row.bytes[row.trimmed(cell)].elementsEqual(last.text)
+    {
+      return (last.day, String(decoding: last.text, as: UTF8.self))
+    }
     guard let text = text(column, row, &problems), let format = column.day else { return nil }
-    if let day = format.day(Array(text.utf8).span) { return (day, text) }
+    let bytes = Array(text.utf8)
+    if let day = format.day(bytes.span) {
+      column.lastDay = (bytes, day)
+      return (day, text)
+    }
     problems.append(
       column.problem(
         "bad-day",
@@ -104,11 +113,9 @@ struct CSVCellReader {
     _ problems: inout [Problem]
   ) -> CSVAmount? {
     let before = problems.count
-    var plain = column
-    plain.negate = false
     func side(_ cell: Int?) -> CSVAmount? {
       guard let cell, !row.isEmpty(cell) else { return nil }
-      return amount(row.bytes, row.trimmed(cell), plain, row, &problems)
+      return amount(row.bytes, row.trimmed(cell), column, row, &problems)
     }
     var (out, income) = (side(debit), side(credit))
     guard problems.count == before else { return nil }
@@ -124,7 +131,7 @@ struct CSVCellReader {
       return nil
     }
     let isTurned = out != nil && !column.hasSignedDebits
-    let value = isTurned ? found.value.negated : found.value
+    let value = isTurned ? found.asWritten.negated : found.asWritten
     return CSVAmount(
       value: column.negate ? value.negated : value,
       asWritten: value,

@@ -4,7 +4,9 @@ import Readings
 import Values
 
 /// One field of a row: where it stands in this file and how it is written.
-struct CSVColumn {
+///
+/// A class because each row asks each column: a structure of this size would be copied each time.
+final class CSVColumn {
   enum Location: Equatable {
     case cell(Int)
     /// Either may be missing in a file that books only one way.
@@ -25,6 +27,21 @@ struct CSVColumn {
   var isRequired = false
   /// Debits stand with a minus in their own column.
   var hasSignedDebits = false
+
+  /// The day of the row above: days repeat from row to row.
+  var lastDay: (text: [UInt8], day: Day)?
+
+  init(
+    field: String,
+    type: ColumnInstructions.ValueType,
+    location: Location,
+    name: String
+  ) {
+    self.field = field
+    self.type = type
+    self.location = location
+    self.name = name
+  }
 
   /// The cells that the column reads.
   var cells: [Int] {

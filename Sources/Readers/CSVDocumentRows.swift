@@ -26,6 +26,7 @@ struct CSVDocumentRows {
   /// The row's document with what was readable; what was not is among its problems.
   mutating func document(_ row: CSVRow, _ shape: Problem?) -> Document {
     var document = Document(type: type)
+    document.sources.reserveCapacity(plan.columns.count)
     var problems: [Problem] = shape.map { [$0] } ?? []
     control = .none
     let stated = currency.stated(currencyColumn, row, reader, &problems)

@@ -145,7 +145,7 @@ extension CSVPlanner {
     _ location: CSVColumn.Location,
     _ pattern: Pattern?
   ) -> CSVColumn {
-    var result = CSVColumn(
+    let result = CSVColumn(
       field: column.field,
       type: type(column),
       location: location,
@@ -245,11 +245,8 @@ extension CSVPlanner {
     let style = (csv.locale ?? instructions.locale).flatMap { NumberStyle(locale: $0) }
     switch CSVRecognition(plan.headers, instructions.target).columns() {
     case .success(let columns):
-      plan.columns = columns.map { column in
-        var column = column
-        column.number = style
-        return column
-      }
+      for column in columns { column.number = style }
+      plan.columns = columns
     case .failure(let reason):
       problems.append(
         CSVProblems.file(

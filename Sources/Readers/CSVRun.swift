@@ -5,16 +5,14 @@ import Values
 
 /// Turns the data rows of one file into items, and in the end says whether the file may be used.
 struct CSVRun {
-  private enum Rows {
-    case documents(CSVDocumentRows)
-    case ledger(CSVLedgerRows)
-    case table(CSVTableRows)
-  }
-
   private(set) var summary = ReadingSummary(kind: .csv)
   private let plan: CSVPlan
   private let limits: ReadLimits
-  private var rows: Rows
+  /// At most one of the two; neither: rows of a table.
+  private var documents: CSVDocumentRows?
+  private var ledger: CSVLedgerRows?
+  private var table: CSVTableRows
+  private let hasBalance: Bool
   private var control = CSVControl()
   private var balance = CSVBalance()
   private var badRows: [(line: Int, code: String)] = []
@@ -26,10 +24,12 @@ struct CSVRun {
   init(_ plan: CSVPlan, _ instructions: ReadInstructions) {
     self.plan = plan
     limits = instructions.limits
+    table = CSVTableRows(plan)
+    hasBalance = plan.column("balance") != nil
     switch instructions.target {
-    case .invoice, .expense: rows = .documents(CSVDocumentRows(plan, instructions))
-    case .ledger: rows = .ledger(CSVLedgerRows(plan, instructions))
-    case .remittance, .order, .table, .rulings: rows = .table(CSVTableRows(plan))
+    case .invoice, .expense: documents = CSVDocumentRows(plan, instructions)
+    case .ledger: ledger = CSVLedgerRows(plan, instructions)
+    case .remittance, .order, .table, .rulings: break
     }
   }
 
@@ -46,22 +46,15 @@ struct CSVRun {
     }
     if row.hasStrayQuote { note(row, sink) }
     let shape = shapeProblem(row)
-    switch rows {
-    case .documents(var documents):
-      sink(.document(documents.document(row, shape)))
-      summary.documents += 1
-      control.add(documents.control)
-      stop = documents.fileProblem
-      rows = .documents(documents)
-    case .ledger(var ledger):
-      takeEntry(row, shape, &ledger, sink)
-      rows = .ledger(ledger)
-    case .table(var table):
+    if documents != nil {
+      takeDocument(row, shape, sink)
+    } else if ledger != nil {
+      takeEntry(row, shape, sink)
+    } else {
       var problems = shape.map { [$0] } ?? []
       let values = table.values(row, &problems)
       control.add(table.control)
       if let values { sink(.row(values)) } else { bad(row, problems, sink) }
-      rows = .table(table)
     }
     return stop == nil
   }
@@ -81,7 +74,7 @@ struct CSVRun {
         stated: controlText,
         line: controlLine
       )
-      if case .ledger = rows { problems += ledgerProblems() }
+      if ledger != nil { problems += ledgerProblems() }
       if summary.rows == 0, problems.isEmpty { sink(.problem(Self.noRows)) }
     }
     for problem in problems { sink(.problem(problem)) }
@@ -89,16 +82,27 @@ struct CSVRun {
     return summary
   }
 
+  private mutating func takeDocument(
+    _ row: CSVRow,
+    _ shape: Problem?,
+    _ sink: (ReadingItem) -> Void
+  ) {
+    guard let document = documents?.document(row, shape) else { return }
+    sink(.document(document))
+    summary.documents += 1
+    control.add(documents?.control ?? .none)
+    stop = documents?.fileProblem
+  }
+
   private mutating func takeEntry(
     _ row: CSVRow,
     _ shape: Problem?,
-    _ ledger: inout CSVLedgerRows,
     _ sink: (ReadingItem) -> Void
   ) {
     var problems = shape.map { [$0] } ?? []
-    let entry = ledger.entry(row, &problems)
-    control.add(ledger.control)
-    stop = ledger.fileProblem
+    let entry = ledger?.entry(row, &problems)
+    control.add(ledger?.control ?? .none)
+    stop = ledger?.fileProblem
     guard stop == nil else { return }
     guard let entry else {
       bad(row, problems, sink)
@@ -106,9 +110,9 @@ struct CSVRun {
     }
     sink(.entry(entry))
     summary.entries += 1
-    if plan.column("balance") != nil {
+    if hasBalance {
       let key = (entry.account ?? "") + "|" + entry.amount.currency.code
-      balance.take(key, entry.amount.decimal, ledger.balance, line: row.line)
+      balance.take(key, entry.amount.decimal, ledger?.balance, line: row.line)
     }
   }
 

@@ -9,9 +9,19 @@ struct CSVSurvey {
   private var positiveDebits = 0
   private var negativeDebits = 0
   private let plan: CSVPlan
+  /// The cells to look at in each row.
+  private var jobs: [Job] = []
+
+  private struct Job {
+    var index: Int
+    var column: CSVColumn
+    var cell: Int
+    var isDebit: Bool
+  }
 
   init(_ plan: CSVPlan) {
     self.plan = plan
+    defer { addJobs() }
     for (index, column) in plan.columns.enumerated() where !column.cells.isEmpty {
       switch column.type {
       case .amount, .number: if column.number == nil { numbers[index] = NumberEvidence() }
@@ -27,20 +37,29 @@ struct CSVSurvey {
   }
 
   mutating func weigh(_ row: CSVRow, _ reader: CSVCellReader) {
+    for job in jobs {
+      guard let (bytes, range) = reader.evidence(job.column, job.cell, row) else { continue }
+      let span = bytes.span.extracting(range)
+      numbers[job.index]?.weigh(span, line: row.line)
+      days[job.index]?.weigh(span, line: row.line)
+      if job.isDebit { weighSign(span) }
+    }
+  }
+
+  private mutating func addJobs() {
     for (index, column) in plan.columns.enumerated() {
+      var debit: Int?
+      if case .debitCredit(let cell, _) = column.location { debit = cell }
+      guard numbers[index] != nil || days[index] != nil || debit != nil else { continue }
       for cell in column.cells {
-        guard let (bytes, range) = reader.evidence(column, cell, row) else { continue }
-        let span = bytes.span.extracting(range)
-        numbers[index]?.weigh(span, line: row.line)
-        days[index]?.weigh(span, line: row.line)
-        if case .debitCredit(cell, _) = column.location { weighSign(span) }
+        jobs.append(Job(index: index, column: column, cell: cell, isDebit: cell == debit))
       }
     }
   }
 
   /// The plan with every style and format filled in, or why that cannot be.
   func decided(locale: String?) -> Result<CSVPlan, CSVRefusal> {
-    var result = plan
+    let result = plan
     var problems: [Problem] = []
     let common = commonStyle
     for (index, column) in plan.columns.enumerated() {

@@ -50,7 +50,9 @@ struct EncodingProof {
     let bytes = piece.span
     if pending.isEmpty, isPlain(bytes) { return }
     for index in 0..<bytes.count {
-      take(bytes[index], at: offset + Int64(index))
+      let byte = bytes[index]
+      if byte < 0x80, byte > 0, pending.isEmpty { continue }
+      take(byte, at: offset + Int64(index))
     }
   }
 
@@ -70,7 +72,7 @@ struct EncodingProof {
     if pending.isEmpty {
       if byte == 0 { nulOffset = nulOffset ?? position }
       if byte < 0x80 { return }
-      if (0xC2...0xF4).contains(byte) { pending = [byte] } else { bad(position, byte) }
+      if (0xC2...0xF4).contains(byte) { pending.append(byte) } else { bad(position, byte) }
       return
     }
     let lead = pending[0]

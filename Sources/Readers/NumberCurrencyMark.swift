@@ -8,6 +8,11 @@ enum CurrencyMark: Equatable {
 
   /// The mark that `text` is, nil when it is none.
   init?(_ text: String) {
+    // Nearly always a plain code: the long way costs a tenth of a whole reading.
+    if text.utf8.count == 3, let currency = Currency(text) {
+      self = .exact(currency)
+      return
+    }
     let trimmed = String(text.filter { !$0.isWhitespace })
     let name = trimmed.hasSuffix(".") ? String(trimmed.dropLast()) : trimmed
     if let shared = Self.shared[name.lowercased()] {

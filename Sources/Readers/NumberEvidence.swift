@@ -27,6 +27,10 @@ struct NumberEvidence {
   /// Weighs one cell (without outer white space).
   mutating func weigh(_ cell: Span<UInt8>, line: Int) {
     guard hasMark(cell) else { return }
+    let plainPoint = NumberParser.plain(cell, .decimalPoint)
+    let plainComma = NumberParser.plain(cell, .decimalComma)
+    if plainPoint != nil, plainComma == nil { return note(.decimalPoint, line) }
+    if plainComma != nil, plainPoint == nil { return note(.decimalComma, line) }
     let text = NumberText(cell)
     guard text.failure == nil else { return }
     // A cell that only one style can read decides; one that reads differently is open.

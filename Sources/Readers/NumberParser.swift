@@ -36,28 +36,30 @@ enum NumberParser {
     return NumberText(text).parse(style)
   }
 
-  /// The common case in one pass: digits with an optional leading minus and one decimal mark.
-  private static func plain(_ text: Span<UInt8>, _ style: NumberStyle) -> ExactDecimal? {
+  /// The common case in one pass: digits in groups or not, a leading minus, one decimal mark.
+  static func plain(_ text: Span<UInt8>, _ style: NumberStyle) -> ExactDecimal? {
     guard text.count > 0, text.count <= 18 else { return nil }
-    let decimal = style.decimal
-    var index = text[0] == UInt8(ascii: "-") ? 1 : 0
-    let isNegative = index == 1
+    let (decimal, grouping) = (style.decimal, style.grouping)
+    let isNegative = text[0] == UInt8(ascii: "-")
     var value: Int64 = 0
-    var (digits, scale, seen) = (0, 0, false)
-    while index < text.count {
+    var (digits, scale, run, isGrouped, isFraction) = (0, 0, 0, false, false)
+    for index in (isNegative ? 1 : 0)..<text.count {
       let byte = text[index]
       if byte >= 0x30, byte <= 0x39 {
         value = value * 10 + Int64(byte - 0x30)
         digits += 1
-        if seen { scale += 1 }
-      } else if byte == decimal, !seen, digits > 0 {
-        seen = true
+        run += 1
+        if isFraction { scale += 1 }
+      } else if byte == decimal, !isFraction, digits > 0, !isGrouped || run == 3 {
+        isFraction = true
+      } else if byte == grouping, !isFraction, isGrouped ? run == 3 : (1...3).contains(digits) {
+        isGrouped = true
+        run = 0
       } else {
         return nil
       }
-      index += 1
     }
-    guard digits > 0, !(seen && scale == 0) else { return nil }
+    guard digits > 0, isFraction ? scale > 0 : !isGrouped || run == 3 else { return nil }
     return ExactDecimal(coefficient: Int128(isNegative ? -value : value), scale: scale)
   }
 }

@@ -75,7 +75,8 @@ struct MatchingProblem: Sendable {
       for index in pairs[position].indices where !pairs[position][index].signFits {
         let pair = pairs[position][index]
         let isBelieved =
-          documents[position].plan.costs == .either && !hasUsual && pair.evidence.contains(.amountEqual)
+          documents[position].plan.costs == .either && !hasUsual
+          && pair.evidence.contains(.amountEqual)
           && (pair.hasStrongReference || pair.evidence.contains(.nameEqual))
           && !entries[pair.entry].hasReversalWord
         if isBelieved {

@@ -15,6 +15,8 @@ extension Judge {
   private struct Component {
     var documents: Set<DocumentID> = []
     var entries: [EntryID: StoredEntry] = [:]
+    /// Entries whose other documents are gathered too, because a pair of theirs competes.
+    var followed: Set<EntryID> = []
     var isTooLarge = false
   }
 
@@ -148,9 +150,12 @@ extension Judge {
       let open = OpenDocument(id: one.stored.id, document: one.document, plan: plan)
     else { return }
     for entry in try transaction.candidateEntries(ledger, keys: index.keys) {
-      let isNew = component.entries.updateValue(entry, forKey: entry.id) == nil
+      component.entries[entry.id] = entry
       let openEntry = OpenEntry(id: entry.id, entry: entry.entry)
-      guard isNew, Matcher.competes(open, openEntry, plan: plan) else { continue }
+      guard !component.followed.contains(entry.id),
+        Matcher.competes(open, openEntry, plan: plan)
+      else { continue }
+      component.followed.insert(entry.id)
       waiting += try transaction.candidateDocuments(entry, keys: Matcher.keys(of: entry.entry))
     }
   }

@@ -184,14 +184,9 @@ extension Judge {
     let table = use?.table ?? "suppliers"
     let hasRows = try transaction.tableHasRows(table)
     guard use != nil || hasRows else { return .noTable }
-    for key in SupplierKeys.lookupKeys(of: document) {
-      let rows = try transaction.rows(of: table, key: key)
-      if rows.count == 1 { return .known(SupplierRecord(row: rows[0].values)) }
-      if rows.count > 1 {
-        return .severalMatch(rows.map { SupplierRecord(row: $0.values) })
-      }
+    return try SupplierKeys.lookup(document) { key in
+      try transaction.rows(of: table, key: key).map { SupplierRecord(row: $0.values) }
     }
-    return .unknown
   }
 }
 

@@ -75,7 +75,7 @@ struct ReadCommand: AsyncParsableCommand {
     _ instructions: ReadInstructions,
     _ pool: ReaderPool
   ) async throws -> ReadAnswer {
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC)
     var facts = stat()
     guard descriptor >= 0, unsafe fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG
     else {

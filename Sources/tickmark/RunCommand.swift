@@ -75,7 +75,7 @@ enum ReaderProgram {
     if let given = ProcessInfo.processInfo.environment["TICKMARK_READER"] { return given }
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let path = own[..<(own.lastIndex(of: "/") ?? own.startIndex)] + "/tickmark-reader"
-    guard access(String(path), X_OK) == 0 else {
+    guard unsafe access(String(path), X_OK) == 0 else {
       throw OfficeAccess.refuse(
         "The program tickmark-reader is missing: it belongs beside tickmark, at \(path).",
         code: 70

@@ -10,14 +10,14 @@ struct SystemClock: WallClock {
   }
 
   func today() -> Day {
-    var time = Foundation.time(nil)
-    var parts = tm()
-    unsafe localtime_r(&time, &parts)
+    var parts = unsafe tm()
+    var time = time_t(now().milliseconds / 1_000)
+    _ = unsafe localtime_r(&time, &parts)
     guard
       let day = Day(
-        year: Int(parts.tm_year) + 1_900,
-        month: Int(parts.tm_mon) + 1,
-        day: Int(parts.tm_mday)
+        year: unsafe Int(parts.tm_year) + 1_900,
+        month: unsafe Int(parts.tm_mon) + 1,
+        day: unsafe Int(parts.tm_mday)
       )
     else { return now().dayUTC }
     return day

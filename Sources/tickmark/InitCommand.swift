@@ -1,0 +1,121 @@
+import ArgumentParser
+import Foundation
+import Processing
+import Workflows
+
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Makes a new workspace: folders, first definitions, and where to start.",
+    discussion: "Files that are there already are left as they are."
+  )
+
+  @Option(
+    name: [.customLong("workspace"), .short],
+    help: ArgumentHelp("The folder to make a workspace. Default: this folder.", valueName: "folder")
+  )
+  var path = "."
+
+  func run() throws {
+    let root = URL(filePath: path).standardizedFileURL.path.trimmedSlash
+    let workspace = Workspace(root: root)
+    var made: [String] = []
+    for (name, text) in FirstDefinitions.files {
+      guard !FileSystem.exists(workspace.path(name)) else { continue }
+      try FileSystem.replace(workspace.path(name), with: Array(text.utf8))
+      made.append(name)
+    }
+    for folder in ["inbox/invoices", "inbox/bank", "inbox/suppliers", "inbox/rulings", "reports"]
+    where !FileSystem.isFolder(workspace.path(folder)) {
+      try FileSystem.makeFolder(workspace.path(folder))
+      made.append(folder + "/")
+    }
+    if made.isEmpty {
+      Terminal.print("\(root) is a workspace already; nothing was changed.")
+    } else {
+      Terminal.print("\(root) is a workspace now. Made:")
+      for name in made { Terminal.print("  \(name)") }
+    }
+    Terminal.print(
+      """
+
+      Next:
+        tickmark run                      start the daemon (Ctrl-C stops it)
+        drop your suppliers' list         into inbox/suppliers (CSV: name, vatID, iban)
+        drop bank exports                 into inbox/bank (CAMT.053, or CSV as workflows/bank.json says)
+        drop invoices                     into inbox/invoices (UBL, CII/XRechnung)
+        look at                           reports/exceptions.html
+      """
+    )
+  }
+}
+
+/// The definitions that a new workspace begins with; a test loads them.
+enum FirstDefinitions {
+  static let files: [(name: String, text: String)] = [
+    (DefinitionSchema.path, DefinitionSchema.text),
+    ("workflows/supplier-invoices.json", invoices), ("workflows/bank.json", bank),
+    ("workflows/suppliers.json", suppliers), ("workflows/rulings.json", rulings),
+  ]
+
+  private static let invoices = """
+    {
+      "$schema": "schema/workflow-1.json",
+      "format": 1,
+      "workflow": "supplier-invoices",
+      "title": "Supplier invoices against the bank account",
+      "document": "invoice",
+      "watch": "inbox/invoices",
+      // Bills are looked for in this ledger. Money out is negative in a bank account.
+      "reconcile": { "ledger": "bank", "window": "90 d", "graceDays": 14, "costs": "negative" },
+      // Cleared invoices are copied here under a name that a person understands.
+      "output": {
+        "cleared": [
+          { "file": "paid/{document.issueDate.year}/{document.seller.name}/{document.number}.{file.extension}" }
+        ]
+      }
+    }
+
+    """
+
+  private static let bank = """
+    {
+      "$schema": "schema/workflow-1.json",
+      "format": 1,
+      "workflow": "bank",
+      "title": "The bank account",
+      "document": "ledger",
+      "watch": "inbox/bank"
+      // CAMT.053 needs nothing more. For a CSV export say which column is what:
+      // , "read": { "csv": { "columns": {
+      //     "day": { "header": "Date", "format": "yyyy-MM-dd" },
+      //     "amount": { "header": "Amount", "currency": "EUR" },
+      //     "counterparty": { "header": "Name" }, "memo": { "header": "Text" } } } }
+    }
+
+    """
+
+  private static let suppliers = """
+    {
+      "$schema": "schema/workflow-1.json",
+      "format": 1,
+      "workflow": "suppliers",
+      "title": "Who our suppliers are: name, vatID, iban. A new file replaces the list.",
+      "document": "table",
+      "watch": "inbox/suppliers"
+    }
+
+    """
+
+  private static let rulings = """
+    {
+      "$schema": "schema/workflow-1.json",
+      "format": 1,
+      "workflow": "rulings",
+      "title": "Answers: drop the filled-in reports/exceptions.csv here",
+      "document": "rulings",
+      "watch": "inbox/rulings"
+    }
+
+    """
+}

@@ -134,7 +134,7 @@ extension Mistake {
     Mistake("\"format\": \"d.M.yy\"", "\"format\": \"DD.MM\"", "bad-value", inSchema: false),
     Mistake(
       "\"doneFile\": \"{name}.done\"",
-      "\"doneFile\": \"done\"",
+      "\"doneFile\": \"{nam}.done\"",
       "bad-value",
       inSchema: false
     ),

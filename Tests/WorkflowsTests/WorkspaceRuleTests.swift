@@ -41,6 +41,7 @@ struct WorkspaceRuleTests {
       (#"{"folder": "f", "include": ["*.csv"]}"#, #"{"folder": "f", "include": ["*.xml"]}"#, false),
       (#"{"folder": "f", "include": ["*.csv"]}"#, #""f""#, true),
       (#"{"folder": "f", "include": ["*.csv"]}"#, #"{"folder": "f", "exclude": ["*.csv"]}"#, false),
+      (#"{"folder": "f", "include": ["*.csv"]}"#, #"{"folder": "f", "include": ["*.CSV"]}"#, true),
       (#""f""#, #""ff""#, false),
     ]
   )

@@ -82,7 +82,7 @@ enum SettleKeys {
   )
   static let doneFile = Key(
     "doneFile",
-    "Name of a marker that says that a file is complete: {name}.done.",
+    "Name of a marker that says that a file is complete: {name}.done; without {name}: the folder.",
     Shape.doneFile
   )
 

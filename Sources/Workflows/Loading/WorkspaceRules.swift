@@ -90,7 +90,7 @@ extension WorkspaceRules {
       file,
       .folderInsideFolder,
       at: file.draft.folderNode,
-      "`\(inner.folder)` lies inside `\(outer.folder)`, and both are watched",
+      "`\(inner.folder)` lies inside `\(outer.folder)`: its files go to the inner one only",
       expected: "folders side by side, or `\"recursive\": false` for the outer one",
       severity: .warning
     )
@@ -98,11 +98,14 @@ extension WorkspaceRules {
 
   /// Without patterns a workflow takes every file, unless it leaves the other's alone.
   private static func shareFiles(_ one: WatchPlan, _ other: WatchPlan) -> Bool {
-    switch (one.include.isEmpty, other.include.isEmpty) {
+    // Patterns are compared as the names are: without case.
+    func folded(_ patterns: [String]) -> Set<String> { Set(patterns.map { $0.lowercased() }) }
+    let (included, otherIncluded) = (folded(one.include), folded(other.include))
+    return switch (included.isEmpty, otherIncluded.isEmpty) {
     case (true, true): true
-    case (true, false): !Set(other.include).isSubset(of: one.exclude)
-    case (false, true): !Set(one.include).isSubset(of: other.exclude)
-    case (false, false): !Set(one.include).isDisjoint(with: other.include)
+    case (true, false): !otherIncluded.isSubset(of: folded(one.exclude))
+    case (false, true): !included.isSubset(of: folded(other.exclude))
+    case (false, false): !included.isDisjoint(with: otherIncluded)
     }
   }
 }

@@ -112,13 +112,13 @@ extension Shape where Value == String {
     }
   }
 
-  /// The name of the marker that says that a file is complete.
+  /// The name of the marker that says that a file, or without `{name}` its folder, is complete.
   static var doneFile: Shape {
-    checked("a file name with {name} in it, such as {name}.done") { text throws(TextFault) in
-      let rest = text.split(separator: "{name}", omittingEmptySubsequences: false)
-      guard text.utf8.count <= RelativePath.maximumComponentBytes, rest.count == 2,
-        rest.contains(where: { !$0.isEmpty }),
-        !text.contains("/"), !rest.joined().contains(where: { "{}\\".contains($0) })
+    checked("a file name such as {name}.done") { text throws(TextFault) in
+      let parts = text.split(separator: "{name}", omittingEmptySubsequences: false)
+      let rest = parts.joined()
+      guard text.utf8.count <= RelativePath.maximumComponentBytes, parts.count <= 2,
+        !rest.isEmpty, !rest.contains(where: { "{}/\\".contains($0) })
       else {
         let reason = "`\(text.prefix(80))` is no name for a marker"
         throw TextFault(code: .badValue, reason: reason, suggestion: "\"{name}.done\"")

@@ -159,7 +159,8 @@ extension CSVPlanner {
     result.currency = column.currency
     result.negate = column.negate
     result.isRequired = column.isRequired
-    result.day = column.format.flatMap { DayFormat($0) }
+    result.day = (column.format ?? column.constant.map { _ in "yyyy-MM-dd" })
+      .flatMap { DayFormat($0) }
     result.number = (csv.locale ?? instructions.locale).flatMap { NumberStyle(locale: $0) }
     return result
   }

@@ -58,7 +58,8 @@ struct CSVRecognition {
   func columns() -> Result<[CSVColumn], Unknown> {
     guard let names = Self.names(target) else { return .success(every()) }
     var found: [String: Int] = [:]
-    for (field, known) in names {
+    // A card statement's "Type" says purchase or fee, not what kind of paper it is.
+    for (field, known) in names where field != "type" || target == .invoice {
       let hits = known.flatMap { name in plain.indices.filter { plain[$0] == name } }
         .filter { !found.values.contains($0) }
       if isAmount(field), Set(hits).count > 1 {

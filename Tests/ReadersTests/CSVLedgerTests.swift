@@ -266,6 +266,73 @@ struct CSVLedgerTests {
     #expect(austrian.entries.first?.day.description == "2026-04-03")
   }
 
+  @Test("a debit or credit mark of its own column gives the sign, and may not contradict it")
+  func sides() {
+    check(
+      "Date;Amount;S/H\n2026-03-01;12.50;S\n2026-03-02;-7.00;S\n2026-03-03;3.00;H\n",
+      .ledger(),
+      """
+      2: 2026-03-01 -12.50 EUR
+      3: 2026-03-02 -7.00 EUR
+      4: 2026-03-03 3.00 EUR
+      """
+    )
+    for row in ["2026-03-01;-12.50;H", "2026-03-01;12.50;?", "2026-03-01;12.50;"] {
+      let reading = CSVText.reading(Array("Date;Amount;S/H\n\(row)\n".utf8), .ledger())
+      #expect(reading.summary.isRefused)
+      #expect(reading.entries.isEmpty)
+    }
+  }
+
+  @Test("constants, original amounts, value days and own columns of an entry")
+  func entryFields() {
+    let instructions = ReadInstructions.ledger {
+      $0.columns = [
+        .column("day", type: .text) { $0.constant = "2026-03-31" },
+        .column("valueDay", "Value", type: .day) { $0.format = "yyyyMMdd" },
+        .column("amount", "Amount", type: .amount) { $0.negate = true },
+        .column("originalAmount", "Original", type: .amount),
+        .column("account") { $0.constant = "4711" },
+        .column("cost centre", "KST"),
+      ]
+    }
+    check(
+      "Value,Amount,Original,KST\n20260314,12.50,USD 13.60,K1\n20260315,1.00,1.10,\n",
+      instructions,
+      """
+      2: 2026-03-31 -12.50 EUR | value=2026-03-14 | account=4711 | original=13.60 USD | cost centre=K1
+      3: 2026-03-31 -1.00 EUR | value=2026-03-15 | account=4711 | originalAmount=1.10
+      """
+    )
+  }
+
+  @Test("a column named twice must be told by its number")
+  func duplicateHeader() {
+    let reading = CSVText.reading(
+      Array("Date,Amount,amount \n2026-03-01,1.00,2.00\n".utf8),
+      .ledger {
+        $0.columns = [
+          .column("day", "date", type: .day), .column("amount", "AMOUNT", type: .amount),
+        ]
+      }
+    )
+    #expect(reading.problems.map(\.code) == ["csv.duplicate-header"])
+  }
+
+  @Test("Excel's serial days are read only when the format says so")
+  func serialDays() {
+    let text = "Date,Amount\n46095,1.00\n"
+    let reading = CSVText.reading(Array(text.utf8), .ledger())
+    #expect(reading.problems.map(\.code) == ["csv.bad-day", "csv.bad-rows"])
+    let instructions = ReadInstructions.ledger {
+      $0.columns = [
+        .column("day", "Date", type: .day) { $0.format = "excel" },
+        .column("amount", "Amount", type: .amount),
+      ]
+    }
+    check(text, instructions, "2: 2026-03-14 1.00 EUR")
+  }
+
   @Test("a missing column lists what is there and what may be meant")
   func missingColumn() {
     let instructions = ReadInstructions.ledger {

@@ -46,6 +46,10 @@ package enum FileKindDetector {
         || FileSample.find("[Content_Types].xml", in: sample[...]) != nil
       return isSheet ? (.xlsx, "an Excel workbook") : (.zip, "a ZIP archive")
     }
+    let beginning = String(decoding: sample.prefix(200), as: UTF8.self).lowercased()
+    if beginning.contains("<!doctype html") || beginning.contains("<html") {
+      return (.xml, "a web page")
+    }
     let images: [([UInt8], String)] = [
       ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a PNG image"),
       ([0xFF, 0xD8, 0xFF], "a JPEG image"),

@@ -14,7 +14,7 @@ extension XMLInvoiceDraft {
     case .currency: putCurrency(value)
     case .taxOfAnyCurrency: putTaxOfAnyCurrency(value)
     case .address(let party, let part):
-      if addressParts[party]?[part] == nil { addressParts[party, default: [:]][part] = value.text }
+      putAddress(value, party, part)
     case .account: putAccount(value)
     case .group: break
     case .taxText, .taxAmount, .allowanceText, .allowanceAmount: putInGroup(value, field)
@@ -60,6 +60,19 @@ extension XMLInvoiceDraft {
     document.sources[name] = value.source(normalised: day.description)
   }
 
+  /// The first part that stands in the file is the source of the whole address.
+  private func putAddress(
+    _ value: XMLValue,
+    _ party: XMLInvoiceParty,
+    _ part: XMLAddressPart
+  ) {
+    guard addressParts[party]?[part] == nil else { return }
+    if addressParts[party] == nil {
+      document.sources["\(party.rawValue).address"] = value.source()
+    }
+    addressParts[party, default: [:]][part] = value.text
+  }
+
   private func putTypeCode(_ value: XMLValue) {
     guard document.typeCode == nil else { return }
     document.typeCode = value.text
@@ -89,13 +102,16 @@ extension XMLInvoiceDraft {
 
   private func putTaxOfAnyCurrency(_ value: XMLValue) {
     guard taxOfAnyCurrency == nil, let amount = XMLText.decimal(value.text) else { return }
-    taxOfAnyCurrency = (amount, value.currency, value.source())
+    taxOfAnyCurrency = (value, amount)
   }
 
   private func putAccount(_ value: XMLValue) {
     if isNew("BT-84", value.text) {
       if document.payment.accounts == nil { document.payment.accounts = [] }
       document.payment.accounts?.append(value.text)
+    }
+    if document.sources["payment.accounts"] == nil {
+      document.sources["payment.accounts"] = value.source()
     }
     guard document.payment.iban == nil, let iban = Self.iban(value.text) else { return }
     document.payment.iban = iban
@@ -122,6 +138,15 @@ extension XMLInvoiceDraft {
   /// A total in another currency than the document's would be read as the wrong amount of money.
   private func checkCurrency(of value: XMLValue, _ name: String) {
     guard let stated = value.currency, let currencyText, stated != currencyText else { return }
+    addOtherCurrency(value, name, stated, currencyText)
+  }
+
+  func addOtherCurrency(
+    _ value: XMLValue,
+    _ name: String,
+    _ stated: String,
+    _ currencyText: String
+  ) {
     add(
       Problem(
         code: "value.other-currency",

@@ -79,16 +79,24 @@ extension XMLInvoiceDraft {
   /// What can only be said when all has been read.
   func finished() -> Document {
     if syntax.isCreditNote { document.type = .creditNote }
-    if document.totals.tax == nil, let tax = taxOfAnyCurrency,
-      tax.currency == nil || currencyText == nil
-    {
-      document.totals.tax = tax.value
-      document.sources["totals.tax"] = tax.source
-    }
+    if document.totals.tax == nil, let tax = taxOfAnyCurrency { settleTax(tax) }
+    // A payee's account is the one on the invoice; the seller's own is then not known better.
+    if !document.payee.isEmpty { document.payee.iban = document.payment.iban }
     document.seller.address = address(.seller)
     document.buyer.address = address(.buyer)
     document.payee.address = address(.payee)
     return document
+  }
+
+  /// A VAT total without a currency is the invoice's; one in a foreign currency is a problem.
+  private func settleTax(_ tax: (value: XMLValue, amount: ExactDecimal)) {
+    guard let stated = tax.value.currency, let currencyText else {
+      document.totals.tax = tax.amount
+      document.sources["totals.tax"] = tax.value.source()
+      return
+    }
+    guard stated != taxCurrencyText else { return }
+    addOtherCurrency(tax.value, "totals.tax", stated, currencyText)
   }
 
   private func address(_ party: XMLInvoiceParty) -> String? {

@@ -15,11 +15,11 @@ final class XMLInvoiceDraft {
   var addressParts: [XMLInvoiceParty: [XMLAddressPart: String]] = [:]
   var currencyText: String?
   /// The one VAT total of a file that does not say its currency.
-  var taxOfAnyCurrency: (value: ExactDecimal, currency: String?, source: Source)?
+  var taxOfAnyCurrency: (value: XMLValue, amount: ExactDecimal)?
 
   private let limits: ReadLimits
   private let wantsTerms: Bool
-  private var taxCurrencyText: String?
+  private(set) var taxCurrencyText: String?
   /// Values that were given already, by what they were given for.
   private var seen: [String: Set<String>] = [:]
   /// The last ancestor that each condition was asked about, and the answer.

@@ -47,7 +47,7 @@ enum XMLInvoiceField: Sendable {
   case lineStatus
 }
 
-enum XMLInvoiceParty: Int, Sendable, CaseIterable {
+enum XMLInvoiceParty: String, Sendable, CaseIterable {
   case seller
   case buyer
   case payee

@@ -28,7 +28,6 @@ final class XMLRootHandler: XMLHandler {
       return (.camt, "a CAMT.054 booking advice")
     case "Document" where isCAMT(namespace):
       return (.camt, "a CAMT bank statement")
-    case "html": return (.xml, "a web page")
     default: return (.xml, "an XML file with the root element `\(root.prefix(100))`")
     }
   }

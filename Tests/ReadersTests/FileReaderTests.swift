@@ -81,6 +81,13 @@ struct FileReaderTests {
     #expect(reading.summary.documents == 0 && reading.summary.entries == 0)
   }
 
+  @Test(arguments: ["<!DOCTYPE html><html>", "\n<HTML lang=\"en\">", "<html><body/></html>"])
+  func `a login page that was saved as an invoice is called a web page`(text: String) throws {
+    let reading = read(text)
+    #expect(reading.problemCodes == ["xml.unknown-root"])
+    #expect(try #require(reading.problems.first).message.contains("a web page"))
+  }
+
   @Test
   func `an e-invoice may lie among the expenses`() {
     #expect(read(UBLFixture.invoice, target: .expense).documents.count == 1)

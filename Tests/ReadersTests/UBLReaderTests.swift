@@ -29,6 +29,7 @@ struct UBLReaderTests {
     seller.country DE
     buyer.name Birch Homes Ltd
     payee.name Quick Factoring
+    payee.iban DE75512108001245126199
     totals.lines 980.00
     totals.allowances 10.00
     totals.charges 30.00
@@ -133,6 +134,21 @@ struct UBLReaderTests {
   }
 
   @Test
+  func `a VAT total without a currency is the invoice's, one in a foreign currency is not`() throws
+  {
+    let bare = UBLFixture.changed("<cbc:TaxAmount currencyID=\"EUR\">", to: "<cbc:TaxAmount>")
+      .replacing("<cbc:TaxAmount currencyID=\"SEK\">2185.00</cbc:TaxAmount>", with: "")
+    #expect(try #require(read(bare).documents.first).totals.tax?.description == "190.00")
+    let foreign = bare.replacing(
+      "<cbc:TaxAmount>190.00",
+      with: "<cbc:TaxAmount currencyID=\"USD\">190.00"
+    )
+    let reading = read(foreign)
+    #expect(try #require(reading.documents.first).totals.tax == nil)
+    #expect(reading.problemCodes == ["value.other-currency@77"])
+  }
+
+  @Test
   func `a value that cannot be read is absent and never guessed`() throws {
     let document = try #require(
       read(UBLFixture.changed(">1190.00<", to: ">1.190,00<")).documents.first
@@ -157,6 +173,10 @@ struct UBLReaderTests {
     #expect(due.line == 92)
     #expect(due.path == "/Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount")
     #expect(document.sources["issueDate"]?.text == "2026-03-14+01:00")
+    #expect(document.sources["seller.address"]?.line == 27)
+    #expect(
+      document.sources["payment.accounts"]?.path?.hasSuffix("PayeeFinancialAccount/cbc:ID") == true
+    )
     #expect(document.sources["lines[0]"]?.line == 94)
     #expect(document.sources["lines[1]"]?.line == 107)
   }

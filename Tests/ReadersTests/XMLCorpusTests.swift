@@ -66,7 +66,7 @@ enum Corpus {
 
   /// The same values in any order, numbers as numbers, white space folded.
   static func agree(_ left: [String], _ right: [String]) -> Bool {
-    left.map(normal).sorted() == right.map(normal).sorted()
+    left == right || left.map(normal).sorted() == right.map(normal).sorted()
   }
 
   static func line(_ file: String, _ terms: [String: [String]]) throws -> String {

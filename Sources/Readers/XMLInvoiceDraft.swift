@@ -7,14 +7,15 @@ final class XMLInvoiceDraft {
   var document = Document(type: .invoice)
   private(set) var terms: [String: [String]] = [:]
   let syntax: XMLInvoiceReader.Syntax
-  /// The line, tax or allowance that values go to now; nil: none was begun.
+  /// Index of the tax that values go to now; nil: none was begun.
   var openTax: Int?
+  /// Likewise of the allowance or charge; nil also after one that says neither.
   var openAllowance: Int?
   /// Lines that are open, outermost first, with the element after each.
   var openLines: [(index: Int, end: Int)] = []
   var addressParts: [XMLInvoiceParty: [XMLAddressPart: String]] = [:]
   var currencyText: String?
-  /// The one VAT total of a file that does not say its currency.
+  /// The first VAT total in whatever currency.
   var taxOfAnyCurrency: (value: XMLValue, amount: ExactDecimal)?
 
   private let limits: ReadLimits

@@ -1,8 +1,9 @@
 import Documents
-import Readers
 import Readings
 import Synchronization
 import Testing
+
+@testable import Readers
 
 /// A file that exists only as a rule: a head, one part many times, a tail.
 ///
@@ -72,6 +73,22 @@ struct XMLLargeTests {
     #expect(try #require(reading.documents.first).number == "R-1")
     #expect(input.largestPiece <= 64 << 10)
     #expect(Int64(input.bytesServed) <= input.byteCount + Int64(2 * (64 << 10)) + 4_096)
+  }
+
+  @Test
+  func `what is kept does not grow with foreign elements or with finished lines`() {
+    let part = "<Foreign><a>x</a></Foreign><InvoiceLine><ID>1</ID></InvoiceLine>"
+    let input = GeneratedInput(head: Self.head, part: part, count: 1_000, tail: "</Invoice>")
+    var largest = 0
+    let builder = XMLTreeBuilder(table: UBLMapping.table, limits: ReadLimits()) { tree, _ in
+      largest = max(largest, tree.elements.count)
+      return nil
+    }
+    let outcome = XMLStream.parse(input, start: XMLStart(), limits: ReadLimits(), into: builder)
+    #expect(outcome == .complete)
+    #expect(builder.keptElements == 2_001)
+    #expect(largest == 3)
+    #expect(builder.tree.elements.count == 1)
   }
 
   @Test

@@ -94,7 +94,10 @@ package final class Archive: Sendable {
     _ path: InboxPath
   ) throws(SystemFault) -> ContentHash {
     var digester = SHA256Digester()
-    var buffer = [UInt8](repeating: 0, count: Self.copyBytes)
+    // A small file gets a small buffer: touching fresh memory costs more than reading the file.
+    let size = try disk.facts(of: file, path).identity.size
+    let count = Int(min(max(size, 0) + 1, Int64(Self.copyBytes)))
+    var buffer = [UInt8](repeating: 0, count: count)
     while true {
       let count = unsafe intake_read(file.number, &buffer, buffer.count)
       guard count >= 0 else { throw disk.fault(.read, Int32(-count), path) }

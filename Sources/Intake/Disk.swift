@@ -91,8 +91,16 @@ package final class Disk: Sendable {
 
   /// Throws what a test wants to fail.
   func check(_ operation: SystemFault.Operation, _ path: InboxPath) throws(SystemFault) {
-    guard let faults, let number = faults(operation, path.display) else { return }
-    throw SystemFault(operation, errorNumber: number, path: path.display)
+    let number = faultNumber(operation, path)
+    guard number == 0 else {
+      throw SystemFault(operation, errorNumber: number, path: path.display)
+    }
+  }
+
+  /// The error number that a test wants here; 0: none.
+  func faultNumber(_ operation: SystemFault.Operation, _ path: InboxPath) -> Int32 {
+    guard let faults else { return 0 }
+    return faults(operation, path.display) ?? 0
   }
 
   func fault(

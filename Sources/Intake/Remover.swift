@@ -41,17 +41,8 @@ struct Remover {
     guard before.hasSameContent(as: archived.identity) else { return .replaced }
     let folder = try disk.openFolder(path.parent ?? ".")
     let name = workName(for: archived)
-    try disk.check(.rename, path)
-    let answer = unsafe intake_rename_new(
-      folder.number,
-      path.name.bytes + [0],
-      archive.work.number,
-      name + [0]
-    )
-    switch answer {
-    case 0...: break
-    case -EXDEV, -EINVAL, -ENOSYS: return try removeInPlace(archived, folder)
-    default: throw disk.fault(.rename, -answer, path)
+    guard try moveOut(path, from: folder, as: name) else {
+      return try removeInPlace(archived, folder)
     }
     let held = Archive.workFolder.appending(name)
     let verdict = judge(archived, at: held, expected: before)
@@ -61,6 +52,26 @@ struct Remover {
     }
     try unlink(name, in: archive.work, held)
     return .removed
+  }
+
+  /// False: not possible here, because it is another device or an old file system.
+  private func moveOut(
+    _ path: InboxPath,
+    from folder: borrowing Descriptor,
+    as name: [UInt8]
+  ) throws(SystemFault) -> Bool {
+    var answer = -disk.faultNumber(.rename, path)
+    if answer == 0 {
+      answer = unsafe intake_rename_new(
+        folder.number,
+        path.name.bytes + [0],
+        archive.work.number,
+        name + [0]
+      )
+    }
+    if [-EXDEV, -EINVAL, -ENOSYS].contains(answer) { return false }
+    guard answer >= 0 else { throw disk.fault(.rename, -answer, path) }
+    return true
   }
 
   /// The file may go when it has the recorded bytes and nobody can still write to it.

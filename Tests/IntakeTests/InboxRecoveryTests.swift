@@ -112,6 +112,67 @@ struct InboxRecoveryTests {
     #expect(rig.inbox.release(taken) == [.removed])
   }
 
+  @Test("other bytes under the old size and time are told from the recorded ones")
+  func timesSetBack() throws {
+    let rig = try InboxRig()
+    rig.place.write("inbox/a.csv", "old\n")
+    rig.place.setModified("inbox/a.csv", secondsFromNow: -1000)
+    rig.see()
+    let old = rig.take(after: .seconds(3))
+    let writer = rig.place.openForWriting("inbox/a.csv")
+    rig.place.append(writer, "new\n")
+    _ = close(writer)
+    rig.place.copyModified(old[0].identity, to: "inbox/a.csv")
+    #expect(rig.inbox.release(old) == [.replaced])
+    let new = rig.take() + rig.take(after: .seconds(3))
+    #expect(new.map { rig.text(of: $0) } == ["new\n"])
+  }
+
+  @Test("a file that has to go back finds its name taken and gets a number")
+  func numberedOnReturn() throws {
+    let box = Box<TemporaryWorkspace?>(nil)
+    let rig = try InboxRig(faults: { operation, path in
+      if operation == .open && path.contains("work/out."), let place = box.value {
+        box.value = nil
+        place.write("inbox/a.csv", "newer\n")
+      }
+      return nil
+    })
+    rig.place.write("inbox/a.csv", "row\n")
+    rig.see()
+    let taken = rig.take(after: .seconds(3))
+    box.value = rig.place
+    let writer = rig.place.openForWriting("inbox/a.csv", appends: true)
+    #expect(rig.inbox.release(taken) == [.heldOpen])
+    #expect(rig.place.names("inbox") == ["a (2).csv", "a.csv"])
+    rig.place.append(writer, "page 2\n")
+    _ = close(writer)
+    var texts: [String?] = []
+    for _ in 0..<5 {
+      let more = rig.take(after: .seconds(3))
+      texts += more.map { rig.text(of: $0) }
+      rig.inbox.release(more)
+    }
+    #expect(texts == ["row\npage 2\n", "newer\n"])
+    #expect(rig.place.names("inbox").isEmpty)
+  }
+
+  @Test("an inbox on another device is emptied too", arguments: [false, true])
+  func otherDevice(isHeldOpen: Bool) throws {
+    let rig = try InboxRig(faults: { operation, path in
+      operation == .rename && path == "inbox/a.csv" ? EXDEV : nil
+    })
+    rig.place.write("inbox/a.csv", "row\n")
+    rig.see()
+    let taken = rig.take(after: .seconds(3))
+    let writer = isHeldOpen ? rig.place.openForWriting("inbox/a.csv", appends: true) : -1
+    #expect(rig.inbox.release(taken) == [isHeldOpen ? .heldOpen : .removed])
+    #expect(rig.place.names("inbox").isEmpty == !isHeldOpen)
+    if isHeldOpen { _ = close(writer) }
+    #expect(rig.take(after: .seconds(5)).isEmpty)
+    #expect(rig.place.names("inbox").isEmpty)
+  }
+
   @Test(
     "every fault of the disk passes: the inbox is untouched and the file is taken later",
     arguments: [ENOSPC, EIO, EACCES, EMFILE, ESTALE, EBUSY],

@@ -40,10 +40,10 @@ final class InboxRig {
   }
 
   /// Takes and releases until nothing more comes by time alone; gives the names.
-  func takeAll() -> [String] {
+  func takeAll(limit: Int = 256) -> [String] {
     var names: [String] = []
     for _ in 0..<200 {
-      let taken = take()
+      let taken = take(limit: limit)
       names += taken.map { $0.path.display }
       inbox.release(taken)
       if taken.isEmpty {

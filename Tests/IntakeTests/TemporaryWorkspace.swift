@@ -81,6 +81,13 @@ final class TemporaryWorkspace {
     precondition(answer == 0)
   }
 
+  func copyModified(_ identity: FileIdentity, to path: String) {
+    let nanoseconds = Int(identity.modifiedNanoseconds)
+    let time = timespec(tv_sec: nanoseconds / 1_000_000_000, tv_nsec: nanoseconds % 1_000_000_000)
+    let answer = unsafe utimensat(AT_FDCWD, absolute(path), [time, time], 0)
+    precondition(answer == 0)
+  }
+
   func text(_ path: String) -> String? {
     let number = unsafe open(absolute(path), O_RDONLY)
     guard number >= 0 else { return nil }

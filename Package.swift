@@ -18,13 +18,16 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(name)Tests",
-    dependencies: [.byName(name: name)] + dependencies,
+    dependencies: dependencies,
+    exclude: exclude,
     swiftSettings: settings
   )
 }
+
+let floorZero: [Target.Dependency] = ["Values", "Documents", "Books", "Readings"]
 
 let package = Package(
   name: "tickmark",
@@ -97,5 +100,29 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+
+    // Tests, a suite a type; test-only programs lie beside them.
+    tests("Values", ["Values"]),
+    tests("Documents", ["Values", "Documents"]),
+    tests("Books", ["Values", "Documents", "Books"]),
+    tests("Patterns", ["Patterns"]),
+    tests("Workflows", floorZero + ["Patterns", "Workflows"]),
+    tests("Readers", floorZero + ["Patterns", "Readers"]),
+    tests("Checks", floorZero + ["Workflows", "Checks"]),
+    tests("Matching", floorZero + ["Workflows", "Matching"]),
+    tests("Decisions", floorZero + ["Workflows", "Decisions"]),
+    tests("Digests", ["Values", "Digests"]),
+    tests("Intake", ["Values", "Digests", "Workflows", "Intake", "CSystem"]),
+    .executableTarget(
+      name: "MisbehavingReader",
+      dependencies: floorZero + ["CSystem"],
+      path: "Tests/MisbehavingReader",
+      swiftSettings: settings
+    ),
+    tests(
+      "ReaderPool",
+      floorZero + ["ReaderPool", "CSystem", "MisbehavingReader", "tickmark-reader"]
+    ),
+    tests("Reviewing", ["Values", "Documents", "Books", "Reviewing"], exclude: ["Golden"]),
   ]
 )

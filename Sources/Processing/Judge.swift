@@ -182,8 +182,8 @@ extension Judge {
   private func supplier(of document: Document, _ workflow: Workflow) throws -> SupplierLookup {
     let use = workflow.use["suppliers"]
     let table = use?.table ?? "suppliers"
-    let hasRows = try transaction.tableHasRows(table)
-    guard use != nil || hasRows else { return .noTable }
+    // Until a list is dropped there is nothing to compare with; the report says so once, not on every invoice.
+    guard try transaction.tableHasRows(table) else { return .noTable }
     return try SupplierKeys.lookup(document) { key in
       try transaction.rows(of: table, key: key).map { SupplierRecord(row: $0.values) }
     }

@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 
 /// The folders of one workspace.
 package struct Workspace: Sendable, Hashable {
@@ -48,7 +48,7 @@ package enum FileSystem {
   }
 
   /// Makes a folder and those above it.
-  package static func makeFolder(_ path: String, mode: mode_t = 0o777) throws {
+  package static func makeFolder(_ path: String, mode: UInt32 = 0o777) throws {
     if isFolder(path) { return }
     if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
       try makeFolder(String(path[..<slash]), mode: mode)

@@ -19,6 +19,7 @@ final class IntakeThread: @unchecked Sendable {
   private let daemon: Daemon
   private let inbox: Inbox
   private let once: Bool
+  private let startedAt: Moment
   private let ended = Mutex<Ended>(.running)
 
   private enum Ended {
@@ -30,6 +31,7 @@ final class IntakeThread: @unchecked Sendable {
   init(daemon: Daemon, once: Bool) throws {
     self.daemon = daemon
     self.once = once
+    startedAt = daemon.office.clock.now()
     var settings = Inbox.Settings()
     settings.trustsFileTimes = once
     for workflow in daemon.office.workflows.workflows {
@@ -94,12 +96,13 @@ final class IntakeThread: @unchecked Sendable {
   /// Transaction A for all of them, then out of the inbox.
   private func record(_ taken: [Archived]) {
     let office = daemon.office
+    let start = self.startedAt
     let workflows = office.workflows
     do {
       let records = try office.storage.write(at: office.clock.now()) { transaction in
         try taken.compactMap { file -> ArrivalRecord? in
           guard let workflow = workflows.workflow(file.workflow) else { return nil }
-          return try transaction.record(NewArrival(file, workflow))
+          return try transaction.record(NewArrival(file, workflow), daemonStart: start)
         }
       }
       daemon.note(trouble: nil)
@@ -134,10 +137,18 @@ extension NewArrival {
       path: file.path.display,
       hash: file.hash,
       size: file.size,
+      identity: file.identity.text,
       isWhole: file.file.givenUp == nil,
       definition: workflow.contentHash
     )
     if case .marker = file.file.role { isMarker = true }
+  }
+}
+
+extension FileIdentity {
+  /// Without the change time, which Tickmark's own renames move.
+  fileprivate var text: String {
+    "\(device).\(inode).\(size).\(modifiedNanoseconds)"
   }
 }
 

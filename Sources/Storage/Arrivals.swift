@@ -20,6 +20,8 @@ package struct NewArrival: Sendable {
   package var path: String
   package var hash: ContentHash
   package var size: Int64
+  /// Device, inode, size and modification time of the file in the inbox: tells one file seen again from a second drop.
+  package var identity: String
   /// False when it was handed on although it never became complete.
   package var isWhole: Bool
   /// A done marker: kept in the archive, nothing to read.
@@ -34,6 +36,7 @@ package struct NewArrival: Sendable {
     path: String,
     hash: ContentHash,
     size: Int64,
+    identity: String,
     isWhole: Bool,
     definition: ContentHash
   ) {
@@ -43,6 +46,7 @@ package struct NewArrival: Sendable {
     self.path = path
     self.hash = hash
     self.size = size
+    self.identity = identity
     self.isWhole = isWhole
     self.definition = definition
   }

@@ -22,7 +22,7 @@ enum Schema {
       id INTEGER PRIMARY KEY,
       workflow TEXT NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL,
       hash TEXT NOT NULL REFERENCES blob(hash), size INTEGER NOT NULL,
-      arrivedAt INTEGER NOT NULL,
+      arrivedAt INTEGER NOT NULL, identity TEXT NOT NULL,
       isWhole INTEGER NOT NULL,
       state TEXT NOT NULL CHECK(state IN ('queued','read','duplicate','quarantined')),
       duplicateOf INTEGER REFERENCES arrival(id),

@@ -9,7 +9,9 @@ extension StorageTransaction {
   ///
   /// Content that arrived before is linked to its first arrival and gets no job, unless the first came to nothing
   /// (quarantined, under another definition), or the file refills a lookup table or answers exceptions.
-  package func record(_ arrival: NewArrival) throws -> ArrivalRecord {
+  /// - Returns: nil when this very file is recorded already: the daemon died before it could take it out of the inbox.
+  package func record(_ arrival: NewArrival, daemonStart: Moment) throws -> ArrivalRecord? {
+    if try isRecorded(arrival, before: daemonStart) { return nil }
     try db.cachedStatement(
       sql: "INSERT INTO blob(hash, size, storedAt) VALUES (?,?,?) ON CONFLICT DO NOTHING"
     ).execute(arguments: [arrival.hash.hex, arrival.size, now.milliseconds])
@@ -18,13 +20,13 @@ extension StorageTransaction {
     try db.cachedStatement(
       sql: """
         INSERT INTO arrival(workflow, name, path, hash, size, arrivedAt, isWhole, state, duplicateOf,
-          target, finishedAt, definition)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?)
+          target, finishedAt, definition, identity)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
         """
     ).execute(arguments: [
       arrival.workflow.name, arrival.name, arrival.path, arrival.hash.hex, arrival.size,
       now.milliseconds, arrival.isWhole, state.rawValue, first, arrival.target.rawValue,
-      state == .queued ? nil : now.milliseconds, arrival.definition.hex,
+      state == .queued ? nil : now.milliseconds, arrival.definition.hex, arrival.identity,
     ])
     let id = db.lastInsertedRowID
     if state == .queued {
@@ -50,6 +52,21 @@ extension StorageTransaction {
     case .invoice, .expense: 2
     case .rulings: 3
     }
+  }
+
+  /// Only what was recorded before this daemon started can be seen again; later it would be a second drop (a hard link).
+  private func isRecorded(_ arrival: NewArrival, before daemonStart: Moment) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS(SELECT 1 FROM arrival WHERE hash = ? AND path = ? AND identity = ?
+            AND arrivedAt < ?)
+          """
+      ),
+      arguments: [
+        arrival.hash.hex, arrival.path, arrival.identity, daemonStart.milliseconds,
+      ]
+    ) ?? false
   }
 
   private func firstArrival(like arrival: NewArrival) throws -> Int64? {

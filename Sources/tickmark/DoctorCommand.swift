@@ -96,12 +96,13 @@ enum Examination {
         )
       }
       do throws(SystemFault) {
-        switch try WatchProbe.run(workspace: workspace.root, folder: folder) {
-        case .events: return Symptom(.ok, folder, "a dropped file is noticed at once")
-        case .polling(let kind):
-          return Symptom(.warn, folder, "\(kind) sends no events: looked at every 5 s")
-        case .nothing:
-          return Symptom(.warn, folder, "no event came: files are found by the scan every 60 s")
+        let disk = try Disk(workspace: workspace.root)
+        switch FolderProbe.ask(InboxPath(folder), on: disk) {
+        case .eventsCome: return Symptom(.ok, folder, "a dropped file is noticed at once")
+        case .noEvents:
+          return Symptom(.warn, folder, "no events come from here: it is looked at every 5 seconds")
+        case .failed(let fault):
+          return Symptom(.bad, folder, fault.message, repair: fault.remedy)
         }
       } catch {
         return Symptom(.bad, folder, error.message, repair: error.remedy)

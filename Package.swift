@@ -101,6 +101,19 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // Measurements, run by hand in release builds: Benchmarks/README.md.
+    .executableTarget(
+      name: "TickmarkBenchmark",
+      path: "Benchmarks/Daemon",
+      swiftSettings: [.swiftLanguageMode(.v6)]
+    ),
+    .executableTarget(
+      name: "ReaderWireBenchmark",
+      dependencies: floorZero + ["ReaderPool", "CSystem"],
+      path: "Benchmarks/ReaderWire",
+      swiftSettings: settings
+    ),
+
     // Tests, a suite a type; test-only programs lie beside them.
     tests("Values", ["Values"]),
     tests("Documents", ["Values", "Documents"]),

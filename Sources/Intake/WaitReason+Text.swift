@@ -65,7 +65,7 @@ extension WaitReason {
     case .symbolicLink: "Copy the file itself into the folder."
     case .notRegular: "Delete it."
     case .tooLarge: "Split it, or raise watch.maxBytes in the workflow."
-    case .ignored: "Rename it, or change include and exclude in the workflow."
+    case .ignored(let rule): rule.remedy
     }
   }
 
@@ -98,6 +98,16 @@ extension IgnoreRule {
       "None of the workflow's include patterns names it: \(patterns.joined(separator: " "))."
     case .notRecursive(let folder): "The workflow of \(folder) does not look into its folders."
     case .notWatched: "No workflow watches its folder."
+    }
+  }
+
+  /// What the reader of the message can do.
+  package var remedy: String {
+    switch self {
+    case .builtIn: "Rename it when it is complete; such names are always passed over."
+    case .excluded, .notIncluded: "Rename it, or change include and exclude in the workflow."
+    case .notRecursive: "Move it into the watched folder itself, or set watch.recursive to true."
+    case .notWatched: "Move it into a watched folder; `tickmark status` lists them."
     }
   }
 }

@@ -94,10 +94,15 @@ final class IntakeThread: @unchecked Sendable {
   }
 
   /// Transaction A for all of them, then out of the inbox.
-  private func record(_ taken: [Archived]) {
+  ///
+  /// A reload may have dropped a workflow since its files were found: those stay where they are, unrecorded.
+  private func record(_ found: [Archived]) {
     let office = daemon.office
     let start = self.startedAt
     let workflows = office.workflows
+    let taken = found.filter { workflows.workflow($0.workflow) != nil }
+    let orphans = found.filter { workflows.workflow($0.workflow) == nil }
+    inbox.requeue(orphans, after: Self.pauseAfterTrouble)
     do {
       let records = try office.storage.write(at: office.clock.now()) { transaction in
         try taken.compactMap { file -> ArrivalRecord? in

@@ -1,5 +1,6 @@
 import Books
 import Documents
+import Glibc
 import Intake
 import Storage
 import Values
@@ -102,15 +103,17 @@ extension Office {
   /// Why a file waits, or what became of it.
   func fileStatus(_ file: String, _ format: AnswerFormat, _ daemon: Daemon?) throws -> OfficeAnswer
   {
-    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let inside = workspace.root + "/"
+    let path = file.hasPrefix(inside) ? String(file.dropFirst(inside.count)) : file
+    let name = path.split(separator: "/").last.map(String.init) ?? path
     let waiting = (daemon?.waitingFiles ?? [])
-      .filter { $0.path.display == file || $0.path.name.display == name }
+      .filter { $0.path.display == path || path == name && $0.path.name.display == name }
       .map { "\($0.path.display): \($0.reason.message) \($0.remedy)" }
     let answer = try storage.read(at: clock.now()) { transaction in
       FileAnswer(
         file: file,
         waiting: waiting,
-        arrivals: try transaction.arrivals(named: name).map { arrival in
+        arrivals: try arrivals(path, name, transaction).map { arrival in
           let job = try transaction.jobState(arrival.id)
           return FileAnswer.ArrivalLine(
             arrival: arrival.id.description,
@@ -128,24 +131,59 @@ extension Office {
         }
       )
     }
-    if answer.waiting.isEmpty, answer.arrivals.isEmpty { return unknownFile(file, daemon) }
+    if answer.waiting.isEmpty, answer.arrivals.isEmpty { return unknownFile(path, format, daemon) }
     return OfficeAnswer(
       format == .json ? PrintedJSON.text(answer) + "\n" : answer.text,
       exitCode: answer.waiting.isEmpty ? 0 : 1
     )
   }
 
-  private func unknownFile(_ file: String, _ daemon: Daemon?) -> OfficeAnswer {
-    guard FileSystem.exists(workspace.path(file)) || FileSystem.exists(file) else {
-      return .refusal("No file of this name is in the inbox or has ever arrived: \(file).")
+  /// What arrived from this very path, or else from anywhere under this name.
+  private func arrivals(
+    _ path: String,
+    _ name: String,
+    _ transaction: StorageTransaction
+  ) throws -> [ArrivalRecord] {
+    let exact = try transaction.arrivals(named: path)
+    return exact.isEmpty ? try transaction.arrivals(named: name) : exact
+  }
+
+  /// A file that nobody has recorded, and that no daemon waits for: the definitions tell why.
+  private func unknownFile(
+    _ path: String,
+    _ format: AnswerFormat,
+    _ daemon: Daemon?
+  ) -> OfficeAnswer {
+    guard FileSystem.exists(workspace.path(path)) else {
+      return .refusal(
+        "No file of this name is in the inbox or has ever arrived: \(path).",
+        remedy: "Give its path as seen from the workspace: inbox/invoices/bill.xml"
+      )
     }
-    if daemon == nil {
-      return OfficeAnswer("\(file) is in the inbox; no daemon runs. Start it: tickmark run\n")
+    let reason: String
+    if let refusal = refusal(InboxPath(path)) {
+      reason = "\(refusal.message) \(refusal.remedy(for: InboxPath(path)))"
+    } else if daemon == nil {
+      reason = "It is in the inbox; no daemon runs. Start it: tickmark run"
+    } else {
+      reason = "It is in the inbox and not looked at yet; that takes a minute at most."
     }
+    let answer = FileAnswer(file: path, waiting: ["\(path): \(reason)"], arrivals: [])
     return OfficeAnswer(
-      "\(file) is there, but no workflow watches its folder, or its rules leave it out.\n",
+      format == .json ? PrintedJSON.text(answer) + "\n" : answer.text,
       exitCode: 1
     )
+  }
+
+  /// Why the definitions will never take this file as it is; nil: they will.
+  private func refusal(_ path: InboxPath) -> WaitReason? {
+    let folders = WatchedFolders(workflows.watched.map { ($0.id, $0.plan) })
+    do throws(SystemFault) {
+      let facts = try Disk(workspace: workspace.root).facts(at: path)
+      return Settler(folders: folders, user: geteuid()).refusal(path, facts)
+    } catch {
+      return .unreadable(error)
+    }
   }
 }
 

@@ -16,9 +16,16 @@ struct StatusCommand: ParsableCommand {
   @OptionGroup var place: WorkspaceOptions
   @OptionGroup var output: FormatOption
 
+  /// The daemon stands in another folder than whoever asks it.
+  private var wholePath: String? {
+    guard let file, !file.hasPrefix("/") else { return file }
+    let path = FileManager.default.currentDirectoryPath + "/" + file
+    return FileSystem.exists(path) ? URL(filePath: path).standardizedFileURL.path : file
+  }
+
   func run() throws {
     try OfficeAccess.run(
-      .status(file: file),
+      .status(file: wholePath),
       format: output.format,
       workspace: place.workspace()
     )

@@ -11,7 +11,7 @@ struct InitCommand: ParsableCommand {
   )
 
   @Option(
-    name: [.customLong("workspace"), .short],
+    name: [.customLong("workspace"), .customShort("w")],
     help: ArgumentHelp("The folder to make a workspace. Default: this folder.", valueName: "folder")
   )
   var path = "."
@@ -20,8 +20,7 @@ struct InitCommand: ParsableCommand {
     let root = URL(filePath: path).standardizedFileURL.path.trimmedSlash
     let workspace = Workspace(root: root)
     var made: [String] = []
-    for (name, text) in FirstDefinitions.files {
-      guard !FileSystem.exists(workspace.path(name)) else { continue }
+    for (name, text) in FirstDefinitions.files where !FileSystem.exists(workspace.path(name)) {
       try FileSystem.replace(workspace.path(name), with: Array(text.utf8))
       made.append(name)
     }

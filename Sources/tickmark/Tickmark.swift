@@ -49,8 +49,11 @@ struct Tickmark: AsyncParsableCommand {
 /// Options that every command has.
 struct WorkspaceOptions: ParsableArguments {
   @Option(
-    name: [.customLong("workspace"), .short],
-    help: ArgumentHelp("The workspace's folder. Default: this folder or the nearest above.", valueName: "folder")
+    name: [.customLong("workspace"), .customShort("w")],
+    help: ArgumentHelp(
+      "The workspace's folder. Default: this folder or the nearest above.",
+      valueName: "folder"
+    )
   )
   var path: String?
 

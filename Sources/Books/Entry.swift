@@ -72,6 +72,17 @@ extension Entry {
   private static let separator = "\u{1F}"
 
   private static func singleSpaced(_ text: String) -> String {
-    text.split { $0.isWhitespace || $0 == "\u{1F}" }.joined(separator: " ")
+    guard !isPlain(text) else { return text }
+    return text.split { $0.isWhitespace || $0 == "\u{1F}" }.joined(separator: " ")
+  }
+
+  /// True for printable ASCII with single spaces inside, which most fields are: nothing to fold.
+  private static func isPlain(_ text: String) -> Bool {
+    var last = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      guard (0x20..<0x7F).contains(byte), byte != 0x20 || last != 0x20 else { return false }
+      last = byte
+    }
+    return last != 0x20 || text.isEmpty
   }
 }

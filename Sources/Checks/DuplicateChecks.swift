@@ -56,7 +56,7 @@ enum DuplicateChecks {
     var words = hit.document?.description ?? "an earlier document"
     if let number = hit.number { words += ", number \(number)" }
     if let day = hit.issueDate { words += ", of \(day)" }
-    if let amount = hit.amount { words += ", over \(amount)" }
+    if let amount = hit.amount { words += ", \(amount)" }
     if let file = hit.fileName { words += ", file \(file)" }
     return words
   }

@@ -150,11 +150,11 @@ enum DecisionTable {
 
 /// An earlier document in words.
 enum DuplicateWords {
-  /// ` as D17 (2026-0414 of 2026-03-14 over 1190.00 EUR, file rechnung.xml)`.
+  /// ` as D17 (2026-0414 of 2026-03-14, 1190.00 EUR, file rechnung.xml)`.
   static func which(_ hit: DuplicateHit) -> String {
     var parts = hit.number ?? ""
     if let day = hit.issueDate { parts += parts.isEmpty ? "of \(day)" : " of \(day)" }
-    if let amount = hit.amount { parts += parts.isEmpty ? "\(amount)" : " over \(amount)" }
+    if let amount = hit.amount { parts += parts.isEmpty ? "\(amount)" : ", \(amount)" }
     if let file = hit.fileName { parts += parts.isEmpty ? "file \(file)" : ", file \(file)" }
     let name = hit.document.map { " as \($0)" } ?? ""
     return parts.isEmpty ? name : "\(name) (\(parts))"

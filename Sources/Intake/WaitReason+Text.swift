@@ -43,7 +43,7 @@ extension WaitReason {
     case .symbolicLink: "It is a symbolic link; links are never followed."
     case .notRegular: "It is not a file but a pipe, a socket or a device."
     case .tooLarge(let bytes, let limit):
-      "It has \(bytes) bytes; this workflow takes at most \(limit)."
+      "It is too large: \(Self.size(bytes)); this workflow takes at most \(Self.size(limit))."
     case .ignored(let rule): rule.message
     case .taken: "Its bytes are in the archive; it is about to be recorded."
     case .removalWaits: "It is recorded, but a program still has it open for writing."
@@ -67,6 +67,11 @@ extension WaitReason {
     case .tooLarge: "Split it, or raise watch.maxBytes in the workflow."
     case .ignored(let rule): rule.remedy
     }
+  }
+
+  /// Rounded up, so that what is over a limit also reads as more.
+  private static func size(_ bytes: Int64) -> String {
+    bytes < 1_000_000 ? "\(bytes) bytes" : "\((bytes - 1) / 1_000_000 + 1) MB"
   }
 
   /// For a person to paste: quoted as a POSIX shell wants it, unusual names with `$'...'`.

@@ -40,6 +40,7 @@ extension MatchWords {
     switch evidence {
     case .ibanEqual: return "same bank account"
     case .ibanDiffers: return "the bank account is not the one on the document"
+    case .nameEqual where counterparty == name: return "same name (\(name))"
     case .nameEqual: return "same name (\(counterparty) ~ \(name))"
     case .nameSimilar: return "name similar (\(counterparty) ~ \(name))"
     default: return "the name is another (\(counterparty), not \(name))"
@@ -76,13 +77,27 @@ extension MatchWords {
     let isSmall = !share.overflow && share.partialValue <= document.amount * 5
     let found = reasons(pair).first { $0.weight > 0 }?.text ?? ""
     let head = "The \(line(pair)) names it (\(found)), but "
+    let isSlip = Self.isTransposed(document.amount, entry.amount)
     if entry.amount < document.amount {
       let guess =
-        isSmall ? "a cash discount or a bank fee" : "a partial payment, or a credit note set off"
+        isSlip
+        ? "two figures were swapped"
+        : isSmall ? "a cash discount or a bank fee" : "a partial payment, or a credit note set off"
       return head + "\(rest) less than the document: perhaps \(guess)."
     }
     let guess =
-      isSmall ? "a bank fee or a tip" : "one payment for several documents, or paid too much"
+      isSlip
+      ? "two figures were swapped"
+      : isSmall ? "a bank fee or a tip" : "one payment for several documents, or paid too much"
     return head + "\(rest) more than the document: perhaps \(guess)."
+  }
+
+  /// 842.40 and 824.40: two neighbouring figures have changed places, the commonest slip of a hand.
+  static func isTransposed(_ left: Int64, _ right: Int64) -> Bool {
+    let (left, right) = (Array("\(left)"), Array("\(right)"))
+    guard left.count == right.count else { return false }
+    let places = left.indices.filter { left[$0] != right[$0] }
+    guard places.count == 2, places[1] == places[0] + 1 else { return false }
+    return left[places[0]] == right[places[1]] && left[places[1]] == right[places[0]]
   }
 }

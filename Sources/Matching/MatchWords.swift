@@ -53,9 +53,9 @@ struct MatchWords {
   func nothing(_ document: DocumentProfile) -> String {
     let amount = Money(minorUnits: document.amount, currency: document.payable.currency)
     guard let days = document.days else {
-      return "No entry over \(amount) or with this document's number."
+      return "No entry of \(amount) or with this document's number."
     }
-    return "No entry over \(amount) between \(days.lowerBound) and \(days.upperBound), "
+    return "No entry of \(amount) between \(days.lowerBound) and \(days.upperBound), "
       + "and none with this document's number."
   }
 
@@ -64,11 +64,11 @@ struct MatchWords {
       + "\(MatchingRules.maximumComponentPairs) pairs), so none is chosen."
   }
 
-  /// `entry of 2026-03-20 over -1190.00 EUR, Kessel Holz`.
+  /// `entry of 2026-03-20 (-1190.00 EUR, Kessel Holz)`.
   func line(_ pair: Pair) -> String {
     let entry = entries[pair.entry].entry
     let name = entry.counterparty.map { $0.isEmpty ? "" : ", " + Self.short($0) } ?? ""
-    return "entry of \(entry.day) over \(entry.amount)\(name)"
+    return "entry of \(entry.day) (\(entry.amount)\(name))"
   }
 
   static func short(_ text: String) -> String {

@@ -50,7 +50,7 @@ extension Daemon {
   }
 
   /// Files that will not come in by themselves: a person must know, although they are no arrivals yet.
-  private func inboxNotes() -> [String] {
+  func inboxNotes() -> [String] {
     waitingFiles.filter { !$0.reason.isSettling }.compactMap { file in
       switch file.reason {
       case .tooLarge, .symbolicLink, .notRegular, .permissionDenied, .unreadable, .archiveFailed,

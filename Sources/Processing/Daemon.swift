@@ -62,7 +62,7 @@ package final class Daemon: Sendable {
     stop()
     await intake.join()
     onEvent(.stopping)
-    tryToReport()
+    if state.withLock({ $0.reportsAreDue }) { tryToReport() }
     await pool.shutdown()
     try office.storage.rest()
   }

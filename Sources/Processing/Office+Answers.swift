@@ -30,7 +30,7 @@ extension Office {
     switch command {
     case .status(let file?): return try fileStatus(file, format, daemon)
     case .status(nil): return try status(format, daemon)
-    case .exceptions(let id): return try exceptions(id, format)
+    case .exceptions(let id): return try exceptions(id, format, daemon)
     case .explain(let text): return try explain(text, format)
     case .rule(let id, let body, let note, let person, let isDryRun):
       return try rule(isDryRun, format, daemon) { desk in
@@ -43,7 +43,7 @@ extension Office {
         return ("\(ruling.exception): “\(ruling.body.inWords)” is taken back.", changed)
       }
     case .report:
-      let paths = try writeReports()
+      let paths = try writeReports(notes: daemon?.inboxNotes() ?? [])
       return OfficeAnswer(
         format == .json ? PrintedJSON.text(paths) + "\n" : paths.map { $0 + "\n" }.joined()
       )
@@ -67,17 +67,24 @@ extension Office {
 // MARK: Exceptions and explanations
 
 extension Office {
-  private func exceptions(_ id: ExceptionID?, _ format: AnswerFormat) throws -> OfficeAnswer {
+  private func exceptions(
+    _ id: ExceptionID?,
+    _ format: AnswerFormat,
+    _ daemon: Daemon?
+  ) throws -> OfficeAnswer {
     try sweepLedgers()
+    let notes = daemon?.inboxNotes() ?? []
     return try storage.read(at: clock.now()) { transaction in
       let builder = builder(transaction)
       guard let id else {
-        let report = try builder.exceptionReport()
+        var report = try builder.exceptionReport()
+        report.notes += notes
         let text =
           format == .json
           ? String(decoding: ExceptionJSON.bytes(report), as: UTF8.self)
           : ExceptionText.list(report)
-        return OfficeAnswer(text, exitCode: report.exceptions.isEmpty ? 0 : 1)
+        let isDone = report.exceptions.isEmpty && report.notes.isEmpty
+        return OfficeAnswer(text, exitCode: isDone ? 0 : 1)
       }
       guard let record = try transaction.exception(id), let item = try builder.item(record) else {
         return .refusal("There is no exception \(id).", remedy: "`tickmark exceptions` lists them.")

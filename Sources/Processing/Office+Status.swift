@@ -93,7 +93,8 @@ extension Office {
         outbox: try transaction.openOutboxCount()
       )
     }
-    let needsALook = answer.trouble != nil || answer.exceptions > 0
+    let isStuck = daemon?.inboxNotes().isEmpty == false
+    let needsALook = answer.trouble != nil || answer.exceptions > 0 || isStuck
     return OfficeAnswer(
       format == .json ? PrintedJSON.text(answer) + "\n" : answer.text,
       exitCode: needsALook ? 1 : 0

@@ -1,5 +1,4 @@
 import Documents
-import FoundationEssentials
 import Glibc
 import Readings
 import Synchronization
@@ -9,9 +8,12 @@ import Synchronization
 ///
 final class ReadingSpool: Sendable {
   static let itemsInMemory = 2_000
+  /// Problems kept beside the items.
+  static let maximumProblems = 100
 
   private struct State {
     var items: [ReadingItem] = []
+    var problems: [Problem] = []
     var descriptor: Int32 = -1
   }
 
@@ -33,6 +35,9 @@ final class ReadingSpool: Sendable {
 
   func append(_ more: [ReadingItem]) throws {
     try state.withLock { state in
+      for case .problem(let problem) in more where state.problems.count < Self.maximumProblems {
+        state.problems.append(problem)
+      }
       if state.descriptor < 0, state.items.count + more.count <= Self.itemsInMemory {
         state.items += more
         return
@@ -43,6 +48,9 @@ final class ReadingSpool: Sendable {
     }
   }
 
+  /// The first problems of the reading.
+  var problems: [Problem] { state.withLock { $0.problems } }
+
   /// The items in order, a few at a time.
   func forEachBatch(_ body: ([ReadingItem]) throws -> Void) throws {
     let (items, descriptor) = state.withLock { ($0.items, $0.descriptor) }
@@ -52,7 +60,10 @@ final class ReadingSpool: Sendable {
     }
     while let length = try readLength(descriptor) {
       let bytes = try readBytes(length, descriptor)
-      try body(try JSONDecoder().decode([ReadingItem].self, from: Data(bytes)))
+      guard case .items(_, let items) = try ReaderWire.frame(from: bytes[...]) else {
+        throw FileSystem.Failure(what: "read", path: path, errorNumber: EIO)
+      }
+      try body(items)
     }
   }
 
@@ -65,16 +76,15 @@ final class ReadingSpool: Sendable {
   }
 
   private func write(_ batch: [ReadingItem], _ descriptor: Int32) throws {
-    let data = Array(try JSONEncoder().encode(batch))
-    let length = UInt32(data.count)
-    let header = (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) }
-    try FileSystem.write(header + data, to: descriptor, path: path)
+    for start in stride(from: 0, to: batch.count, by: ReaderWire.itemsPerFrame) {
+      let part = Array(batch[start...].prefix(ReaderWire.itemsPerFrame))
+      try FileSystem.write(ReaderWire.bytes(of: .items(id: 0, part)), to: descriptor, path: path)
+    }
   }
 
   private func readLength(_ descriptor: Int32) throws -> Int? {
-    let header = try readBytes(4, descriptor, mayEnd: true)
-    guard header.count == 4 else { return nil }
-    return header.enumerated().reduce(0) { $0 | Int($1.element) << ($1.offset * 8) }
+    let header = try readBytes(ReaderWire.lengthBytes, descriptor, mayEnd: true)
+    return ReaderWire.payloadCount(header[...])
   }
 
   private func readBytes(

@@ -14,8 +14,10 @@ struct ReportBuilder {
   /// The text that reports carry as their time.
   let madeAt: String
 
-  /// Lists in the ledger report beyond this are cut, and the report says so.
+  /// Documents and matched pairs in the ledger report beyond this are cut, and the report says so.
   static let maximumListed = 50_000
+  /// Open entries listed one by one, oldest first; the others are only counted.
+  static let maximumEntries = 5_000
 
   func exceptionReport() throws -> ExceptionReport {
     var report = ExceptionReport(workspace: workspaceName, madeAt: madeAt)
@@ -24,6 +26,7 @@ struct ReportBuilder {
     for record in try transaction.openExceptions() {
       if let item = try item(record) { report.exceptions.append(item) }
     }
+    try addEntryExceptions(&report)
     report.quarantined = try transaction.quarantinedArrivals().map { arrival in
       QuarantinedFile(
         arrivalID: arrival.id.description,
@@ -34,6 +37,23 @@ struct ReportBuilder {
       )
     }
     return report
+  }
+
+  private func addEntryExceptions(_ report: inout ExceptionReport) throws {
+    let open = try transaction.openExceptionCount(of: .entry)
+    var listed = 0
+    for ledger in try transaction.ledgers() {
+      let limit = Self.maximumEntries - listed
+      for (record, stored) in try transaction.openEntryExceptions(of: ledger, limit: limit) {
+        listed += 1
+        if let item = try entryItem(record, stored) { report.exceptions.append(item) }
+      }
+    }
+    if open > listed {
+      report.notes.append(
+        "\(open - listed) more ledger entries without a document are open; the oldest \(listed) are listed."
+      )
+    }
   }
 
   func controlTotals() throws -> ControlTotals {
@@ -99,7 +119,9 @@ extension ReportBuilder {
   func item(_ record: ExceptionRecord) throws -> ExceptionItem? {
     switch record.subject {
     case .document: return try documentItem(record)
-    case .entry: return try entryItem(record)
+    case .entry:
+      guard let stored = try transaction.entry(EntryID(record.subjectID)) else { return nil }
+      return try entryItem(record, stored)
     case .arrival: return try arrivalItem(record)
     }
   }
@@ -111,7 +133,9 @@ extension ReportBuilder {
       let arrival = try transaction.arrival(stored.arrival)
     else { return nil }
     let document = try effective(stored)
-    var item = newItem(record, reason: decision.reason, suggestion: decision.suggestion)
+    // The room that suggests knows no exceptions, only the command's form.
+    let suggestion = decision.suggestion.replacing("rule ID ", with: "rule \(record.id) ")
+    var item = newItem(record, reason: decision.reason, suggestion: suggestion)
     item.workflow = stored.workflow.name
     item.owner = workflows.workflow(stored.workflow)?.owner
     item.fileName = arrival.name
@@ -122,6 +146,9 @@ extension ReportBuilder {
     item.place = place(of: stored, document)
     for match in stored.matches {
       item.ledger = item.ledger ?? match.ledger.name
+      let best = match.candidates.first?.score
+      // Where two are equally good, none is the best.
+      let isTie = match.candidates.dropFirst().first?.score == best
       for (index, candidate) in match.candidates.enumerated() {
         guard let entry = try transaction.entry(candidate.entry) else { continue }
         item.candidates.append(
@@ -129,7 +156,7 @@ extension ReportBuilder {
             entry: EntrySummary(id: entry.id, entry.entry),
             score: candidate.score,
             reasons: candidate.reasons,
-            isRunnerUp: index > 0
+            isRunnerUp: index > 0 || isTie
           )
         )
       }
@@ -152,15 +179,17 @@ extension ReportBuilder {
     return Place(page: source.page, line: source.line, field: field, path: source.path)
   }
 
-  private func entryItem(_ record: ExceptionRecord) throws -> ExceptionItem? {
-    guard let stored = try transaction.entry(EntryID(record.subjectID)),
-      let arrival = try transaction.arrival(stored.arrival)
-    else { return nil }
+  private func entryItem(
+    _ record: ExceptionRecord,
+    _ stored: StoredEntry
+  ) throws -> ExceptionItem? {
+    guard let arrival = try transaction.arrival(stored.arrival) else { return nil }
     let entry = stored.entry
     let who = entry.counterparty.map { " (\($0))" } ?? ""
     var item = newItem(
       record,
-      reason: "\(entry.amount) of \(entry.day)\(who) in \(stored.ledger) has no document.",
+      reason:
+        "\(entry.amount) of \(entry.day)\(who) in the ledger \(stored.ledger) has no document.",
       suggestion: "Drop its invoice or receipt into the inbox, or accept the entry without one."
     )
     item.workflow = arrival.workflow.name
@@ -237,22 +266,32 @@ extension ReportBuilder {
       report.statements.append(StatementLine(fileName: name, statement: statement, proof: proof))
     }
     try addMatched(ledger, &report)
-    for stored in try transaction.openEntries(
-      of: ledger,
-      upTo: Day(number: .max),
-      limit: Self.maximumListed
-    ) {
-      let exception = try transaction.exception(of: .entry, stored.id.number)
+    try addOpenEntries(ledger, &report)
+    try addOpenDocuments(ledger, &report)
+    return report
+  }
+
+  private func addOpenEntries(_ ledger: LedgerName, _ report: inout LedgerReport) throws {
+    let exceptions = try transaction.openEntryExceptions(of: ledger, limit: Self.maximumEntries)
+    let numbers = Dictionary(exceptions.map { ($0.1.id, $0.0.id.description) }) { first, _ in first
+    }
+    for stored in try transaction.openEntries(of: ledger, limit: Self.maximumEntries) {
       report.openEntries.append(
         OpenEntry(
           entry: EntrySummary(id: stored.id, stored.entry),
           ageDays: max(0, stored.entry.day.days(until: today)),
-          exceptionID: exception.flatMap { $0.closedAt == nil ? $0.id.description : nil }
+          exceptionID: numbers[stored.id]
         )
       )
     }
-    try addOpenDocuments(ledger, &report)
-    return report
+    for part in try transaction.openSums(of: ledger, beyond: Self.maximumEntries) {
+      report.unlistedEntries.add(Tally(count: part.count, currency: part.currency, sum: part.sum))
+    }
+    if report.unlistedEntries.count > 0 {
+      report.notes.append(
+        "\(report.unlistedEntries.count) more open entries are in the totals but not listed."
+      )
+    }
   }
 
   private func addMatched(_ ledger: LedgerName, _ report: inout LedgerReport) throws {

@@ -39,6 +39,8 @@ struct Settling {
   static let maximumStoredProblems = 100
   /// Documents judged in one go while a large file is settled.
   static let documentsTogether = 500
+  /// An export of more new entries than this is compared with the documents as a whole, not entry by entry.
+  static let entriesOneByOne = 500
 
   /// Settles the arrivals in the order given. One whose job is already settled is passed over.
   func settle(_ readings: [ReadArrival]) throws -> [Settled] {
@@ -73,7 +75,7 @@ struct Settling {
     _ result: inout Settled,
     _ newDocuments: inout [DocumentID]
   ) throws {
-    var problems = try problems(of: reading)
+    var problems = reading.spool.problems
     if reading.summary.isRefused {
       result.state = .quarantined
     } else {
@@ -121,16 +123,6 @@ struct Settling {
       code: worst?.code ?? "file.problem",
       queue: "files"
     )
-  }
-
-  private func problems(of reading: ReadArrival) throws -> [Problem] {
-    var problems: [Problem] = []
-    try reading.spool.forEachBatch { items in
-      for case .problem(let problem) in items where problems.count < Self.maximumStoredProblems {
-        problems.append(problem)
-      }
-    }
-    return problems
   }
 
   private static func nothingInside(_ target: ReadInstructions.Target) -> Problem {
@@ -195,22 +187,23 @@ extension Settling {
   private func storeEntries(_ reading: ReadArrival, _ result: inout Settled) throws {
     let ledger = LedgerName(reading.workflow.into)
     let arrival = reading.job.arrival.id
-    var occurrences: [[UInt8]: Int] = [:]
-    var touched: Set<DocumentID> = []
+    // By 64 bits of the hash: two lines that share them by chance are still two lines, as the whole identity differs.
+    var occurrences: [UInt64: UInt32] = [:]
+    var concerned: Set<DocumentID> = []
     try reading.spool.forEachBatch { items in
       for item in items {
         switch item {
         case .entry(let entry):
-          let identity = Array(SHA256Digester.hash(Array(entry.identity.utf8)).hex.utf8.prefix(32))
-          let occurrence = (occurrences[identity] ?? 0) + 1
-          occurrences[identity] = occurrence
+          let identity = SHA256Digester.short(Array(entry.identity.utf8))
+          let occurrence = (occurrences[identity.high] ?? 0) + 1
+          occurrences[identity.high] = occurrence
           let keys = Matcher.keys(of: entry)
           let id = try transaction.insert(
             entry,
             ledger: ledger,
             arrival: arrival,
-            identity: identity,
-            occurrence: occurrence,
+            identity: identity.bytes,
+            occurrence: Int(occurrence),
             keys: keys
           )
           guard let id else {
@@ -218,15 +211,20 @@ extension Settling {
             continue
           }
           result.entriesAdded += 1
-          let stored = StoredEntry(id: id, ledger: ledger, arrival: arrival, entry: entry)
-          touched.formUnion(try transaction.candidateDocuments(stored, keys: keys))
+          if result.entriesAdded <= Self.entriesOneByOne {
+            let stored = StoredEntry(id: id, ledger: ledger, arrival: arrival, entry: entry)
+            concerned.formUnion(try transaction.candidateDocuments(stored, keys: keys))
+          }
         case .statement(let statement):
           try transaction.insert(statement, ledger: ledger, arrival: arrival)
         case .document, .row, .problem: continue
         }
       }
     }
-    try judge(touched.sorted(), refreshingFindings: false)
+    if result.entriesAdded > Self.entriesOneByOne {
+      concerned.formUnion(try transaction.documentsConcerned(by: arrival, ledger: ledger))
+    }
+    try judge(concerned.sorted(), refreshingFindings: false)
   }
 
   private func storeRows(_ reading: ReadArrival, _ result: inout Settled) throws {

@@ -55,7 +55,7 @@ struct CSVCellReader {
       column.problem(
         "bad-day",
         row,
-        "\"\(column.name)\" is not a day written as \(format.text).",
+        "The day cannot be read as \(format.text).",
         rawText: text,
         remedy: "Correct the day, or the column's format in the workflow."
       )

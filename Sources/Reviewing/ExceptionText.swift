@@ -15,7 +15,8 @@ package enum ExceptionText {
     var text = TextBuffer(inColour: inColour, width: width)
     let sorted = ReportOrder.byUrgency(report.exceptions)
     if sorted.isEmpty {
-      let isDone = report.quarantined.isEmpty && report.imbalances.isEmpty
+      let isDone =
+        report.quarantined.isEmpty && report.imbalances.isEmpty && report.notes.isEmpty
       text.line(
         isDone ? "Nothing waits for you: no exception is open." : "No exception is open.",
         isDone ? .good : .plain
@@ -34,6 +35,8 @@ package enum ExceptionText {
       text.line("... and \(AmountText.grouped(sorted.count - limit)) more, in the report.")
     }
     quarantined(&text, report.quarantined, limit: limit)
+    if !report.notes.isEmpty { text.line("") }
+    for note in report.notes { text.wrapped(note, indent: 2, .warn) }
     text.line("")
     TotalsText.write(&text, report)
     return text.text
@@ -64,7 +67,9 @@ package enum ExceptionText {
 
   private static func title(_ text: inout TextBuffer, _ item: ExceptionItem, indent: Int) {
     let amount = item.amount.map(AmountText.of) ?? item.document?.rawAmount.map { "\"\($0)\"?" }
-    let parts = [amount, item.document?.seller ?? item.entry?.counterparty, item.document?.number]
+    let isOfFile = item.document == nil && item.entry == nil
+    let party = item.document?.seller ?? item.entry?.counterparty
+    let parts = [amount, isOfFile ? item.fileName : party, item.document?.number]
     let lead = String(repeating: " ", count: indent) + TextBuffer.padded(item.id, 7)
     text.columns(
       lead,

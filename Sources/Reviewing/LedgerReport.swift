@@ -15,6 +15,8 @@ package struct LedgerReport: Hashable, Sendable {
   package var statements: [StatementLine] = []
   package var matched: [MatchedPair] = []
   package var openEntries: [OpenEntry] = []
+  /// Open entries beyond those listed; they are in the totals.
+  package var unlistedEntries = Tally()
   package var openDocuments: [OpenDocument] = []
   package var notes: [String] = []
 
@@ -43,6 +45,7 @@ package struct LedgerReport: Hashable, Sendable {
     }
     var listed = Tally()
     for open in openEntries { listed.add(open.entry.amount) }
+    listed.add(unlistedEntries)
     if listed != entries.open {
       found.append("The list of open entries does not come to the total of open entries.")
     }

@@ -72,9 +72,51 @@ extension StorageTransaction {
     ).map(Self.exceptionRecord)
   }
 
+  /// Of documents and files; those of ledger entries may be many: `openEntryExceptions`.
   package func openExceptions() throws -> [ExceptionRecord] {
-    try Row.fetchAll(db, sql: "SELECT * FROM exception WHERE closedAt IS NULL ORDER BY id")
-      .map(Self.exceptionRecord)
+    try Row.fetchAll(
+      db,
+      sql: "SELECT * FROM exception WHERE closedAt IS NULL AND subject <> 'entry' ORDER BY id"
+    )
+    .map(Self.exceptionRecord)
+  }
+
+  package func openExceptionCount(of subject: ExceptionSubject) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: "SELECT count(*) FROM exception WHERE closedAt IS NULL AND subject = ?",
+      arguments: [subject.rawValue]
+    ) ?? 0
+  }
+
+  /// Open exceptions of a ledger's entries with the entries, oldest entry first.
+  package func openEntryExceptions(
+    of ledger: LedgerName,
+    limit: Int
+  ) throws -> [(ExceptionRecord, StoredEntry)] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT entry.*, exception.id AS exceptionID, exception.openedAt AS openedAt,
+          exception.code AS code, exception.queue AS queue
+        FROM entry CROSS JOIN exception ON subject = 'entry' AND subjectID = entry.id
+        WHERE ledger = ? AND closedAt IS NULL ORDER BY entry.day, entry.id LIMIT ?
+        """,
+      arguments: [ledger.name, max(0, limit)]
+    )
+    return try rows.map { row in
+      let stored = try Self.storedEntry(row)
+      let record = ExceptionRecord(
+        id: ExceptionID(row["exceptionID"]),
+        subject: .entry,
+        subjectID: stored.id.number,
+        openedAt: Moment(milliseconds: row["openedAt"]),
+        closedAt: nil,
+        code: row["code"],
+        queue: row["queue"]
+      )
+      return (record, stored)
+    }
   }
 
   package func openExceptionCount() throws -> Int {

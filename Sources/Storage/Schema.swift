@@ -80,7 +80,9 @@ enum Schema {
       ledger TEXT NOT NULL, arrival INTEGER NOT NULL REFERENCES arrival(id),
       identity BLOB NOT NULL, occurrence INTEGER NOT NULL,
       day INTEGER NOT NULL, currency TEXT NOT NULL, amount INTEGER NOT NULL,
-      magnitude INTEGER NOT NULL, body TEXT NOT NULL,
+      magnitude INTEGER NOT NULL, externalID TEXT, valueDay INTEGER, account TEXT, counterparty TEXT,
+      counterpartyIBAN TEXT, reference TEXT, memo TEXT, originalAmount INTEGER,
+      originalCurrency TEXT, line INTEGER, extra TEXT,
       acceptedAlone INTEGER NOT NULL DEFAULT 0,
       UNIQUE(ledger, identity, occurrence)
     );

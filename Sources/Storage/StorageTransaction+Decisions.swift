@@ -247,20 +247,43 @@ extension StorageTransaction {
     return found.sorted().map { DocumentID($0) }
   }
 
-  /// Documents for the machine to decide that new entries of `arrival` may concern, in pages after `last`.
-  package func documentsReconciled(
-    with ledger: LedgerName,
-    after last: DocumentID?,
-    limit: Int
-  ) throws -> [DocumentID] {
-    try Int64.fetchAll(
+  /// Documents for the machine to decide that the entries of one export may belong to: a shared reference, or the amount
+  /// within the days. One statement each way, led by whichever side is smaller.
+  package func documentsConcerned(by arrival: ArrivalID, ledger: LedgerName) throws -> [DocumentID]
+  {
+    let documents =
+      try Int.fetchOne(
+        db,
+        sql: "SELECT count(*) FROM documentLedger WHERE ledger = ?",
+        arguments: [ledger.name]
+      ) ?? 0
+    guard documents > 0 else { return [] }
+    let entries =
+      try Int.fetchOne(
+        db,
+        sql: "SELECT count(*) FROM entry WHERE arrival = ?",
+        arguments: [arrival.number]
+      ) ?? 0
+    let byAmount =
+      documents < entries
+      ? "documentLedger AS d CROSS JOIN entry AS e" : "entry AS e CROSS JOIN documentLedger AS d"
+    let open = """
+      SELECT id FROM document WHERE isPersons = 0 AND outcome NOT IN ('duplicate','rejected')
+      """
+    return try Int64.fetchAll(
       db,
       sql: """
-        SELECT document FROM documentLedger JOIN document ON document.id = documentLedger.document
-        WHERE ledger = ? AND isPersons = 0 AND outcome NOT IN ('duplicate','rejected')
-          AND document > ? ORDER BY document LIMIT ?
+        SELECT d.document FROM \(byAmount)
+          WHERE e.arrival = ?1 AND d.ledger = ?2 AND e.ledger = ?2 AND e.currency = d.currency
+            AND e.magnitude BETWEEN d.low AND d.high AND e.day BETWEEN d.firstDay AND d.lastDay
+            AND d.document IN (\(open))
+        UNION
+        SELECT k.document FROM documentKey AS k CROSS JOIN entryKey AS ek ON ek.key = k.key
+          CROSS JOIN entry AS e ON e.id = ek.entry
+          WHERE e.arrival = ?1 AND e.ledger = ?2 AND k.document IN (\(open))
+            AND k.document IN (SELECT document FROM documentLedger WHERE ledger = ?2)
         """,
-      arguments: [ledger.name, last?.number ?? 0, limit]
+      arguments: [arrival.number, ledger.name]
     ).map { DocumentID($0) }
   }
 

@@ -3,7 +3,7 @@ import Digests
 import FoundationEssentials
 internal import GRDB
 package import Readings
-package import Values
+import Values
 
 /// A ledger entry as it is stored.
 package struct StoredEntry: Sendable, Hashable {
@@ -34,13 +34,18 @@ extension StorageTransaction {
   ) throws -> EntryID? {
     try db.cachedStatement(
       sql: """
-        INSERT INTO entry(ledger, arrival, identity, occurrence, day, currency, amount, magnitude, body)
-        VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING
+        INSERT INTO entry(ledger, arrival, identity, occurrence, day, currency, amount, magnitude,
+          externalID, valueDay, account, counterparty, counterpartyIBAN, reference, memo,
+          originalAmount, originalCurrency, line, extra)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING
         """
     ).execute(arguments: [
       ledger.name, arrival.number, Data(identity), occurrence, entry.day.number,
       entry.amount.currency.code, entry.amount.minorUnits,
-      Int64(clamping: entry.amount.minorUnits.magnitude), try StoredJSON.text(entry),
+      Int64(clamping: entry.amount.minorUnits.magnitude), entry.id, entry.valueDay?.number,
+      entry.account, entry.counterparty, entry.counterpartyIBAN, entry.reference, entry.memo,
+      entry.originalAmount?.minorUnits, entry.originalAmount?.currency.code, entry.line,
+      try entry.extra.map { try StoredJSON.text($0) },
     ])
     guard db.changesCount > 0 else { return nil }
     let id = db.lastInsertedRowID
@@ -89,20 +94,16 @@ extension StorageTransaction {
     ) ?? 0
   }
 
-  /// Entries no document accounts for and no person has accepted alone, up to and including `day`.
-  package func openEntries(
-    of ledger: LedgerName,
-    upTo day: Day,
-    limit: Int
-  ) throws -> [StoredEntry] {
+  /// Entries no document accounts for and no person has accepted alone, oldest first.
+  package func openEntries(of ledger: LedgerName, limit: Int) throws -> [StoredEntry] {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT * FROM entry WHERE ledger = ? AND day <= ? AND acceptedAlone = 0
+        SELECT * FROM entry WHERE ledger = ? AND acceptedAlone = 0
           AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)
         ORDER BY day, id LIMIT ?
         """,
-      arguments: [ledger.name, day.number, limit]
+      arguments: [ledger.name, limit]
     ).map(Self.storedEntry)
   }
 
@@ -124,11 +125,34 @@ extension StorageTransaction {
   }
 
   static func storedEntry(_ row: Row) throws -> StoredEntry {
-    StoredEntry(
+    guard let currency = Currency(row["currency"] as String) else {
+      throw StorageError.damaged("entry \(row["id"] as Int64)")
+    }
+    var entry = Entry(
+      day: Day(number: row["day"]),
+      amount: Money(minorUnits: row["amount"], currency: currency)
+    )
+    entry.id = row["externalID"]
+    entry.valueDay = (row["valueDay"] as Int32?).map { Day(number: $0) }
+    entry.account = row["account"]
+    entry.counterparty = row["counterparty"]
+    entry.counterpartyIBAN = row["counterpartyIBAN"]
+    entry.reference = row["reference"]
+    entry.memo = row["memo"]
+    if let units = row["originalAmount"] as Int64?,
+      let original = (row["originalCurrency"] as String?).flatMap({ Currency($0) })
+    {
+      entry.originalAmount = Money(minorUnits: units, currency: original)
+    }
+    entry.line = row["line"]
+    entry.extra = try (row["extra"] as String?).map {
+      try StoredJSON.value([String: String].self, $0)
+    }
+    return StoredEntry(
       id: EntryID(row["id"]),
       ledger: LedgerName(row["ledger"]),
       arrival: ArrivalID(row["arrival"]),
-      entry: try StoredJSON.value(Entry.self, row["body"])
+      entry: entry
     )
   }
 }

@@ -192,4 +192,26 @@ extension StorageTransaction {
       return (currency, row["n"], sum)
     }
   }
+
+  /// Open entries after the first `count` by day, summed up without being held.
+  package func openSums(
+    of ledger: LedgerName,
+    beyond count: Int
+  ) throws -> [(currency: Currency, count: Int, sum: ExactDecimal)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT currency, count(*) AS n,
+          sum(amount / 1000000) AS high, sum(amount % 1000000) AS low
+        FROM (SELECT currency, amount FROM entry WHERE ledger = ? AND acceptedAlone = 0
+          AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)
+          ORDER BY day, id LIMIT -1 OFFSET ?)
+        GROUP BY currency ORDER BY currency
+        """,
+      arguments: [ledger.name, count]
+    ).compactMap { row in
+      guard let currency = Currency(row["currency"] as String) else { return nil }
+      return (currency, row["n"], Self.decimal(high: row["high"], low: row["low"], currency))
+    }
+  }
 }

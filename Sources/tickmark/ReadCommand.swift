@@ -75,18 +75,31 @@ struct ReadCommand: AsyncParsableCommand {
     _ instructions: ReadInstructions,
     _ pool: ReaderPool
   ) async throws -> ReadAnswer {
-    let descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     var facts = stat()
-    guard descriptor >= 0, unsafe fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG
-    else {
+    guard descriptor >= 0, unsafe fstat(descriptor, &facts) == 0 else {
+      let reason = unsafe String(cString: strerror(errno))
       if descriptor >= 0 { close(descriptor) }
       return ReadAnswer(
         file: file,
         problem: Problem(
           code: "file.not-readable",
           scope: .file,
-          message: "The file cannot be opened: \(unsafe String(cString: strerror(errno))).",
+          message: "The file cannot be opened: \(reason).",
           remedy: "Check its path and its permissions."
+        )
+      )
+    }
+    guard facts.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      let isFolder = facts.st_mode & S_IFMT == S_IFDIR
+      return ReadAnswer(
+        file: file,
+        problem: Problem(
+          code: "file.not-a-file",
+          scope: .file,
+          message: isFolder ? "This is a folder." : "This is a pipe, a socket or a device, no file.",
+          remedy: isFolder ? "Name the files in it: \(file)/*" : "Name a file."
         )
       )
     }

@@ -108,8 +108,8 @@ extension Teller {
     if settled.tableRows > 0 { out.append("\(head): \(settled.tableRows) rows") }
     if settled.rulingsMade > 0 { out.append("\(head): \(settled.rulingsMade) rulings taken") }
     for line in decisions {
-      let amount = line.amount.map { "  \($0)" } ?? ""
-      let paper = "\(line.number ?? "no number")  \(line.seller ?? "")\(amount)"
+      let parts = [line.number, line.seller, line.amount.map { "\($0)" }].compactMap(\.self)
+      let paper = parts.isEmpty ? "nothing legible" : parts.joined(separator: "  ")
       out.append("\(head): \(line.document) \(paper) -> \(line.outcome.rawValue): \(line.reason)")
     }
     if settled.documents.count > decisions.count {

@@ -24,8 +24,11 @@ struct Tickmark: AsyncParsableCommand {
 
   static func main() async {
     signal(SIGPIPE, SIG_IGN)
+    // Whose usage is shown with an error.
+    var spoken: any ParsableCommand.Type = Self.self
     do {
       var command = try parseAsRoot()
+      spoken = type(of: command)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -40,7 +43,7 @@ struct Tickmark: AsyncParsableCommand {
       // ArgumentParser says 64 for wrong usage; ours is 2.
       let code = exitCode(for: error)
       guard code != .success else { exit(withError: error) }
-      Terminal.error(fullMessage(for: error))
+      Terminal.error(spoken.fullMessage(for: error))
       exit(withError: ExitCode(code == .validationFailure ? 2 : 70))
     }
   }

@@ -42,10 +42,10 @@ import Workflows
     )
     #expect(
       outcome.explanation == """
-        The entry of 2026-03-20 over -1190.00 EUR, KESSEL HOLZHANDEL settles it: amount equal, \
+        The entry of 2026-03-20 (-1190.00 EUR, KESSEL HOLZHANDEL) settles it: amount equal, \
         number 2026-0414 stands in its text, same name (KESSEL HOLZHANDEL ~ Kessel Holzhandel \
-        GmbH), day fits. Next best is the entry of 2026-03-16 over -1190.00 EUR, KESSEL \
-        HOLZHANDEL: its text names another invoice.
+        GmbH), day fits. Next best is the entry of 2026-03-16 (-1190.00 EUR, KESSEL \
+        HOLZHANDEL): its text names another invoice.
         """
     )
     #expect(outcome.candidates.map(\.entry) == [EntryID(1), EntryID(2)])
@@ -129,9 +129,19 @@ import Workflows
     #expect(outcome.status == .unmatched)
     #expect(
       outcome.explanation
-        == "No entry over 1190.00 EUR between 2026-02-28 and 2026-06-12, "
+        == "No entry of 1190.00 EUR between 2026-02-28 and 2026-06-12, "
         + "and none with this document's number."
     )
+  }
+
+  @Test func `two figures that changed places are named as the likely slip`() throws {
+    let bill = Fixtures.bill("2026-0414", "842.40")
+    for (paid, slip) in [("-824.40", true), ("-848.20", false), ("-742.40", false)] {
+      let line = Fixtures.entry(paid, "Rechnung 2026-0414")
+      let outcome = try #require(try Fixtures.solve([bill], [line]).first)
+      #expect(outcome.status == .doubtful)
+      #expect(outcome.explanation.contains("two figures were swapped") == slip, "\(paid)")
+    }
   }
 
   @Test func `nothing to pay is settled by nothing`() throws {

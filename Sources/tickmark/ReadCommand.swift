@@ -24,7 +24,10 @@ struct ReadCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Read as this workflow would.", valueName: "id"))
   var workflow: String?
   @Option(
-    help: ArgumentHelp("Without a workflow: what the files hold. Default: invoice.", valueName: "kind")
+    help: ArgumentHelp(
+      "Without a workflow: what the files hold. Default: invoice.",
+      valueName: "kind"
+    )
   )
   var `as`: String?
   @Flag(help: "Also every EN 16931 business term found (JSON).")
@@ -98,7 +101,8 @@ struct ReadCommand: AsyncParsableCommand {
         problem: Problem(
           code: "file.not-a-file",
           scope: .file,
-          message: isFolder ? "This is a folder." : "This is a pipe, a socket or a device, no file.",
+          message: isFolder
+            ? "This is a folder." : "This is a pipe, a socket or a device, no file.",
           remedy: isFolder ? "Name the files in it: \(file)/*" : "Name a file."
         )
       )

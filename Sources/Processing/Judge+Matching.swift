@@ -11,21 +11,33 @@ extension Judge {
   /// Documents that compete with each other beyond this are not decided; never guessed.
   static let maximumTogether = 600
 
-  /// Everything that competes in one ledger.
+  /// Documents and entries that compete in one ledger, and with no others.
   private struct Component {
     var documents: Set<DocumentID> = []
     var entries: [EntryID: StoredEntry] = [:]
-    /// Entries whose other documents are gathered too, because a pair of theirs competes.
-    var followed: Set<EntryID> = []
+    /// Entries whose other documents are gathered too, because a pair of theirs competes; true where there are more of them
+    /// than are compared.
+    var followed: [EntryID: Bool] = [:]
+    /// Documents that have more rivals than are compared.
+    var crowded: Set<DocumentID> = []
     var isTooLarge = false
   }
 
   func match(_ ledger: LedgerName, _ cases: inout [DocumentID: Case]) throws {
-    let component = try gather(ledger, &cases)
-    let locked = try transaction.personsEntries(among: Array(component.entries.keys))
-      .union(ruledEntries(cases))
-    let entries = component.entries.values.filter { !locked.contains($0.id) }
-      .sorted { $0.id < $1.id }
+    let components = try gather(ledger, &cases)
+    let ruled = ruledEntries(cases)
+    for component in components { try solve(component, ledger, ruled, &cases) }
+    try matchRulings(ledger, &cases)
+  }
+
+  private func solve(
+    _ component: Component,
+    _ ledger: LedgerName,
+    _ ruled: Set<EntryID>,
+    _ cases: inout [DocumentID: Case]
+  ) throws {
+    let entries = try component.entries.values.sorted { $0.id < $1.id }
+      .filter { try isFree($0.id, ruled, cases) }
       .map { OpenEntry(id: $0.id, entry: $0.entry) }
     var open: [OpenDocument] = []
     for id in component.documents.sorted() {
@@ -41,12 +53,35 @@ extension Judge {
     )
     for id in component.documents.sorted() {
       guard let outcome = outcomes[id] ?? noAmount(ledger) else { continue }
-      set(component.isTooLarge ? undecided(outcome) : outcome, for: id, in: &cases)
+      if component.isTooLarge {
+        set(undecided(outcome, Self.tooMany), for: id, in: &cases)
+      } else if component.crowded.contains(id), !outcome.namesDocument {
+        set(undecided(outcome, Self.crowd), for: id, in: &cases)
+      } else {
+        set(outcome, for: id, in: &cases)
+      }
     }
-    try matchRulings(ledger, &cases)
   }
 
-  /// Entries that a ruling in this very transaction gives to a document.
+  private static let tooMany =
+    "more than \(maximumTogether) documents compete for the same entries"
+  private static let crowd =
+    "more than \(StorageTransaction.maximumByAmount) documents or entries are of this amount, and none "
+    + "of the entries names this document"
+
+  /// True when the machine may give the entry to a document of this round.
+  private func isFree(
+    _ entry: EntryID,
+    _ ruled: Set<EntryID>,
+    _ cases: [DocumentID: Case]
+  ) throws -> Bool {
+    if ruled.contains(entry) { return false }
+    if try transaction.isAcceptedAlone(entry) { return false }
+    // Whoever is judged in this round gives back what it holds; a person's and an absent workflow's documents do not.
+    return try transaction.holders(of: entry).allSatisfy { cases[$0] != nil }
+  }
+
+  /// Entries that rulings which stand give to a document.
   private func ruledEntries(_ cases: [DocumentID: Case]) -> Set<EntryID> {
     var entries: Set<EntryID> = []
     for one in cases.values {
@@ -67,12 +102,8 @@ extension Judge {
     )
   }
 
-  private func undecided(_ outcome: MatchOutcome) -> MatchOutcome {
-    var undecided = MatchOutcome(
-      ledger: outcome.ledger,
-      status: .undecided,
-      explanation: "more than \(Self.maximumTogether) documents compete for the same entries"
-    )
+  private func undecided(_ outcome: MatchOutcome, _ why: String) -> MatchOutcome {
+    var undecided = MatchOutcome(ledger: outcome.ledger, status: .undecided, explanation: why)
     undecided.candidates = outcome.candidates
     return undecided
   }
@@ -99,22 +130,41 @@ extension Judge {
 // MARK: What competes
 
 extension Judge {
-  /// Follows competing pairs from the seeds: document to entry to document, until nothing new comes.
+  /// Follows competing pairs from each seed: document to entry to document, until nothing new comes.
   private func gather(
     _ ledger: LedgerName,
     _ cases: inout [DocumentID: Case]
+  ) throws -> [Component] {
+    var seeds = cases.values.filter { $0.workflow.plan(for: ledger) != nil }
+      .map(\.stored.id).sorted()
+    // What a document gives back may now belong to another one.
+    seeds += try seeds.flatMap { try rivals(forFormerEntriesOf: $0, ledger, cases) }
+    var components: [Component] = []
+    var gathered: Set<DocumentID> = []
+    for seed in seeds where !gathered.contains(seed) {
+      let component = try component(from: seed, ledger, gathered, &cases)
+      gathered.formUnion(component.documents)
+      if !component.documents.isEmpty { components.append(component) }
+    }
+    return components
+  }
+
+  private func component(
+    from seed: DocumentID,
+    _ ledger: LedgerName,
+    _ gathered: Set<DocumentID>,
+    _ cases: inout [DocumentID: Case]
   ) throws -> Component {
     var component = Component()
-    var waiting = cases.values.filter { $0.workflow.plan(for: ledger) != nil }
-      .sorted { $0.stored.id < $1.stored.id }.map(\.stored.id)
-    // What a document gives back may now belong to another one.
-    for id in waiting { try addFormerEntries(of: id, ledger, cases, &component, &waiting) }
+    var waiting = [seed]
     while let id = waiting.popLast() {
       guard !component.documents.contains(id) else { continue }
+      // It was left in a heap that was too large, so this is a part of that heap.
+      if gathered.contains(id) { component.isTooLarge = true }
       if cases[id] == nil { cases[id] = try makeCase(id, refreshingFindings: false) }
-      guard let one = cases[id], one.isMatchable, let plan = one.workflow.plan(for: ledger) else {
-        continue
-      }
+      guard let one = cases[id], one.isMatchable, let plan = one.workflow.plan(for: ledger),
+        !gathered.contains(id)
+      else { continue }
       guard component.documents.count < Self.maximumTogether else {
         component.isTooLarge = true
         break
@@ -125,17 +175,15 @@ extension Judge {
     return component
   }
 
-  private func addFormerEntries(
-    of id: DocumentID,
+  private func rivals(
+    forFormerEntriesOf id: DocumentID,
     _ ledger: LedgerName,
-    _ cases: [DocumentID: Case],
-    _ component: inout Component,
-    _ waiting: inout [DocumentID]
-  ) throws {
+    _ cases: [DocumentID: Case]
+  ) throws -> [DocumentID] {
     let former = cases[id]?.stored.matches.first { $0.ledger == ledger }?.allocations ?? []
-    for allocation in former {
-      guard let entry = try transaction.entry(allocation.entry) else { continue }
-      waiting += try transaction.candidateDocuments(entry, keys: Matcher.keys(of: entry.entry))
+    return try former.flatMap { allocation -> [DocumentID] in
+      guard let entry = try transaction.entry(allocation.entry) else { return [] }
+      return try transaction.candidateDocuments(entry, keys: Matcher.keys(of: entry.entry)).items
     }
   }
 
@@ -145,20 +193,41 @@ extension Judge {
     _ component: inout Component,
     _ waiting: inout [DocumentID]
   ) throws {
+    let id = one.stored.id
     let index = index(one.document, one.workflow)
     guard let ledger = index.ledgers.first(where: { $0.ledger == plan.ledger }),
-      let open = OpenDocument(id: one.stored.id, document: one.document, plan: plan)
+      let open = OpenDocument(id: id, document: one.document, plan: plan)
     else { return }
-    for entry in try transaction.candidateEntries(ledger, keys: index.keys) {
+    let candidates = try transaction.candidateEntries(ledger, keys: index.keys)
+    if candidates.isCut { component.crowded.insert(id) }
+    for entry in candidates.items {
       component.entries[entry.id] = entry
       let openEntry = OpenEntry(id: entry.id, entry: entry.entry)
-      guard !component.followed.contains(entry.id),
-        Matcher.competes(open, openEntry, plan: plan)
-      else { continue }
-      component.followed.insert(entry.id)
-      waiting += try transaction.candidateDocuments(entry, keys: Matcher.keys(of: entry.entry))
+      guard Matcher.competes(open, openEntry, plan: plan) else { continue }
+      if let isCut = component.followed[entry.id] {
+        if isCut { component.crowded.insert(id) }
+        continue
+      }
+      let rivals = try transaction.candidateDocuments(entry, keys: Matcher.keys(of: entry.entry))
+      component.followed[entry.id] = rivals.isCut
+      if rivals.isCut { component.crowded.insert(id) }
+      // Who has it now is asked to give it back, whatever the index says of the two.
+      waiting += try rivals.items + transaction.holders(of: entry.id)
     }
   }
+}
+
+extension MatchOutcome {
+  /// True when it is matched to an entry that names the document: no equal amount elsewhere can speak against that.
+  fileprivate var namesDocument: Bool {
+    status == .matched
+      && (allocations.isEmpty
+        || candidates.first?.reasons.contains { Self.naming.contains($0.code) } == true)
+  }
+
+  private static let naming = [
+    "reference-exact", "reference-stripped", "reference-marked", "payment-reference",
+  ]
 }
 
 extension Workflow {

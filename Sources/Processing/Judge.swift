@@ -37,10 +37,31 @@ struct Judge {
     }
   }
 
+  /// Rounds that one change may ripple through: a corrected number frees a duplicate, which frees the next.
+  static let maximumRounds = 50
+
   /// Decides `seeds` and everything that their new state touches.
   ///
   /// - Returns: the documents whose decision is a new fact.
   func judge(_ seeds: [DocumentID], refreshingFindings: Bool = true) throws -> [DocumentID] {
+    var facts: [DocumentID] = []
+    var seeds = seeds
+    var isRefreshing = refreshingFindings
+    for _ in 0..<Self.maximumRounds where !seeds.isEmpty {
+      let (more, touched) = try judgeOnce(seeds, refreshingFindings: isRefreshing)
+      for id in more where !facts.contains(id) { facts.append(id) }
+      (seeds, isRefreshing) = (touched, true)
+    }
+    return facts
+  }
+
+  /// One round.
+  ///
+  /// - Returns: new facts, and later documents that may repeat one whose number or standing has changed.
+  private func judgeOnce(
+    _ seeds: [DocumentID],
+    refreshingFindings: Bool
+  ) throws -> (facts: [DocumentID], touched: [DocumentID]) {
     var cases: [DocumentID: Case] = [:]
     for id in seeds where cases[id] == nil {
       cases[id] = try makeCase(id, refreshingFindings: refreshingFindings)
@@ -51,10 +72,13 @@ struct Judge {
     return try write(cases)
   }
 
-  private func write(_ cases: [DocumentID: Case]) throws -> [DocumentID] {
+  private func write(
+    _ cases: [DocumentID: Case]
+  ) throws -> (facts: [DocumentID], touched: [DocumentID]) {
     let changed = cases.values.filter(\.isChanged).sorted { $0.stored.id < $1.stored.id }
     try transaction.takeBack(changed.map(\.stored.id))
     var facts: [DocumentID] = []
+    var touched: Set<DocumentID> = []
     for one in changed {
       let decision = decide(one)
       let isNew = try transaction.decide(
@@ -65,12 +89,30 @@ struct Judge {
         duplicates: one.duplicates.compactMap(\.document),
         workflow: one.workflow
       )
+      touched.formUnion(try whatRepeats(one, decision.outcome))
       if isNew {
         facts.append(one.stored.id)
         try planOutput(of: one, decision.outcome)
       }
     }
-    return facts
+    return (facts, touched.sorted())
+  }
+
+  /// Later documents whose decision may change, because this one's keys or standing did.
+  private func whatRepeats(_ one: Case, _ outcome: Outcome) throws -> [DocumentID] {
+    let keys = index(one.document, one.workflow)
+    // A new one was indexed before any later one of its batch was looked at.
+    let isSame =
+      one.stored.isUndecided
+      || keys.exactKey == one.stored.exactKey && keys.nearKey == one.stored.nearKey
+    guard !isSame || outcome.standsForItself != one.stored.outcome.standsForItself else {
+      return []
+    }
+    return try transaction.documents(
+      exactKeys: Set([keys.exactKey, one.stored.exactKey].compactMap(\.self)),
+      nearKeys: Set([keys.nearKey, one.stored.nearKey].compactMap(\.self)),
+      after: one.stored.id
+    )
   }
 
   private func planOutput(of one: Case, _ outcome: Outcome) throws {
@@ -97,23 +139,20 @@ extension Judge {
       let workflow = workflows.workflow(stored.workflow)
     else { return nil }
     let rulings = try transaction.activeRulings(of: .document, id.number)
-    var document = stored.document
-    for ruling in rulings {
-      if case .set(let field, let value) = ruling.body {
-        // Checked when it was ruled; a field that a later version no longer knows stays as read.
-        do throws(FieldError) { try document.set(field, to: value) } catch { continue }
-      }
-    }
+    let document = stored.document.applying(rulings)
+    let ruling = rulings.last { $0.body.isFinal }
     var one = Case(
       stored: stored,
       document: document,
       workflow: workflow,
       findings: stored.findings,
       duplicates: [],
-      matches: stored.matches,
-      ruling: rulings.last { $0.body.isFinal }
+      // A later definition may reconcile against other ledgers.
+      matches: ruling != nil
+        ? stored.matches : stored.matches.filter { workflow.plan(for: $0.ledger) != nil },
+      ruling: ruling
     )
-    one.isChanged = refreshingFindings
+    one.isChanged = refreshingFindings || one.matches.count != stored.matches.count
     if refreshingFindings { try transaction.index(id, document, index(document, workflow)) }
     one.duplicates = try duplicates(of: one)
     if refreshingFindings {
@@ -151,30 +190,30 @@ extension Judge {
     var hits: [DuplicateHit] = []
     let id = one.stored.id
     if let key = DuplicateKeys.exact(of: one.document, plan: one.workflow.duplicate) {
-      let earlier = try transaction.documents(exactKey: key, before: id)
-      hits += try earlier.filter { $0.outcome != .rejected && $0.outcome != .duplicate }
-        .map { try hit(.exact, $0) }
+      hits += try transaction.documents(exactKey: key, before: id).map { try hit(.exact, $0) }
     }
     if hits.isEmpty, let day = one.document.issueDate,
       let key = DuplicateKeys.near(of: one.document, plan: one.workflow.duplicate)
     {
-      let near = try transaction.documents(
+      hits += try transaction.documents(
         nearKey: key,
         around: day,
         days: one.workflow.duplicate.nearDays,
-        except: id
-      )
-      hits += try near.filter { $0.id < id && $0.outcome != .duplicate }.map { try hit(.near, $0) }
+        before: id
+      ).map { try hit(.near, $0) }
     }
     return hits
   }
 
   private func hit(_ kind: DuplicateHit.Kind, _ stored: StoredDocument) throws -> DuplicateHit {
+    let document = stored.document.applying(
+      try transaction.activeRulings(of: .document, stored.id.number)
+    )
     var hit = DuplicateHit(kind: kind, document: stored.id)
     hit.fileName = try transaction.arrival(stored.arrival)?.name
-    hit.number = stored.document.number
-    hit.issueDate = stored.document.issueDate
-    hit.amount = stored.document.amount
+    hit.number = document.number
+    hit.issueDate = document.issueDate
+    hit.amount = document.amount
     return hit
   }
 
@@ -246,5 +285,29 @@ extension RulingBody {
     case .accept, .reject, .match, .duplicate: true
     case .set, .undo: false
     }
+  }
+}
+
+extension Outcome {
+  /// True when a later document may repeat this one.
+  var standsForItself: Bool {
+    switch self {
+    case .cleared, .exception, .quarantined: true
+    case .duplicate, .rejected: false
+    }
+  }
+}
+
+extension Document {
+  /// With what persons set.
+  ///
+  /// Each was checked when it was ruled; a field that a later version no longer knows stays as read.
+  func applying(_ rulings: [RulingRecord]) -> Document {
+    var document = self
+    for ruling in rulings {
+      guard case .set(let field, let value) = ruling.body else { continue }
+      do throws(FieldError) { try document.set(field, to: value) } catch { continue }
+    }
+    return document
   }
 }

@@ -17,27 +17,30 @@ final class ReadingSpool: Sendable {
     var descriptor: Int32 = -1
   }
 
+  static let prefix = "reading."
   private let path: String
   private let state = Mutex(State())
 
-  /// `path` is where the file goes if one is needed; it is removed with the spool.
+  /// `path` is where the file goes if one is needed; it loses its name at once, so nothing is left when the daemon dies.
   init(path: String) {
     self.path = path
   }
 
   deinit {
     let descriptor = state.withLock { $0.descriptor }
-    if descriptor >= 0 {
-      close(descriptor)
-      _ = unsafe unlink(path)
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Removes the files that a daemon left behind which died at the wrong moment; call it at start.
+  static func removeLeftovers(in work: String) {
+    for name in FileSystem.names(in: work) where name.hasPrefix(prefix) {
+      _ = unsafe unlink("\(work)/\(name)")
     }
   }
 
   func append(_ more: [ReadingItem]) throws {
     try state.withLock { state in
-      for case .problem(let problem) in more where state.problems.count < Self.maximumProblems {
-        state.problems.append(problem)
-      }
+      for case .problem(let problem) in more { Self.keep(problem, in: &state.problems) }
       if state.descriptor < 0, state.items.count + more.count <= Self.itemsInMemory {
         state.items += more
         return
@@ -46,6 +49,16 @@ final class ReadingSpool: Sendable {
       try write(state.items + more, state.descriptor)
       state.items = []
     }
+  }
+
+  /// What is wrong with the whole file often comes last, and is never cut off.
+  private static func keep(_ problem: Problem, in problems: inout [Problem]) {
+    if problems.count < maximumProblems { return problems.append(problem) }
+    guard problem.scope == .file, let last = problems.lastIndex(where: { $0.scope != .file }) else {
+      return
+    }
+    problems.remove(at: last)
+    problems.insert(problem, at: 0)
   }
 
   /// The first problems of the reading.
@@ -72,6 +85,8 @@ final class ReadingSpool: Sendable {
     guard descriptor >= 0 else {
       throw FileSystem.Failure(what: "write", path: path, errorNumber: errno)
     }
+    // A name that stays is removed at the next start.
+    _ = unsafe unlink(path)
     return descriptor
   }
 

@@ -244,12 +244,7 @@ extension ReportBuilder {
 
   /// The document with what persons set.
   func effective(_ stored: StoredDocument) throws -> Document {
-    var document = stored.document
-    for ruling in try transaction.activeRulings(of: .document, stored.id.number) {
-      guard case .set(let field, let value) = ruling.body else { continue }
-      do throws(FieldError) { try document.set(field, to: value) } catch { continue }
-    }
-    return document
+    stored.document.applying(try transaction.activeRulings(of: .document, stored.id.number))
   }
 }
 

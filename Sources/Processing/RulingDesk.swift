@@ -102,22 +102,18 @@ struct RulingDesk {
       )
       guard let stored = try transaction.entry(entry) else { return [] }
       return try judge().judge(
-        try transaction.candidateDocuments(stored, keys: Matcher.keys(of: stored.entry)),
+        try transaction.candidateDocuments(stored, keys: Matcher.keys(of: stored.entry)).items
+          + transaction.holders(of: entry),
         refreshingFindings: false
       )
     }
   }
 
-  /// The document, what may repeat it, and whoever held the entries it now takes.
+  /// The document, and whoever held the entries it now takes.
   private func judgeAgain(_ id: DocumentID) throws -> [DocumentID] {
     var seeds = [id]
     let judge = judge()
     guard let one = try judge.makeCase(id, refreshingFindings: false) else { return [] }
-    for document in [one.stored.document, one.document] {
-      if let key = judge.index(document, one.workflow).exactKey {
-        seeds += try transaction.documents(exactKey: key, after: id)
-      }
-    }
     if case .match(let entries)? = one.ruling?.body {
       for entry in entries { seeds += try transaction.holders(of: entry) }
     }
@@ -134,6 +130,8 @@ struct RulingDesk {
 extension RulingDesk {
   private func check(_ exception: ExceptionRecord, _ body: RulingBody) throws {
     switch (exception.subject, body) {
+    case (.document, .accept), (.document, .reject):
+      _ = try present(DocumentID(exception.subjectID))
     case (_, .accept), (_, .reject): return
     case (.document, .match(let entries)):
       try checkMatch(DocumentID(exception.subjectID), entries)
@@ -151,10 +149,21 @@ extension RulingDesk {
     }
   }
 
+  /// The document as it stands; refused when no definition says any more what is to become of it.
+  private func present(_ id: DocumentID) throws -> Judge.Case {
+    guard let one = try judge().makeCase(id, refreshingFindings: false) else {
+      throw RulingRefusal(
+        "no-workflow",
+        "The workflow of \(id) is gone.",
+        remedy: "Restore its definition first."
+      )
+    }
+    return one
+  }
+
   private func checkMatch(_ id: DocumentID, _ entries: [EntryID]) throws {
-    guard let one = try judge().makeCase(id, refreshingFindings: false),
-      let payable = one.document.payableMoney
-    else {
+    let one = try present(id)
+    guard let payable = one.document.payableMoney else {
       throw RulingRefusal(
         "no-amount",
         "\(id) has no amount, so nothing can be matched to it.",
@@ -191,30 +200,41 @@ extension RulingDesk {
         )
       }
       for holder in try transaction.holders(of: entry) where holder != id {
-        guard let other = try transaction.document(holder), other.isPersons else { continue }
-        throw RulingRefusal(
-          "entry-taken",
-          "\(entry) belongs to \(holder): a person said so.",
-          remedy: "Take that ruling back first."
-        )
+        guard let other = try transaction.document(holder) else { continue }
+        if other.isPersons {
+          throw RulingRefusal(
+            "entry-taken",
+            "\(entry) belongs to \(holder): a person said so.",
+            remedy: "Take that ruling back first."
+          )
+        }
+        // Only what can be decided again can give it back.
+        _ = try present(holder)
       }
     }
   }
 
   private func checkDuplicate(_ id: DocumentID, _ other: DocumentID) throws {
-    guard other != id, try transaction.document(other) != nil else {
+    _ = try present(id)
+    guard other != id, let original = try transaction.document(other) else {
       throw RulingRefusal(
         "unknown-document",
         "There is no other document \(other).",
         remedy: "Name the document that this one repeats, such as D12."
       )
     }
+    guard original.outcome.standsForItself else {
+      // Two that repeat each other would both drop out of the books.
+      throw RulingRefusal(
+        "not-an-original",
+        "\(other) is itself \(original.outcome == .rejected ? "rejected" : "a duplicate").",
+        remedy: "Name a document that is processed."
+      )
+    }
   }
 
   private func checkSet(_ id: DocumentID, _ field: String, _ value: String) throws {
-    guard var one = try judge().makeCase(id, refreshingFindings: false) else {
-      throw RulingRefusal("no-workflow", "The workflow of \(id) is gone.", remedy: "Restore it.")
-    }
+    var one = try present(id)
     do throws(FieldError) {
       try one.document.set(field, to: value)
     } catch {
@@ -265,8 +285,17 @@ extension RulingDesk {
       )
     }
     let note = cells["note"].flatMap { $0.trimmed.isEmpty ? nil : $0.trimmed }
-    _ = try rule(id, try RulingText.parse(text), note: note, by: person)
+    let body = try RulingText.parse(text)
+    if try isRuled(id, body) { return false }
+    _ = try rule(id, body, note: note, by: person)
     return true
+  }
+
+  /// True when this very answer stands already: a form that is filled in bit by bit is dropped more than once.
+  private func isRuled(_ id: ExceptionID, _ body: RulingBody) throws -> Bool {
+    guard let exception = try transaction.exception(id) else { return false }
+    return try transaction.activeRulings(of: exception.subject, exception.subjectID)
+      .contains { $0.body == body }
   }
 }
 

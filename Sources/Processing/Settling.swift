@@ -28,6 +28,8 @@ package struct Settled: Sendable {
   package var entriesKnown = 0
   package var tableRows = 0
   package var rulingsMade = 0
+  /// Documents of earlier files whose decision is another one now: what they waited for has come.
+  package var decidedAnew: [DocumentID] = []
 }
 
 /// Transaction B: everything that follows from a reading becomes true at once, exactly once.
@@ -42,11 +44,18 @@ struct Settling {
   /// An export of more new entries than this is compared with the documents as a whole, not entry by entry.
   static let entriesOneByOne = 500
 
-  /// Settles the arrivals in the order given. One whose job is already settled is passed over.
+  /// Settles the arrivals in the order given.
+  ///
+  /// One whose job is already settled is passed over.
   func settle(_ readings: [ReadArrival]) throws -> [Settled] {
     var settled: [Settled] = []
     var newDocuments: [DocumentID] = []
     for reading in readings where try transaction.isOpenJob(reading.job.arrival.id) {
+      guard workflows.workflow(reading.workflow.id) != nil else {
+        // A reload took it away while the file was read: nobody could decide about what is in it.
+        settled += try quarantine(reading.job, Self.workflowGone(reading.job)).map { [$0] } ?? []
+        continue
+      }
       var result = Settled(
         arrival: reading.job.arrival.id,
         fileName: reading.job.arrival.name,
@@ -56,18 +65,26 @@ struct Settling {
       try settle(reading, &result, &newDocuments)
       settled.append(result)
     }
-    try judge(newDocuments)
+    let others = Set(try judge(newDocuments)).subtracting(newDocuments)
+    if let last = settled.indices.last { settled[last].decidedAnew += others.sorted() }
     return settled
   }
 
-  private func judge(_ documents: [DocumentID], refreshingFindings: Bool = true) throws {
+  /// - Returns: the documents whose decision is a new fact.
+  private func judge(
+    _ documents: [DocumentID],
+    refreshingFindings: Bool = true
+  ) throws -> [DocumentID] {
     let judge = Judge(transaction: transaction, workflows: workflows, today: today)
+    var facts: [DocumentID] = []
     var start = 0
     while start < documents.count {
       let end = min(start + Self.documentsTogether, documents.count)
-      _ = try judge.judge(Array(documents[start..<end]), refreshingFindings: refreshingFindings)
+      let part = Array(documents[start..<end])
+      facts += try judge.judge(part, refreshingFindings: refreshingFindings)
       start = end
     }
+    return facts
   }
 
   private func settle(
@@ -76,6 +93,7 @@ struct Settling {
     _ newDocuments: inout [DocumentID]
   ) throws {
     var problems = reading.spool.problems
+    if !reading.job.arrival.isWhole { problems.insert(Self.neverComplete, at: 0) }
     if reading.summary.isRefused {
       result.state = .quarantined
     } else {
@@ -124,6 +142,22 @@ struct Settling {
       queue: "files"
     )
   }
+
+  static func workflowGone(_ job: Job) -> Problem {
+    Problem(
+      code: "file.workflow-gone",
+      scope: .file,
+      message: "The workflow \(job.arrival.workflow) that this file was dropped for is gone.",
+      remedy: "Restore the workflow's definition, then drop the file again."
+    )
+  }
+
+  private static let neverComplete = Problem(
+    code: "file.never-complete",
+    scope: .document,
+    message: "The file never became complete; it was read as far as it goes.",
+    remedy: "Compare it with the sender's; if something is missing, drop the whole file."
+  )
 
   private static func nothingInside(_ target: ReadInstructions.Target) -> Problem {
     Problem(
@@ -213,7 +247,7 @@ extension Settling {
           result.entriesAdded += 1
           if result.entriesAdded <= Self.entriesOneByOne {
             let stored = StoredEntry(id: id, ledger: ledger, arrival: arrival, entry: entry)
-            concerned.formUnion(try transaction.candidateDocuments(stored, keys: keys))
+            concerned.formUnion(try transaction.candidateDocuments(stored, keys: keys).items)
           }
         case .statement(let statement):
           try transaction.insert(statement, ledger: ledger, arrival: arrival)
@@ -224,13 +258,21 @@ extension Settling {
     if result.entriesAdded > Self.entriesOneByOne {
       concerned.formUnion(try transaction.documentsConcerned(by: arrival, ledger: ledger))
     }
-    try judge(concerned.sorted(), refreshingFindings: false)
+    result.decidedAnew += try judge(concerned.sorted(), refreshingFindings: false)
   }
 
   private func storeRows(_ reading: ReadArrival, _ result: inout Settled) throws {
     let table = reading.workflow.into
-    let keeps = reading.workflow.read.target != .table
-    if !keeps { try transaction.clearTable(table) }
+    if reading.workflow.read.target == .table {
+      // An export without a row must not switch the checks off that the table is for.
+      guard reading.summary.rows > 0 else { return }
+      // Lanes may finish in another order than the files came in: the newest file stays.
+      if let filled = try transaction.tableArrival(table), filled > reading.job.arrival.id {
+        result.tableRows = reading.summary.rows
+        return
+      }
+      try transaction.clearTable(table)
+    }
     try reading.spool.forEachBatch { items in
       for case .row(let row) in items {
         try transaction.insert(
@@ -243,7 +285,7 @@ extension Settling {
       }
     }
     for workflow in workflows.workflows where workflow.looksUp(table) {
-      try judge(try transaction.documents(of: workflow.id))
+      result.decidedAnew += try judge(try transaction.documents(of: workflow.id))
     }
   }
 

@@ -33,13 +33,19 @@ package struct PlacedFile: Sendable {
 extension StorageTransaction {
   /// Plans the named copies of a document so that exactly `paths` will be there.
   package func want(_ paths: [String], of document: DocumentID, hash: ContentHash) throws {
+    // What was begun may stand half done on the disk: it is done once more, in whichever direction.
+    let begun = try String.fetchSet(
+      db.cachedStatement(sql: "SELECT path FROM outbox WHERE document = ? AND doneAt IS NULL"),
+      arguments: [document.number]
+    )
     try db.cachedStatement(sql: "DELETE FROM outbox WHERE document = ? AND doneAt IS NULL")
       .execute(arguments: [document.number])
     let placed = try placedFiles(of: document)
     for file in placed where !paths.contains(file.wantedPath) {
       try enqueue(.withdraw, document, file.wantedPath, nil)
     }
-    for path in paths where !placed.contains(where: { $0.wantedPath == path }) {
+    for path in paths
+    where begun.contains(path) || !placed.contains(where: { $0.wantedPath == path }) {
       try enqueue(.place, document, path, hash)
     }
   }
@@ -91,6 +97,16 @@ extension StorageTransaction {
         attempts: row["attempts"]
       )
     }
+  }
+
+  /// False when it was carried out or a later decision took it back meanwhile.
+  package func isOpen(_ item: OutboxItem) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT EXISTS(SELECT 1 FROM outbox WHERE id = ? AND doneAt IS NULL)"
+      ),
+      arguments: [item.id]
+    ) ?? false
   }
 
   package func openOutboxCount() throws -> Int {

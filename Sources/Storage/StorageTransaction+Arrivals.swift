@@ -224,24 +224,27 @@ extension StorageTransaction {
   }
 
   /// The job is done: the arrival's end state.
+  ///
+  /// `mayComeAgain`: its content was not judged, so the same content dropped again is read again.
   package func finish(
     _ arrival: ArrivalID,
     state: ArrivalState,
     kind: FileKind?,
     problems: [Problem],
-    workflow: Workflow?
+    workflow: Workflow?,
+    mayComeAgain: Bool = false
   ) throws {
     try db.cachedStatement(sql: "DELETE FROM job WHERE arrival = ?")
       .execute(arguments: [arrival.number])
     try db.cachedStatement(
       sql: """
         UPDATE arrival SET state = ?, kind = ?, problems = ?, finishedAt = ?, version = ?,
-          definition = coalesce(?, definition)
+          definition = iif(?, NULL, coalesce(?, definition))
         WHERE id = ?
         """
     ).execute(arguments: [
       state.rawValue, kind?.rawValue, try StoredJSON.text(problems), now.milliseconds,
-      workflow?.version, workflow?.contentHash.hex, arrival.number,
+      workflow?.version, mayComeAgain, workflow?.contentHash.hex, arrival.number,
     ])
   }
 

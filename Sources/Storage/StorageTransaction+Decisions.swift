@@ -169,22 +169,29 @@ private struct DecisionAudit: Codable {
 // MARK: Candidates
 
 extension StorageTransaction {
-  /// Most pairs that one document or entry may have by amount alone; beyond it only references are followed.
-  package static let maximumByAmount = 64
+  /// Most pairs that one document or entry may have by amount alone, and by one reference.
+  ///
+  /// Beyond it the answer says so, and whoever asked clears nothing on an amount alone.
+  package static let maximumByAmount = 200
 
   /// Entries of `index.ledger` that may belong to a document: a shared reference, or the amount within the days.
-  package func candidateEntries(_ index: LedgerIndex, keys: [String]) throws -> [StoredEntry] {
+  package func candidateEntries(
+    _ index: LedgerIndex,
+    keys: [String]
+  ) throws -> Candidates<StoredEntry> {
     var found: [Int64: StoredEntry] = [:]
+    var isCut = false
     for key in keys {
       let rows = try Row.fetchAll(
         db.cachedStatement(
           sql: """
             SELECT entry.* FROM entryKey JOIN entry ON entry.id = entryKey.entry
-            WHERE entryKey.key = ? AND entry.ledger = ? LIMIT ?
+            WHERE entryKey.key = ? AND entry.ledger = ? ORDER BY entry.day, entry.identity LIMIT ?
             """
         ),
-        arguments: [key, index.ledger.name, Self.maximumByAmount]
+        arguments: [key, index.ledger.name, Self.maximumByAmount + 1]
       )
+      if rows.count > Self.maximumByAmount { isCut = true }
       for row in rows { found[row["id"]] = try Self.storedEntry(row) }
     }
     if let amounts = index.amounts, let days = index.days, let currency = index.currency {
@@ -200,32 +207,39 @@ extension StorageTransaction {
           days.lowerBound.number, days.upperBound.number, Self.maximumByAmount + 1,
         ]
       )
-      if rows.count <= Self.maximumByAmount {
+      if rows.count > Self.maximumByAmount {
+        isCut = true
+      } else {
         for row in rows { found[row["id"]] = try Self.storedEntry(row) }
       }
     }
-    return found.values.sorted { $0.id < $1.id }
+    return Candidates(items: found.values.sorted { $0.id < $1.id }, isCut: isCut)
   }
 
   /// Documents still for the machine to decide that an entry may belong to, the other way round.
-  package func candidateDocuments(_ entry: StoredEntry, keys: [String]) throws -> [DocumentID] {
+  package func candidateDocuments(
+    _ entry: StoredEntry,
+    keys: [String]
+  ) throws -> Candidates<DocumentID> {
     var found: Set<Int64> = []
+    var isCut = false
     for key in keys {
-      found.formUnion(
-        try Int64.fetchAll(
-          db.cachedStatement(
-            sql: """
-              SELECT documentKey.document FROM documentKey
-              JOIN documentLedger ON documentLedger.document = documentKey.document
-              JOIN document ON document.id = documentKey.document
-              WHERE key = ? AND ledger = ? AND isPersons = 0
-                AND outcome NOT IN ('duplicate','rejected') LIMIT ?
-              """
-          ),
-          arguments: [key, entry.ledger.name, Self.maximumByAmount]
-        )
+      let byKey = try Int64.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT documentKey.document FROM documentKey
+            JOIN documentLedger ON documentLedger.document = documentKey.document
+            JOIN document ON document.id = documentKey.document
+            WHERE key = ? AND ledger = ? AND isPersons = 0
+              AND outcome NOT IN ('duplicate','rejected') LIMIT ?
+            """
+        ),
+        arguments: [key, entry.ledger.name, Self.maximumByAmount + 1]
       )
+      if byKey.count > Self.maximumByAmount { isCut = true }
+      found.formUnion(byKey)
     }
+    let magnitude = Int64(clamping: entry.entry.amount.minorUnits.magnitude)
     let byAmount = try Int64.fetchAll(
       db.cachedStatement(
         sql: """
@@ -237,18 +251,18 @@ extension StorageTransaction {
           """
       ),
       arguments: [
-        entry.ledger.name, entry.entry.amount.currency.code,
-        Int64(clamping: entry.entry.amount.minorUnits.magnitude),
-        Int64(clamping: entry.entry.amount.minorUnits.magnitude),
+        entry.ledger.name, entry.entry.amount.currency.code, magnitude, magnitude,
         entry.entry.day.number, entry.entry.day.number, Self.maximumByAmount + 1,
       ]
     )
-    if byAmount.count <= Self.maximumByAmount { found.formUnion(byAmount) }
-    return found.sorted().map { DocumentID($0) }
+    if byAmount.count > Self.maximumByAmount { isCut = true } else { found.formUnion(byAmount) }
+    return Candidates(items: found.sorted().map { DocumentID($0) }, isCut: isCut)
   }
 
-  /// Documents for the machine to decide that the entries of one export may belong to: a shared reference, or the amount
-  /// within the days. One statement each way, led by whichever side is smaller.
+  /// Documents for the machine to decide that the entries of one export may belong to: a shared
+  /// reference, or the amount within the days.
+  ///
+  /// One statement each way, led by whichever side is smaller.
   package func documentsConcerned(by arrival: ArrivalID, ledger: LedgerName) throws -> [DocumentID]
   {
     let documents =
@@ -287,30 +301,26 @@ extension StorageTransaction {
     ).map { DocumentID($0) }
   }
 
-  /// Entries that a person has allocated: the machine may not touch them.
-  package func personsEntries(among ids: [EntryID]) throws -> Set<EntryID> {
-    var found: Set<EntryID> = []
-    for id in ids {
-      let isTaken =
-        try Bool.fetchOne(
-          db.cachedStatement(
-            sql: """
-              SELECT EXISTS(SELECT 1 FROM allocation WHERE entry = ? AND isPersons = 1)
-                OR EXISTS(SELECT 1 FROM entry WHERE id = ? AND acceptedAlone = 1)
-              """
-          ),
-          arguments: [id.number, id.number]
-        ) ?? false
-      if isTaken { found.insert(id) }
-    }
-    return found
-  }
-
-  /// Who holds an entry now.
+  /// Who holds an entry now, by document id.
   package func holders(of entry: EntryID) throws -> [DocumentID] {
     try Int64.fetchAll(
       db.cachedStatement(sql: "SELECT document FROM allocation WHERE entry = ? ORDER BY document"),
       arguments: [entry.number]
     ).map { DocumentID($0) }
   }
+
+  /// True when a person has said that the entry needs no document.
+  package func isAcceptedAlone(_ entry: EntryID) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT acceptedAlone FROM entry WHERE id = ?"),
+      arguments: [entry.number]
+    ) ?? false
+  }
+}
+
+/// What an index gives for one document or entry.
+package struct Candidates<Item: Sendable>: Sendable {
+  package var items: [Item]
+  /// True when there are more than are compared: nothing may be concluded from what is missing.
+  package var isCut: Bool
 }

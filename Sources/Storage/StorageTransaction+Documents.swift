@@ -94,42 +94,63 @@ extension StorageTransaction {
     ).map { DocumentID($0) }
   }
 
-  /// Earlier documents with the same exact key, first arrival first.
+  /// Earlier documents with the same exact key that stand for themselves, first arrival first.
   package func documents(exactKey: String, before id: DocumentID) throws -> [StoredDocument] {
     try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT * FROM document WHERE exactKey = ? AND id < ? ORDER BY id LIMIT 5"
+        sql: """
+          SELECT * FROM document WHERE exactKey = ? AND id < ?
+            AND outcome NOT IN ('duplicate','rejected') ORDER BY id LIMIT 5
+          """
       ),
       arguments: [exactKey, id.number]
     ).map(Self.storedDocument)
   }
 
-  /// Documents with this exact key that came later: their decision may depend on this one.
-  package func documents(exactKey: String, after id: DocumentID) throws -> [DocumentID] {
-    try Int64.fetchAll(
-      db.cachedStatement(sql: "SELECT id FROM document WHERE exactKey = ? AND id > ? ORDER BY id"),
-      arguments: [exactKey, id.number]
-    ).map { DocumentID($0) }
-  }
-
-  /// Other documents with the same near key issued within `days`, whichever came first.
+  /// Earlier documents with the same near key issued within `days` that stand for themselves.
   package func documents(
     nearKey: String,
     around day: Day,
     days: Int,
-    except id: DocumentID
+    before id: DocumentID
   ) throws -> [StoredDocument] {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT * FROM document WHERE nearKey = ? AND issueDay BETWEEN ? AND ? AND id <> ?
-            AND outcome NOT IN ('rejected') ORDER BY id LIMIT 5
+          SELECT * FROM document WHERE nearKey = ? AND issueDay BETWEEN ? AND ? AND id < ?
+            AND outcome NOT IN ('duplicate','rejected') ORDER BY id LIMIT 5
           """
       ),
       arguments: [
         nearKey, day.adding(days: -days).number, day.adding(days: days).number, id.number,
       ]
     ).map(Self.storedDocument)
+  }
+
+  /// Documents that came later with one of these keys: their decision may depend on `id`.
+  package func documents(
+    exactKeys: Set<String>,
+    nearKeys: Set<String>,
+    after id: DocumentID
+  ) throws -> [DocumentID] {
+    var found: Set<Int64> = []
+    for key in exactKeys {
+      found.formUnion(
+        try Int64.fetchAll(
+          db.cachedStatement(sql: "SELECT id FROM document WHERE exactKey = ? AND id > ?"),
+          arguments: [key, id.number]
+        )
+      )
+    }
+    for key in nearKeys {
+      found.formUnion(
+        try Int64.fetchAll(
+          db.cachedStatement(sql: "SELECT id FROM document WHERE nearKey = ? AND id > ?"),
+          arguments: [key, id.number]
+        )
+      )
+    }
+    return found.sorted().map { DocumentID($0) }
   }
 
   static func storedDocument(_ row: Row) throws -> StoredDocument {
@@ -146,7 +167,10 @@ extension StorageTransaction {
       isPersons: row["isPersons"],
       findings: try list(Finding.self, row["findings"]),
       matches: try list(MatchOutcome.self, row["matches"]),
-      duplicates: try list(DocumentID.self, row["duplicates"])
+      duplicates: try list(DocumentID.self, row["duplicates"]),
+      isUndecided: (row["decision"] as Int64) == 0,
+      exactKey: row["exactKey"],
+      nearKey: row["nearKey"]
     )
   }
 

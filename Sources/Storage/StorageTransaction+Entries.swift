@@ -166,6 +166,15 @@ extension StorageTransaction {
     try db.execute(sql: "DELETE FROM tableKey WHERE tableName = ?", arguments: [name])
   }
 
+  /// The newest arrival that has filled the table.
+  package func tableArrival(_ name: String) throws -> ArrivalID? {
+    try Int64.fetchOne(
+      db,
+      sql: "SELECT max(arrival) FROM tableRow WHERE tableName = ?",
+      arguments: [name]
+    ).map { ArrivalID($0) }
+  }
+
   /// Adds a row; `keys` are the normalised values by which it is looked up.
   package func insert(
     _ row: TableRow,

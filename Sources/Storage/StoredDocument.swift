@@ -52,6 +52,11 @@ package struct StoredDocument: Sendable {
   package var matches: [MatchOutcome]
   /// Documents that this one repeats, exactly or nearly.
   package var duplicates: [DocumentID]
+  /// True until its first decision is written.
+  package var isUndecided: Bool
+  /// As it is indexed now.
+  package var exactKey: String?
+  package var nearKey: String?
 }
 
 /// Everything about a document that the database indexes.

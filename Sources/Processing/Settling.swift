@@ -221,23 +221,18 @@ extension Settling {
   private func storeEntries(_ reading: ReadArrival, _ result: inout Settled) throws {
     let ledger = LedgerName(reading.workflow.into)
     let arrival = reading.job.arrival.id
-    // By 64 bits of the hash: two lines that share them by chance are still two lines, as the whole identity differs.
-    var occurrences: [UInt64: UInt32] = [:]
     var concerned: Set<DocumentID> = []
     try reading.spool.forEachBatch { items in
       for item in items {
         switch item {
         case .entry(let entry):
           let identity = SHA256Digester.short(Array(entry.identity.utf8))
-          let occurrence = (occurrences[identity.high] ?? 0) + 1
-          occurrences[identity.high] = occurrence
           let keys = Matcher.keys(of: entry)
           let id = try transaction.insert(
             entry,
             ledger: ledger,
             arrival: arrival,
             identity: identity.bytes,
-            occurrence: Int(occurrence),
             keys: keys
           )
           guard let id else {

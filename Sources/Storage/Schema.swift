@@ -36,7 +36,7 @@ enum Schema {
       arrival INTEGER PRIMARY KEY REFERENCES arrival(id),
       state TEXT NOT NULL CHECK(state IN ('queued','running')),
       rank INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-      readerDeaths INTEGER NOT NULL DEFAULT 0, notBefore INTEGER NOT NULL DEFAULT 0, lastError TEXT
+      readerDeaths INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0, notBefore INTEGER NOT NULL DEFAULT 0, lastError TEXT
     );
     CREATE INDEX jobByRank ON job(state, rank, arrival);
     """
@@ -84,6 +84,7 @@ enum Schema {
       counterpartyIBAN TEXT, reference TEXT, memo TEXT, originalAmount INTEGER,
       originalCurrency TEXT, line INTEGER, extra TEXT,
       acceptedAlone INTEGER NOT NULL DEFAULT 0,
+      seenIn INTEGER NOT NULL,
       UNIQUE(ledger, identity, occurrence)
     );
     CREATE INDEX entryByAmount ON entry(ledger, currency, magnitude, day);

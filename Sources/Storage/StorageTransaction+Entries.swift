@@ -21,39 +21,73 @@ package struct StoredEntry: Sendable, Hashable {
 }
 
 extension StorageTransaction {
-  /// Adds the `occurrence`-th line (from 1) with this identity in one export; nil when the ledger has it already.
+  /// Adds a line of an export; nil when the ledger has it already.
   ///
+  /// Two equal lines of one export are twins and both count; the same two in another export are the same two. `seenIn`
+  /// remembers which export showed a line last, so that an export of any size needs no memory for that.
   /// `keys` are the references by which documents find it.
   package func insert(
     _ entry: Entry,
     ledger: LedgerName,
     arrival: ArrivalID,
     identity: [UInt8],
-    occurrence: Int,
     keys: [String]
+  ) throws -> EntryID? {
+    let identity = Data(identity)
+    if let id = try insertRow(entry, ledger, arrival, identity, occurrence: 1) {
+      try insertKeys(keys, id)
+      return id
+    }
+    let seen =
+      try Int.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT coalesce(max(occurrence), 0) FROM entry
+            WHERE ledger = ? AND identity = ? AND seenIn = ?
+            """
+        ),
+        arguments: [ledger.name, identity, arrival.number]
+      ) ?? 0
+    guard let id = try insertRow(entry, ledger, arrival, identity, occurrence: seen + 1) else {
+      try db.cachedStatement(
+        sql: "UPDATE entry SET seenIn = ? WHERE ledger = ? AND identity = ? AND occurrence = ?"
+      ).execute(arguments: [arrival.number, ledger.name, identity, seen + 1])
+      return nil
+    }
+    try insertKeys(keys, id)
+    return id
+  }
+
+  private func insertKeys(_ keys: [String], _ id: EntryID) throws {
+    for key in Set(keys) {
+      try db.cachedStatement(sql: "INSERT INTO entryKey(key, entry) VALUES (?,?)")
+        .execute(arguments: [key, id.number])
+    }
+  }
+
+  private func insertRow(
+    _ entry: Entry,
+    _ ledger: LedgerName,
+    _ arrival: ArrivalID,
+    _ identity: Data,
+    occurrence: Int
   ) throws -> EntryID? {
     try db.cachedStatement(
       sql: """
         INSERT INTO entry(ledger, arrival, identity, occurrence, day, currency, amount, magnitude,
           externalID, valueDay, account, counterparty, counterpartyIBAN, reference, memo,
-          originalAmount, originalCurrency, line, extra)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING
+          originalAmount, originalCurrency, line, extra, seenIn)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING
         """
     ).execute(arguments: [
-      ledger.name, arrival.number, Data(identity), occurrence, entry.day.number,
+      ledger.name, arrival.number, identity, occurrence, entry.day.number,
       entry.amount.currency.code, entry.amount.minorUnits,
       Int64(clamping: entry.amount.minorUnits.magnitude), entry.id, entry.valueDay?.number,
       entry.account, entry.counterparty, entry.counterpartyIBAN, entry.reference, entry.memo,
       entry.originalAmount?.minorUnits, entry.originalAmount?.currency.code, entry.line,
-      try entry.extra.map { try StoredJSON.text($0) },
+      try entry.extra.map { try StoredJSON.text($0) }, arrival.number,
     ])
-    guard db.changesCount > 0 else { return nil }
-    let id = db.lastInsertedRowID
-    for key in Set(keys) {
-      try db.cachedStatement(sql: "INSERT INTO entryKey(key, entry) VALUES (?,?)")
-        .execute(arguments: [key, id])
-    }
-    return EntryID(id)
+    return db.changesCount > 0 ? EntryID(db.lastInsertedRowID) : nil
   }
 
   package func insert(_ statement: Books.Statement, ledger: LedgerName, arrival: ArrivalID) throws {

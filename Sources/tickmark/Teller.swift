@@ -112,8 +112,9 @@ extension Teller {
       let paper = parts.isEmpty ? "nothing legible" : parts.joined(separator: "  ")
       out.append("\(head): \(line.document) \(paper) -> \(line.outcome.rawValue): \(line.reason)")
     }
-    if settled.documents.count > decisions.count {
-      out.append("\(head): and \(settled.documents.count - decisions.count) documents more")
+    let untold = settled.documents.count + settled.decidedAnew.count - decisions.count
+    if untold > 0 {
+      out.append("\(head): and \(untold) documents more")
     }
     return out
   }

@@ -6,6 +6,10 @@ import Glibc
 /// One request a connection: a 4-byte little-endian length and JSON, answered in the same form.
 package final class ControlServer: Sendable {
   static let maximumBytes = 256 << 20
+  /// A request is a few lines.
+  static let maximumRequestBytes = 1 << 20
+  /// Clients served at the same time; others wait in the queue.
+  static let maximumClients = 8
   private let descriptor: Int32
   private let path: String
 
@@ -27,28 +31,59 @@ package final class ControlServer: Sendable {
   /// Serves on a thread of its own until `close`.
   package func start(_ answer: @Sendable @escaping (OfficeRequest) -> OfficeAnswer) {
     let thread = Thread { [descriptor] in
+      let seats = DispatchSemaphore(value: Self.maximumClients)
       while true {
         let connection = accept(descriptor, nil, nil)
-        if connection < 0, errno == EINTR || errno == ECONNABORTED { continue }
-        guard connection >= 0 else { return }
-        Self.serve(connection, answer)
+        if connection < 0 {
+          guard Self.mayPass(errno) else { return }
+          usleep(errno == EINTR ? 0 : 100_000)
+          continue
+        }
+        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+        // A long question (verify) or a client that says nothing must not keep others waiting.
+        seats.wait()
+        let client = Thread {
+          Self.serve(connection, answer)
+          seats.signal()
+        }
+        client.name = "tickmark.client"
+        client.start()
       }
     }
     thread.name = "tickmark.control"
     thread.start()
   }
 
+  /// What `accept` says while it may go well the next time; anything else means that the socket is closed.
+  private static func mayPass(_ number: Int32) -> Bool {
+    [EINTR, ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM, EAGAIN].contains(number)
+  }
+
   private static func serve(_ connection: Int32, _ answer: (OfficeRequest) -> OfficeAnswer) {
     defer { Glibc.close(connection) }
-    // A client that says nothing must not keep others waiting.
     ControlConnection.setTimeout(connection, seconds: 10)
     do {
-      let bytes = try ControlConnection.receive(connection)
-      let request = try JSONDecoder().decode(OfficeRequest.self, from: Data(bytes))
-      let data = try JSONEncoder().encode(answer(request))
+      let bytes = try ControlConnection.receive(connection, limit: maximumRequestBytes)
+      let data = try JSONEncoder().encode(reply(to: bytes, answer))
       try ControlConnection.send(Array(data), connection)
     } catch {
+      // The client went away, or never said what it wants: there is nobody to tell.
       return
+    }
+  }
+
+  private static func reply(
+    to bytes: [UInt8],
+    _ answer: (OfficeRequest) -> OfficeAnswer
+  ) -> OfficeAnswer {
+    do {
+      return answer(try JSONDecoder().decode(OfficeRequest.self, from: Data(bytes)))
+    } catch {
+      return .refusal(
+        "The daemon does not understand this command: it may be of another version.",
+        remedy: "Start the daemon again: tickmark run",
+        code: 75
+      )
     }
   }
 
@@ -134,10 +169,13 @@ private enum ControlConnection {
     }
   }
 
-  static func receive(_ descriptor: Int32) throws -> [UInt8] {
+  static func receive(
+    _ descriptor: Int32,
+    limit: Int = ControlServer.maximumBytes
+  ) throws -> [UInt8] {
     let header = try exactly(4, descriptor)
     let length = header.enumerated().reduce(0) { $0 | Int($1.element) << ($1.offset * 8) }
-    guard length <= ControlServer.maximumBytes else {
+    guard length <= limit else {
       throw FileSystem.Failure(what: "read from", path: "the socket", errorNumber: EMSGSIZE)
     }
     return try exactly(length, descriptor)

@@ -28,9 +28,8 @@ extension Daemon {
           continue
         }
         await carry(jobs)
-        note(trouble: nil)
       } catch {
-        note(trouble: "the books cannot be written: \(error)", remedy: Self.remedy)
+        note(.claiming, trouble: "the books cannot be written: \(error)")
         await signal.wait(after: generation, timeout: .seconds(1))
       }
     }
@@ -44,12 +43,13 @@ extension Daemon {
       try $0.claimJobs(limit: Self.jobsTogether)
     }
     state.withLock { $0.running += jobs.count }
+    note(.claiming, trouble: nil)
     return jobs
   }
 
   private func isDone() throws -> Bool {
-    let (isIdle, running) = state.withLock { ($0.intakeIsIdle, $0.running) }
-    guard isIdle, running == 0 else { return false }
+    let isIdle = state.withLock { $0.intakeIsIdle && $0.running == 0 && $0.copiesAreDone }
+    guard isIdle else { return false }
     return try office.storage.read(at: office.clock.now()) {
       try $0.openJobCount() == 0
     }
@@ -73,25 +73,60 @@ extension Daemon {
       case .later: continue
       }
     }
-    await insist(jobs) {
-      try self.settle(readings, hopeless)
-    }
+    await settleOrPutAside(readings, hopeless)
     state.withLock { $0.reportsAreDue = true }
     signal.raise()
   }
 
+  /// Settles what was read together; where the books refuse it, each file by itself, and the one that they refuse is put
+  /// aside, so that no file can stop the others.
+  private func settleOrPutAside(
+    _ readings: [ReadArrival],
+    _ hopeless: [(Job, Problem)]
+  ) async {
+    let refusal = await insist { try self.settle(readings, hopeless) }
+    guard let refusal else { return }
+    if readings.count + hopeless.count > 1 {
+      for reading in readings { await settleOrPutAside([reading], []) }
+      for one in hopeless { await settleOrPutAside([], [one]) }
+    } else if let job = readings.first?.job {
+      await settleOrPutAside([], [(job, Self.refused(refusal))])
+    } else {
+      note(.settling, trouble: "a file can be neither booked nor put aside: \(refusal)")
+    }
+  }
+
+  private static func refused(_ error: any Error) -> Problem {
+    Problem(
+      code: "file.cannot-be-booked",
+      scope: .file,
+      message: "The books refuse what is in this file; nothing of it is booked. (\(error))",
+      remedy:
+        "This is a fault of Tickmark: report it with the file, and drop the file again after an update."
+    )
+  }
+
   /// Repeats a transaction until it succeeds or the daemon stops: a full disk must not lose what was read.
-  private func insist(_ jobs: [Job], _ body: () throws -> Void) async {
+  ///
+  /// - Returns: why it never will succeed, if the disk is not to blame.
+  @discardableResult
+  private func insist(_ body: () throws -> Void) async -> (any Error)? {
     while true {
       do {
         try body()
-        return note(trouble: nil)
+        note(.settling, trouble: nil)
+        return nil
       } catch {
-        note(trouble: "the books cannot be written: \(error)", remedy: Self.remedy)
-        if isStopping { return }
+        guard Self.mayPass(error) else { return error }
+        note(.settling, trouble: "the books cannot be written: \(error)")
+        if isStopping { return nil }
         await signal.wait(after: signal.generation, timeout: .seconds(1))
       }
     }
+  }
+
+  private static func mayPass(_ error: any Error) -> Bool {
+    error is FileSystem.Failure || error is SystemFault || Storage.isTrouble(error)
   }
 }
 
@@ -126,7 +161,7 @@ extension Daemon {
 
   private func read(_ job: Job) async -> ReadResult {
     guard let workflow = office.workflows.workflow(job.arrival.workflow) else {
-      return .hopeless(job, Self.workflowGone(job))
+      return .hopeless(job, Settling.workflowGone(job))
     }
     if job.attempts > Self.maximumAttempts { return .hopeless(job, Self.tooManyAttempts(job)) }
     let spool = ReadingSpool(path: "\(office.workspace.work)/reading.\(job.arrival.id)")
@@ -146,9 +181,21 @@ extension Daemon {
       case .died(let death): return await readerDied(job, death)
       case .unavailable(let reason): return await later(job, reason, readerDied: false)
       }
+    } catch let fault as SystemFault where fault.kind == .notFound {
+      return .hopeless(job, Self.archiveMissing(job))
     } catch {
       return await later(job, "\(error)", readerDied: false)
     }
+  }
+
+  private static func archiveMissing(_ job: Job) -> Problem {
+    Problem(
+      code: "file.archive-missing",
+      scope: .file,
+      message: "Somebody has removed the archived content of this file: \(job.arrival.hash.hex).",
+      remedy:
+        "Restore .tickmark/archive from a backup, or drop the file again; tickmark verify tells of others."
+    )
   }
 
   private func readerDied(_ job: Job, _ death: ReaderDeath) async -> ReadResult {
@@ -158,13 +205,15 @@ extension Daemon {
     return await later(job, death.message, readerDied: true)
   }
 
-  /// Puts the job back: 1, 2, 4, ... 60 seconds later.
+  /// Puts the job back: 1, 2, 4, ...
+  ///
+  /// 60 seconds later.
   private func later(_ job: Job, _ reason: String, readerDied: Bool) async -> ReadResult {
-    let seconds = min(60, 1 << min(6, job.attempts - 1))
+    let seconds = min(60, 1 << min(6, job.failures))
     let moment = Moment(
       milliseconds: office.clock.now().milliseconds + Int64(readerDied ? 0 : seconds * 1_000)
     )
-    await insist([job]) {
+    await insist {
       try office.storage.write(at: office.clock.now()) {
         try $0.putBack(job.arrival.id, notBefore: moment, readerDied: readerDied, error: reason)
       }
@@ -178,15 +227,6 @@ extension Daemon {
       )
     )
     return .later
-  }
-
-  private static func workflowGone(_ job: Job) -> Problem {
-    Problem(
-      code: "file.workflow-gone",
-      scope: .file,
-      message: "The workflow \(job.arrival.workflow) that this file was dropped for is gone.",
-      remedy: "Restore the workflow's definition, then drop the file again."
-    )
   }
 
   private static func tooManyAttempts(_ job: Job) -> Problem {
@@ -213,7 +253,7 @@ extension Daemon {
       return (settled, try settled.map { try Self.lines(of: $0, transaction) })
     }
     for (one, decisions) in zip(settled, lines) { onEvent(.settled(one, decisions: decisions)) }
-    try place()
+    copiesAreDue()
   }
 
   /// Decisions told one by one; a large file's are summed up by whoever listens.
@@ -223,7 +263,7 @@ extension Daemon {
     of settled: Settled,
     _ transaction: StorageTransaction
   ) throws -> [DaemonEvent.DecisionLine] {
-    try settled.documents.prefix(maximumTold).compactMap { id in
+    try (settled.documents + settled.decidedAnew).prefix(maximumTold).compactMap { id in
       guard let stored = try transaction.document(id),
         let decision = try transaction.decision(of: id)
       else { return nil }
@@ -238,14 +278,6 @@ extension Daemon {
       )
     }
   }
-
-  /// Carries out the outbox; what fails stays in it and is tried with the next one.
-  func place() throws {
-    let failures = try office.placing.run()
-    if let first = failures.first {
-      note(trouble: "copies cannot be written: \(first)", remedy: Self.remedy)
-    }
-  }
 }
 
 extension Settling {
@@ -257,7 +289,8 @@ extension Settling {
       state: .quarantined,
       kind: nil,
       problems: [problem],
-      workflow: nil
+      workflow: nil,
+      mayComeAgain: true
     )
     try transaction.keepException(
       .arrival,

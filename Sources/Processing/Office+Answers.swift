@@ -194,22 +194,30 @@ extension Office {
     } catch let dry as DryRun {
       answer = dry.answer
     }
-    if !isDryRun { try afterRuling(daemon) }
+    let trouble = isDryRun ? nil : afterRuling(daemon)
     guard format == .text else { return OfficeAnswer(PrintedJSON.text(answer) + "\n") }
     var text = answer.ruling + "\n"
     for line in answer.decisions {
       text += "  \(line.document) is now \(line.outcome.rawValue): \(line.reason)\n"
     }
     if isDryRun { text += "Nothing was changed: this was a dry run.\n" }
-    return OfficeAnswer(text)
+    return OfficeAnswer(text, error: trouble)
   }
 
-  private func afterRuling(_ daemon: Daemon?) throws {
+  /// The ruling stands, whatever happens to reports and copies.
+  ///
+  /// - Returns: what went wrong with them, in words.
+  private func afterRuling(_ daemon: Daemon?) -> String? {
     if let daemon {
       daemon.reportsAreDue()
-    } else {
-      _ = try placing.run()
+      return nil
+    }
+    do {
+      let failures = try placing.run()
       try writeReports()
+      return failures.first.map { "The ruling stands, but not all copies are made yet: \($0)" }
+    } catch {
+      return "The ruling stands, but the reports are not written yet: \(error)"
     }
   }
 
@@ -220,8 +228,7 @@ extension Office {
 
 extension Daemon {
   func reportsAreDue() {
-    do { try place() } catch { note(trouble: "\(error)", remedy: Self.remedy) }
     state.withLock { $0.reportsAreDue = true }
-    signal.raise()
+    copiesAreDue()
   }
 }

@@ -7,7 +7,9 @@ import Synchronization
 import Values
 package import Workflows
 
-/// An opened workspace: its books, its archive and the workflows in force. Whoever holds one holds the workspace's lock.
+/// An opened workspace: its books, its archive and the workflows in force.
+///
+/// Whoever holds one holds the workspace's lock.
 package final class Office: Sendable {
   package let workspace: Workspace
   package let storage: Storage
@@ -15,6 +17,8 @@ package final class Office: Sendable {
   let archive: Archive
   private let lock: WorkspaceLock
   private let current: Mutex<WorkflowSet>
+  /// Held while reports are made: an older view must not overwrite a newer one.
+  let reporting = Mutex(())
 
   /// - Throws: `OfficeError.inUse` when another process holds the workspace, else what the disk says.
   package init(workspace: Workspace, clock: any WallClock, workflows: WorkflowSet) throws {
@@ -37,7 +41,13 @@ package final class Office: Sendable {
       return present
     }
     let changed = workflows.workflows.filter { old.workflow($0.id)?.contentHash != $0.contentHash }
-    try tryAgain(changed)
+    do {
+      try tryAgain(changed)
+    } catch {
+      // Refused as a whole: tried again, the same definitions must still count as changed.
+      current.withLock { $0 = old }
+      throw error
+    }
     return changed.map(\.id)
   }
 

@@ -1,6 +1,7 @@
 import Books
 import Reviewing
 import Storage
+import Synchronization
 import Values
 
 extension Office {
@@ -32,6 +33,10 @@ extension Office {
   /// - Returns: the paths written, relative to the workspace.
   @discardableResult
   package func writeReports(notes: [String] = []) throws -> [String] {
+    try reporting.withLock { _ in try writeReportsAlone(notes: notes) }
+  }
+
+  private func writeReportsAlone(notes: [String]) throws -> [String] {
     try sweepLedgers()
     var (exceptions, ledgers) = try storage.read(at: clock.now()) { transaction in
       let builder = builder(transaction)

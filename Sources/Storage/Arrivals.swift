@@ -81,8 +81,10 @@ package struct ArrivalRecord: Sendable, Codable {
 /// Work that waits or runs: read this arrival and decide.
 package struct Job: Sendable {
   package var arrival: ArrivalRecord
-  /// Starts, this one included.
+  /// Starts that no one has ended in order, this one included.
   package var attempts: Int
+  /// How often the world (no reader, no archive) was in the way.
+  package var failures: Int
   /// Readers that died over it.
   package var readerDeaths: Int
 }

@@ -67,6 +67,13 @@ package final class Storage: Sendable {
     }
   }
 
+  /// True when the disk or the machine refused, so that the same thing may succeed later; false when the books themselves
+  /// refused it (a broken rule), so that it never will.
+  package static func isTrouble(_ error: any Error) -> Bool {
+    guard let error = error as? DatabaseError else { return false }
+    return error.resultCode.primaryResultCode != .SQLITE_CONSTRAINT
+  }
+
   package static var sqliteVersion: String {
     (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "?"
   }

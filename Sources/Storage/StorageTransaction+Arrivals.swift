@@ -176,7 +176,7 @@ extension StorageTransaction {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT arrival, attempts, readerDeaths FROM job
+          SELECT arrival, attempts, readerDeaths, failures FROM job
           WHERE state = 'queued' AND notBefore <= ? ORDER BY rank, arrival LIMIT ?
           """
       ),
@@ -190,7 +190,12 @@ extension StorageTransaction {
       guard let arrival = try arrival(ArrivalID(id)) else {
         throw StorageError.damaged("job without arrival \(id)")
       }
-      return Job(arrival: arrival, attempts: row["attempts"] + 1, readerDeaths: row["readerDeaths"])
+      return Job(
+        arrival: arrival,
+        attempts: row["attempts"] + 1,
+        failures: row["failures"],
+        readerDeaths: row["readerDeaths"]
+      )
     }
   }
 
@@ -201,6 +206,8 @@ extension StorageTransaction {
   }
 
   /// Puts one job back, not before `moment`.
+  ///
+  /// What the file is not to blame for does not count as an attempt: no outage is long enough to cost a file.
   package func putBack(
     _ arrival: ArrivalID,
     notBefore moment: Moment,
@@ -209,8 +216,9 @@ extension StorageTransaction {
   ) throws {
     try db.cachedStatement(
       sql: """
-        UPDATE job SET state = 'queued', notBefore = ?, readerDeaths = readerDeaths + ?, lastError = ?
-        WHERE arrival = ?
+        UPDATE job SET state = 'queued', notBefore = ?1, readerDeaths = readerDeaths + ?2,
+          failures = failures + 1 - ?2, attempts = attempts - 1 + ?2, lastError = ?3
+        WHERE arrival = ?4
         """
     ).execute(arguments: [moment.milliseconds, readerDied ? 1 : 0, error, arrival.number])
   }

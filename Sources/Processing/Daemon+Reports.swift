@@ -7,7 +7,7 @@ extension Daemon {
   /// While files keep coming, reports are written this seldom; when nothing is left to do, at once.
   static let reportsAtLeastEvery = Duration.seconds(10)
 
-  /// Writes the reports whenever something changed: when work is done, or every ten seconds under load; and when the day changes.
+  /// Makes the named copies, and writes the reports whenever something changed: when work is done, or every ten seconds under load; and when the day changes.
   func writeReports(once: Bool) async {
     var lastDay = office.clock.today()
     var last = ContinuousClock.now
@@ -17,6 +17,7 @@ extension Daemon {
         lastDay = office.clock.today()
         state.withLock { $0.reportsAreDue = true }
       }
+      tryToCopy()
       let isDue = state.withLock { $0.reportsAreDue }
       if isDue, isQuiet() || last.duration(to: .now) > Self.reportsAtLeastEvery {
         let started = ContinuousClock.now
@@ -27,7 +28,7 @@ extension Daemon {
       let isBusy = state.withLock { $0.reportsAreDue }
       await signal.wait(
         after: generation,
-        timeout: isBusy ? .milliseconds(200) : Self.longestNap
+        timeout: isBusy ? .milliseconds(200) : untilCopiesAreDue
       )
     }
   }
@@ -43,9 +44,10 @@ extension Daemon {
     do {
       onEvent(.reported(try office.writeReports(notes: inboxNotes())))
       try office.storage.rest()
+      note(.reporting, trouble: nil)
     } catch {
       state.withLock { $0.reportsAreDue = true }
-      note(trouble: "the reports cannot be written: \(error)", remedy: Self.remedy)
+      note(.reporting, trouble: "the reports cannot be written: \(error)")
     }
   }
 

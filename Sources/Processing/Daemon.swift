@@ -20,8 +20,11 @@ package final class Daemon: Sendable {
     var isStopping = false
     var intakeIsIdle = false
     var reportsAreDue = true
+    /// Due at the start: a crash may have left copies to make.
+    var copies = CopyState.due(.now)
+    var copyFailures = 0
     var running = 0
-    var trouble: String?
+    var troubles: [DaemonTask: String] = [:]
     var plansToWatch: [WatchedWorkflow]?
     var waiting: [WaitingFile] = []
     var wakeIntake: (@Sendable () -> Void)?
@@ -53,6 +56,7 @@ package final class Daemon: Sendable {
       try $0.requeueRunningJobs()
     }
     onEvent(.started(workflows: office.workflows.workflows.map(\.id), recovered: recovered))
+    ReadingSpool.removeLeftovers(in: office.workspace.work)
     let intake = try IntakeThread(daemon: self, once: once)
     intake.start()
     await withTaskGroup(of: Void.self) { group in
@@ -67,7 +71,9 @@ package final class Daemon: Sendable {
     try office.storage.rest()
   }
 
-  /// Takes nothing new, ends what runs. May be called from any thread, more than once.
+  /// Takes nothing new, ends what runs.
+  ///
+  /// May be called from any thread, more than once.
   package func stop() {
     let wake = state.withLock { state -> (@Sendable () -> Void)? in
       state.isStopping = true
@@ -82,9 +88,10 @@ package final class Daemon: Sendable {
   /// Files in the inbox that are not taken yet, with the reason.
   package var waitingFiles: [WaitingFile] { state.withLock { $0.waiting } }
 
-  /// Loads the definitions again: all or nothing. The old ones stay when a new one has an error.
+  /// Loads the definitions again: all or nothing.
   ///
-  /// - Returns: the rendered diagnostics when they were refused.
+  /// The old ones stay when a new one has an error. - Returns: the rendered diagnostics when they
+  /// were refused.
   package func reload() -> String? {
     do {
       let result = try WorkflowLibrary.load(office.workspace)
@@ -97,6 +104,7 @@ package final class Daemon: Sendable {
       let wake = state.withLock { state -> (@Sendable () -> Void)? in
         state.plansToWatch = workflows.watched
         state.reportsAreDue = true
+        state.copies = .due(.now)
         return state.wakeIntake
       }
       wake?()
@@ -109,21 +117,25 @@ package final class Daemon: Sendable {
     }
   }
 
-  /// Says once that something is wrong, and once that it is well again.
-  func note(trouble: String?, remedy: String = "") {
-    let (before, now) = state.withLock { state -> (String?, String?) in
-      defer { state.trouble = trouble }
-      return (state.trouble, trouble)
+  /// Says once that something is wrong with a task, and once that it is well again.
+  func note(_ task: DaemonTask, trouble: String?) {
+    let before = state.withLock { state -> String? in
+      defer { state.troubles[task] = trouble }
+      return state.troubles[task]
     }
-    guard before != now else { return }
-    if let now {
-      onEvent(.trouble(now, remedy: remedy))
+    guard before != trouble else { return }
+    if let trouble {
+      onEvent(.trouble(trouble, remedy: Self.remedy))
     } else if let before {
       onEvent(.recovered(before))
     }
   }
 
-  package var trouble: String? { state.withLock { $0.trouble } }
+  /// What is wrong now, the most important first.
+  package var trouble: String? {
+    let troubles = state.withLock { $0.troubles }
+    return DaemonTask.allCases.lazy.compactMap { troubles[$0] }.first
+  }
 }
 
 extension WorkflowSet {

@@ -88,7 +88,10 @@ final class IntakeThread: @unchecked Sendable {
       $0.intakeIsIdle = isIdle
     }
     if taken.isEmpty {
-      if isIdle { daemon.signal.raise() }
+      if isIdle {
+        daemon.note(.taking, trouble: nil)
+        daemon.signal.raise()
+      }
       inbox.waitForWork(once ? Self.onceNap : nil)
     }
   }
@@ -110,7 +113,7 @@ final class IntakeThread: @unchecked Sendable {
           return try transaction.record(NewArrival(file, workflow), daemonStart: start)
         }
       }
-      daemon.note(trouble: nil)
+      daemon.note(.taking, trouble: nil)
       inbox.release(taken)
       for record in records {
         daemon.onEvent(
@@ -127,7 +130,7 @@ final class IntakeThread: @unchecked Sendable {
       }
       daemon.signal.raise()
     } catch {
-      daemon.note(trouble: "the books cannot be written: \(error)", remedy: Daemon.remedy)
+      daemon.note(.taking, trouble: "the books cannot be written: \(error)")
       inbox.requeue(taken, after: Self.pauseAfterTrouble)
     }
   }

@@ -2,9 +2,12 @@ import Books
 import Glibc
 import Intake
 import Storage
+import Synchronization
 import Values
 
-/// Carries out the outbox: named copies of archived files. Each step may be repeated after a crash without harm.
+/// Carries out the outbox: named copies of archived files.
+///
+/// Each step may be repeated after a crash without harm.
 struct Placing {
   let storage: Storage
   let archive: Archive
@@ -15,10 +18,17 @@ struct Placing {
   /// Names tried before giving up: `invoice.xml`, `invoice (2).xml`, ...
   static let maximumNames = 1_000
 
-  /// Empties the outbox as far as it goes.
+  /// Empties the outbox as far as it goes, while `goesOn` says so.
   ///
   /// - Returns: what could not be done now, in words; it stays in the outbox.
-  func run() throws -> [String] {
+  func run(_ goesOn: () -> Bool = { true }) throws -> [String] {
+    try Self.turn.withLock { _ in try empty(while: goesOn) }
+  }
+
+  /// The daemon and a person's command may come here together: two must not write one copy at a time.
+  private static let turn = Mutex(())
+
+  private func empty(while goesOn: () -> Bool) throws -> [String] {
     var failures: [String] = []
     var tried: Set<Int64> = []
     while true {
@@ -26,6 +36,7 @@ struct Placing {
         .filter { tried.insert($0.id).inserted }
       if items.isEmpty { return failures }
       for item in items {
+        guard goesOn() else { return failures }
         do {
           try perform(item)
         } catch {
@@ -41,19 +52,22 @@ struct Placing {
     case .place: try place(item)
     case .withdraw: try withdraw(item)
     }
-    try storage.write(at: clock.now()) { try $0.finish(item) }
   }
 
   private func place(_ item: OutboxItem) throws {
     guard let hash = item.hash else { throw StorageError.damaged("outbox \(item.id)") }
-    let path = try storage.write(at: clock.now()) { transaction -> String in
+    // A decision made after the path is claimed finds the claim and plans to take the copy away.
+    let claimed = try storage.write(at: clock.now()) { transaction -> String? in
+      guard try transaction.isOpen(item) else { return nil }
       let own = try transaction.placedFiles(of: item.document)
         .first { $0.wantedPath == item.path }?.path
       let path = try own ?? freePath(item, transaction)
       try transaction.claim(path: path, for: item)
       return path
     }
-    try copy(hash, to: workspace.path(path))
+    guard let claimed else { return }
+    try copy(hash, to: workspace.path(claimed))
+    try storage.write(at: clock.now()) { try $0.finish(item) }
   }
 
   /// The wanted path, or the first numbered one that neither the books nor the disk have.
@@ -113,13 +127,24 @@ struct Placing {
   }
 
   /// Takes the copy away, if it still is the copy: a file that a person changed is theirs and stays.
+  ///
+  /// Removed inside the transaction, so that no decision can want it back between the two; done again it finds nothing.
   private func withdraw(_ item: OutboxItem) throws {
     let placed = try storage.read(at: clock.now()) { try $0.placedFiles(of: item.document) }
-    guard let file = placed.first(where: { $0.wantedPath == item.path }) else { return }
-    let path = workspace.path(file.path)
-    guard FileSystem.exists(path), try FileSystem.hash(path) == file.hash else { return }
-    guard unsafe unlink(path) == 0 || errno == ENOENT else {
-      throw FileSystem.Failure(what: "remove", path: path, errorNumber: errno)
+      .first { $0.wantedPath == item.path }
+    let path = placed.map { workspace.path($0.path) }
+    let isOurs = try placed.map { try isCopy($0) } ?? false
+    try storage.write(at: clock.now()) { transaction in
+      guard try transaction.isOpen(item) else { return }
+      if let path, isOurs, unsafe unlink(path) != 0, errno != ENOENT {
+        throw FileSystem.Failure(what: "remove", path: path, errorNumber: errno)
+      }
+      try transaction.finish(item)
     }
+  }
+
+  private func isCopy(_ file: PlacedFile) throws -> Bool {
+    let path = workspace.path(file.path)
+    return FileSystem.exists(path) ? try FileSystem.hash(path) == file.hash : false
   }
 }

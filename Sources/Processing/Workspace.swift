@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The folders of one workspace.
 package struct Workspace: Sendable, Hashable {
@@ -92,9 +93,17 @@ package enum FileSystem {
 
   /// Replaces a file as a whole: readers see the old or the new text, never half of one; durable when it returns.
   package static func replace(_ path: String, with bytes: [UInt8]) throws {
+    try replacing.withLock { _ in try replaceAlone(path, with: bytes) }
+  }
+
+  /// The temporary name is the target's: one writer at a time.
+  private static let replacing = Mutex(())
+
+  private static func replaceAlone(_ path: String, with bytes: [UInt8]) throws {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     try makeFolder(folder)
-    let temporary = folder + "/.tickmark-new-\(getpid())"
+    // One name for one target: what a crash leaves behind is overwritten the next time.
+    let temporary = folder + "/.tickmark-new-" + path.dropFirst(folder.count + 1).prefix(50)
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw Failure(what: "write", path: temporary, errorNumber: errno)

@@ -28,9 +28,7 @@ struct CheckCommand: ParsableCommand {
       if !result.diagnostics.isEmpty { Terminal.print(Diagnostic.render(result.diagnostics)) }
       let count = sources.count
       let files = "\(count) definition\(count == 1 ? "" : "s")"
-      let errors = result.errors.count
-      let warnings = result.diagnostics.count - errors
-      Terminal.print("\(files): \(errors) errors, \(warnings) warnings")
+      if result.diagnostics.isEmpty { Terminal.print("\(files): 0 errors, 0 warnings") }
     }
     if !result.errors.isEmpty { throw ExitCode(78) }
     if !result.diagnostics.isEmpty { throw ExitCode(1) }

@@ -114,6 +114,10 @@ struct UndoCommand: ParsableCommand {
 enum Person {
   static var current: String {
     let environment = ProcessInfo.processInfo.environment
-    return environment["SUDO_USER"] ?? environment["USER"] ?? environment["LOGNAME"] ?? "user \(getuid())"
+    if let name = environment["SUDO_USER"] ?? environment["USER"] ?? environment["LOGNAME"] {
+      return name
+    }
+    guard let account = unsafe getpwuid(getuid()) else { return "user \(getuid())" }
+    return unsafe String(cString: account.pointee.pw_name)
   }
 }

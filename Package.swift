@@ -136,6 +136,22 @@ let package = Package(
       "ReaderPool",
       floorZero + ["ReaderPool", "CSystem", "MisbehavingReader", "tickmark-reader"]
     ),
+    tests("Architecture", []),
+    tests(
+      "Storage",
+      floorZero + [
+        "Workflows", "Digests", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
+    tests(
+      "Processing",
+      floorZero + [
+        "Workflows", "Matching", "Decisions", "Digests", "Intake", "ReaderPool", "Readers",
+        "Storage", "Reviewing", "Processing", "MisbehavingReader", "tickmark-reader",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
     tests("Reviewing", ["Values", "Documents", "Books", "Reviewing"], exclude: ["Golden"]),
+    tests("Tickmark", ["tickmark", "tickmark-reader"]),
   ]
 )

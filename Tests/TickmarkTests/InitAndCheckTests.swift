@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+@Suite(.timeLimit(.minutes(3)))
+struct InitAndCheckTests {
+  @Test("init makes a workspace that check finds good; a second init changes nothing")
+  func initTwice() async throws {
+    try await withScratch { scratch in
+      let place = scratch.outside + "/new place"
+      let first = try await scratch.tickmark("init", "--workspace", place)
+      #expect(first.code == 0)
+      #expect(first.output.contains("tickmark run"), "it says how to go on")
+      let own = "{}"
+      try scratch.write(own, to: place + "/workflows/bank.json")
+      let second = try await scratch.tickmark("init", "-w", place)
+      #expect(second.code == 0)
+      #expect(second.output.contains("nothing was changed"))
+      #expect(ChildProcess.text(place + "/workflows/bank.json") == own)
+
+      try FileManager.default.removeItem(atPath: place + "/workflows/bank.json")
+      let repaired = try await scratch.tickmark("init", "-w", place)
+      #expect(repaired.output.contains("workflows/bank.json"))
+      let check = try await scratch.tickmark("check", "--workspace", place)
+      #expect(check.code == 0, "\(check.testDescription)")
+    }
+  }
+
+  @Test("check: a warning is 1, an error is 78, and each has a place and a remedy")
+  func faults() async throws {
+    try await withScratch { scratch in
+      #expect(try await scratch.tickmark("check").code == 0)
+      let bad = Definitions.invoices().replacing("\"reconcile\"", with: "\"reconsile\"")
+      try scratch.write(bad, to: "workflows/invoices.json")
+      let text = try await scratch.tickmark("check")
+      #expect(text.code == 78)
+      #expect(text.output.contains("workflows/invoices.json:4:"), "\(text.output)")
+      #expect(text.output.contains("did you mean"), "\(text.output)")
+      #expect(text.output.contains("^"))
+      let json = try await scratch.tickmark("check", "--format", "json").objects()
+      #expect(json.contains { $0["line"] as? Int == 4 || "\($0)".contains("line = 4") })
+
+      try scratch.write(Definitions.invoices(), to: "workflows/invoices.json")
+      try scratch.write(Definitions.bank, to: "workflows/second.json")
+      let twice = try await scratch.tickmark("check")
+      #expect(twice.code == 78, "two definitions with one id: \(twice.output)")
+    }
+  }
+
+  @Test("check: nobody fills the ledger that is reconciled against: a warning, 1")
+  func warning() async throws {
+    try await withScratch(["invoices": Definitions.invoices()]) { scratch in
+      let answer = try await scratch.tickmark("check")
+      #expect(answer.code == 1, "\(answer.testDescription)")
+      #expect(answer.output.contains("warning"))
+      #expect(answer.output.contains("0 errors"))
+    }
+  }
+
+  @Test(
+    "an output inside a watched folder is refused, so that no copy is read again",
+    arguments: ["inbox/invoices/paid/{document.number}.xml", "inbox/bank/{document.number}.xml"]
+  )
+  func outputInsideWatched(template: String) async throws {
+    var definitions = Definitions.standard
+    definitions["invoices"] = Definitions.invoices(
+      more: ", \"output\": { \"cleared\": [ { \"file\": \"\(template)\" } ] }"
+    )
+    try await withScratch(definitions) { scratch in
+      let answer = try await scratch.tickmark("check")
+      #expect(answer.code == 78, "\(answer.testDescription)")
+      #expect(answer.output.contains("watch"), "\(answer.output)")
+      let run = try await scratch.tickmark("run", "--once")
+      #expect(run.code == 78)
+      #expect(run.errors.contains("workflows/invoices.json:4:"), "\(run.errors)")
+    }
+  }
+
+  @Test("check takes single files, and says when one cannot be read")
+  func files() async throws {
+    try await withScratch { scratch in
+      let good = try await scratch.tickmark("check", "workflows/bank.json")
+      #expect(good.code == 0, "\(good.testDescription)")
+      let none = try await scratch.tickmark("check", "workflows/none.json")
+      #expect(none.code != 0)
+      #expect(none.errors.contains("none.json"))
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite(.timeLimit(.minutes(3)))
+struct StatusTests {
+  /// Each reason why a file waits, made for real.
+  private static let reasons: [(name: String, words: String)] = [
+    ("inbox/invoices/empty.xml", "It is empty"), ("inbox/invoices/cut.xml", "not closed"),
+    ("inbox/invoices/bill.xml.part", "temporary, lock or system file (*.part)"),
+    ("inbox/invoices/large.xml", "too large: 4 MB"),
+    ("inbox/invoices/link.xml", "symbolic link"), ("inbox/invoices/pipe.xml", "not a file but"),
+    ("inbox/stray.xml", "No workflow watches its folder"),
+    ("inbox/invoices/open.xml", "has it open for writing"),
+  ]
+
+  private static func lay(_ scratch: Scratch) throws {
+    try scratch.write("", to: "inbox/invoices/empty.xml")
+    try scratch.write("<Invoice><Line>", to: "inbox/invoices/cut.xml")
+    try scratch.write("half", to: "inbox/invoices/bill.xml.part")
+    try scratch.write([UInt8](repeating: 0, count: 3_500_000), to: "inbox/invoices/large.xml")
+    try scratch.write(Papers.invoice("L-1"), to: "inbox/stray.xml")
+    let link = scratch.path("inbox/invoices/link.xml")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/etc/passwd")
+    try #require(unsafe mkfifo(scratch.path("inbox/invoices/pipe.xml"), 0o600) == 0)
+  }
+
+  @Test("status FILE tells why each file waits, from anywhere and in both formats")
+  func reasons() async throws {
+    let definitions = ["invoices": Definitions.invoices(giveUpAfter: "10 min")]
+    try await withScratch(definitions) { scratch in
+      let daemon = try await scratch.daemon()
+      try Self.lay(scratch)
+      let path = scratch.path("inbox/invoices/open.xml")
+      let open = unsafe fopen(path, "w")
+      unsafe fputs("<a/>", open)
+      unsafe fflush(open)
+      defer { unsafe fclose(open) }
+      for (name, words) in Self.reasons { try await scratch.expectWaits(name, words) }
+      let inside = try await scratch.tickmark(
+        "status",
+        "empty.xml",
+        in: scratch.path("inbox/invoices")
+      )
+      #expect(inside.output.contains("It is empty"), "\(inside.testDescription)")
+      let absolute = try await scratch.tickmark("status", scratch.path("inbox/invoices/cut.xml"))
+      #expect(absolute.output.contains("not closed"), "\(absolute.testDescription)")
+      let json = try await scratch.tickmark("status", "large.xml", "--format", "json").objects()
+      #expect((json.first?["waiting"] as? [String])?.count == 1)
+      let all = try await scratch.status()
+      #expect(all.daemonRuns)
+      #expect(all.waiting.count == 6, "\(all.waiting)")
+      let list = try await scratch.tickmark("exceptions")
+      #expect(list.code == 1, "what is stuck needs a person: \(list.output)")
+      #expect(list.output.contains("inbox/invoices/large.xml"))
+      try await scratch.stop(daemon)
+    }
+  }
+
+  @Test("without a daemon the definitions still tell why, and what is fine waits for a daemon")
+  func withoutDaemon() async throws {
+    try await withScratch { scratch in
+      try Self.lay(scratch)
+      for (name, words) in Self.reasons
+      where !["empty", "cut", "open"].contains(where: name.contains) {
+        try await scratch.expectWaits(name, words)
+      }
+      try await scratch.expectWaits("inbox/invoices/empty.xml", "no daemon runs")
+      let none = try await scratch.tickmark("status", "never.xml")
+      #expect(none.code == 2)
+      #expect(none.errors.contains("never.xml"))
+    }
+  }
+
+  @Test("a file that arrived is found by its name and by its path, with its documents")
+  func arrived() async throws {
+    try await withScratch { scratch in
+      try scratch.drop(Papers.invoice("L-1"), as: "inbox/invoices/one.xml")
+      #expect(try await scratch.tickmark("run", "--once").code == 1)
+      for name in ["one.xml", "inbox/invoices/one.xml", scratch.path("inbox/invoices/one.xml")] {
+        let answer = try await scratch.tickmark("status", name)
+        #expect(answer.code == 0)
+        #expect(answer.output.contains("A1  read"), "\(answer.testDescription)")
+        #expect(answer.output.contains("D1 exception"))
+      }
+      let text = try await scratch.tickmark("status")
+      #expect(text.code == 1, "an exception is open")
+      #expect(text.output.contains("does not run"))
+    }
+  }
+
+  @Test("run --once: 0 when nothing waits for a person, 1 when something does")
+  func once() async throws {
+    try await withScratch { scratch in
+      let nothing = try await scratch.tickmark("run", "--once")
+      #expect(nothing.code == 0, "\(nothing.testDescription)")
+      try scratch.drop(Papers.bank([(100, "Invoice L-1")]), as: "inbox/bank/b.csv")
+      try scratch.drop(Papers.invoice("L-1"), as: "inbox/invoices/one.xml")
+      let clear = try await scratch.tickmark("run", "--once")
+      #expect(clear.code == 0, "\(clear.testDescription)")
+      #expect(clear.output.contains("cleared"))
+      try scratch.drop(Papers.invoice("L-2", net: 200), as: "inbox/invoices/two.xml")
+      #expect(try await scratch.tickmark("run", "--once").code == 1)
+      try scratch.expectEmptyInbox()
+    }
+  }
+}
+
+extension Scratch {
+  func expectEmptyInbox() throws {
+    #expect(files(in: "inbox").isEmpty)
+  }
+}

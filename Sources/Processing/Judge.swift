@@ -16,6 +16,8 @@ struct Judge {
   let transaction: StorageTransaction
   let workflows: WorkflowSet
   let today: Day
+  /// Documents of this transaction that need not be read back.
+  var fresh: FreshDocuments?
 
   /// A document as the machine sees it now.
   struct Case {
@@ -75,20 +77,22 @@ struct Judge {
   private func write(
     _ cases: [DocumentID: Case]
   ) throws -> (facts: [DocumentID], touched: [DocumentID]) {
-    let changed = cases.values.filter(\.isChanged).sorted { $0.stored.id < $1.stored.id }
-    try transaction.takeBack(changed.map(\.stored.id))
+    let changed = cases.keys.filter { cases[$0]?.isChanged == true }.sorted()
+    try transaction.takeBack(changed.filter { cases[$0]?.stored.isUndecided == false })
     var facts: [DocumentID] = []
     var touched: Set<DocumentID> = []
-    for one in changed {
+    for id in changed {
+      guard let one = cases[id] else { continue }
       let decision = decide(one)
       let isNew = try transaction.decide(
-        one.stored.id,
+        one.stored,
         decision,
         findings: one.findings,
         matches: one.matches,
         duplicates: one.duplicates.compactMap(\.document),
         workflow: one.workflow
       )
+      fresh?.forget(id)
       touched.formUnion(try whatRepeats(one, decision.outcome))
       if isNew {
         facts.append(one.stored.id)
@@ -100,14 +104,14 @@ struct Judge {
 
   /// Later documents whose decision may change, because this one's keys or standing did.
   private func whatRepeats(_ one: Case, _ outcome: Outcome) throws -> [DocumentID] {
-    let keys = index(one.document, one.workflow)
+    let isSteady = outcome.standsForItself == one.stored.outcome.standsForItself
     // A new one was indexed before any later one of its batch was looked at.
+    if one.stored.isUndecided, isSteady { return [] }
+    let keys = index(one.document, one.workflow)
     let isSame =
       one.stored.isUndecided
       || keys.exactKey == one.stored.exactKey && keys.nearKey == one.stored.nearKey
-    guard !isSame || outcome.standsForItself != one.stored.outcome.standsForItself else {
-      return []
-    }
+    guard !isSame || !isSteady else { return [] }
     return try transaction.documents(
       exactKeys: Set([keys.exactKey, one.stored.exactKey].compactMap(\.self)),
       nearKeys: Set([keys.nearKey, one.stored.nearKey].compactMap(\.self)),
@@ -116,6 +120,7 @@ struct Judge {
   }
 
   private func planOutput(of one: Case, _ outcome: Outcome) throws {
+    if one.stored.isUndecided, one.workflow.output[outcome] == nil { return }
     guard let arrival = try transaction.arrival(one.stored.arrival) else { return }
     let paths = (one.workflow.output[outcome] ?? []).compactMap { plan -> String? in
       guard case .file(let template) = plan else { return nil }
@@ -135,10 +140,11 @@ struct Judge {
 extension Judge {
   /// The document with rulings, findings and duplicates; nil when its workflow is gone, which leaves its decision as it is.
   func makeCase(_ id: DocumentID, refreshingFindings: Bool) throws -> Case? {
-    guard let stored = try transaction.document(id),
+    guard let stored = try fresh?.document(id) ?? transaction.document(id),
       let workflow = workflows.workflow(stored.workflow)
     else { return nil }
-    let rulings = try transaction.activeRulings(of: .document, id.number)
+    let rulings =
+      stored.isUndecided ? [] : try transaction.activeRulings(of: .document, id.number)
     let document = stored.document.applying(rulings)
     let ruling = rulings.last { $0.body.isFinal }
     var one = Case(
@@ -153,7 +159,7 @@ extension Judge {
       ruling: ruling
     )
     one.isChanged = refreshingFindings || one.matches.count != stored.matches.count
-    if refreshingFindings { try transaction.index(id, document, index(document, workflow)) }
+    if refreshingFindings { try transaction.index(stored, document, index(document, workflow)) }
     one.duplicates = try duplicates(of: one)
     if refreshingFindings {
       one.findings = BuiltInChecks.run(

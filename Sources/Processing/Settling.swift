@@ -49,7 +49,8 @@ struct Settling {
   /// One whose job is already settled is passed over.
   func settle(_ readings: [ReadArrival]) throws -> [Settled] {
     var settled: [Settled] = []
-    var newDocuments: [DocumentID] = []
+    let fresh = FreshDocuments()
+    var others: Set<DocumentID> = []
     for reading in readings where try transaction.isOpenJob(reading.job.arrival.id) {
       guard workflows.workflow(reading.workflow.id) != nil else {
         // A reload took it away while the file was read: nobody could decide about what is in it.
@@ -62,12 +63,24 @@ struct Settling {
         workflow: reading.workflow.id,
         state: .read
       )
-      try settle(reading, &result, &newDocuments)
+      try settle(reading, &result, fresh, &others)
       settled.append(result)
     }
-    let others = Set(try judge(newDocuments)).subtracting(newDocuments)
+    try decide(fresh, &others)
     if let last = settled.indices.last { settled[last].decidedAnew += others.sorted() }
     return settled
+  }
+
+  /// Decides the fresh documents; `others` gains the earlier ones whose decision changed with theirs.
+  private func decide(_ fresh: FreshDocuments, _ others: inout Set<DocumentID>) throws {
+    let judge = Judge(
+      transaction: transaction,
+      workflows: workflows,
+      today: today,
+      fresh: fresh
+    )
+    others.formUnion(Set(try judge.judge(fresh.ids)).subtracting(fresh.ids))
+    fresh.removeAll()
   }
 
   /// - Returns: the documents whose decision is a new fact.
@@ -90,7 +103,8 @@ struct Settling {
   private func settle(
     _ reading: ReadArrival,
     _ result: inout Settled,
-    _ newDocuments: inout [DocumentID]
+    _ fresh: FreshDocuments,
+    _ others: inout Set<DocumentID>
   ) throws {
     var problems = reading.spool.problems
     if !reading.job.arrival.isWhole { problems.insert(Self.neverComplete, at: 0) }
@@ -98,7 +112,7 @@ struct Settling {
       result.state = .quarantined
     } else {
       switch reading.workflow.read.target {
-      case .invoice, .expense: try storeDocuments(reading, &result)
+      case .invoice, .expense: try storeDocuments(reading, &result, fresh, &others)
       case .ledger: try storeEntries(reading, &result)
       case .table, .order, .remittance: try storeRows(reading, &result)
       case .rulings: problems += try applyRulings(reading, &result)
@@ -107,7 +121,6 @@ struct Settling {
         problems.append(Self.nothingInside(reading.workflow.read.target))
         result.state = .quarantined
       }
-      newDocuments += result.documents
     }
     result.problems = problems
     try finish(reading, result)
@@ -201,19 +214,25 @@ extension ReadInstructions.Target {
 // MARK: What the file holds
 
 extension Settling {
-  private func storeDocuments(_ reading: ReadArrival, _ result: inout Settled) throws {
+  private func storeDocuments(
+    _ reading: ReadArrival,
+    _ result: inout Settled,
+    _ fresh: FreshDocuments,
+    _ others: inout Set<DocumentID>
+  ) throws {
     var position = 0
     try reading.spool.forEachBatch { items in
       for case .document(let document) in items {
-        result.documents.append(
-          try transaction.insert(
-            document,
-            arrival: reading.job.arrival.id,
-            position: position,
-            workflow: reading.workflow.id
-          )
+        let stored = try transaction.insert(
+          document,
+          arrival: reading.job.arrival.id,
+          position: position,
+          workflow: reading.workflow.id
         )
+        result.documents.append(stored.id)
+        fresh.add(stored)
         position += 1
+        if fresh.ids.count >= Self.documentsTogether { try decide(fresh, &others) }
       }
     }
   }

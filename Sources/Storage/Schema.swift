@@ -46,7 +46,7 @@ enum Schema {
     CREATE TABLE document(
       id INTEGER PRIMARY KEY,
       arrival INTEGER NOT NULL REFERENCES arrival(id), position INTEGER NOT NULL,
-      workflow TEXT NOT NULL, body TEXT NOT NULL,
+      workflow TEXT NOT NULL, body TEXT NOT NULL, copy BLOB NOT NULL,
       number TEXT, seller TEXT, issueDay INTEGER, currency TEXT, payable INTEGER,
       exactKey TEXT, nearKey TEXT,
       outcome TEXT NOT NULL, decision INTEGER NOT NULL, isPersons INTEGER NOT NULL DEFAULT 0,

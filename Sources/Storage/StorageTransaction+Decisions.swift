@@ -12,22 +12,15 @@ extension StorageTransaction {
   ///
   /// - Returns: true when the decision is a new fact.
   package func decide(
-    _ id: DocumentID,
+    _ stored: StoredDocument,
     _ decision: DecisionRecord,
     findings: [Finding],
     matches: [MatchOutcome],
     duplicates: [DocumentID],
     workflow: Workflow
   ) throws -> Bool {
-    let last = try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT decision.* FROM decision JOIN document ON document.decision = decision.id
-          WHERE document.id = ?
-          """
-      ),
-      arguments: [id.number]
-    )
+    let id = stored.id
+    let last = stored.isUndecided ? nil : try lastDecision(of: id)
     let findingsText = try StoredJSON.text(findings)
     let matchesText = try StoredJSON.text(matches)
     let isNew =
@@ -70,7 +63,10 @@ extension StorageTransaction {
       decision.outcome.rawValue, decisionID, decision.isPersons, findingsText, matchesText,
       try StoredJSON.text(duplicates), id.number,
     ])
-    try replaceAllocations(of: id, matches, isPersons: decision.isPersons)
+    if !stored.isUndecided { try takeBack([id]) }
+    try allocate(id, matches, isPersons: decision.isPersons)
+    // A document that is decided for the first time has no exception to close.
+    if stored.isUndecided, decision.outcome != .exception { return isNew }
     try keepException(
       .document,
       id.number,
@@ -89,12 +85,23 @@ extension StorageTransaction {
     }
   }
 
-  private func replaceAllocations(
-    of id: DocumentID,
+  private func lastDecision(of id: DocumentID) throws -> Row? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT decision.* FROM decision JOIN document ON document.decision = decision.id
+          WHERE document.id = ?
+          """
+      ),
+      arguments: [id.number]
+    )
+  }
+
+  private func allocate(
+    _ id: DocumentID,
     _ matches: [MatchOutcome],
     isPersons: Bool
   ) throws {
-    try takeBack([id])
     for match in matches where match.status == .matched {
       for allocation in match.allocations {
         try db.cachedStatement(

@@ -11,21 +11,40 @@ extension StorageTransaction {
     arrival: ArrivalID,
     position: Int,
     workflow: WorkflowID
-  ) throws -> DocumentID {
+  ) throws -> StoredDocument {
     try db.cachedStatement(
       sql: """
-        INSERT INTO document(arrival, position, workflow, body, outcome, decision)
-        VALUES (?,?,?,?,'exception',0)
+        INSERT INTO document(arrival, position, workflow, body, copy, outcome, decision)
+        VALUES (?,?,?,?,?,'exception',0)
         """
     ).execute(arguments: [
       arrival.number, position, workflow.name, try StoredJSON.text(document),
+      DocumentCopy.data(of: document),
     ])
-    return DocumentID(db.lastInsertedRowID)
+    return StoredDocument(
+      id: DocumentID(db.lastInsertedRowID),
+      arrival: arrival,
+      position: position,
+      workflow: workflow,
+      document: document,
+      outcome: .exception,
+      isPersons: false,
+      findings: [],
+      matches: [],
+      duplicates: [],
+      isUndecided: true,
+      exactKey: nil,
+      nearKey: nil
+    )
   }
 
   /// Indexes the document as it stands with what persons set.
-  package func index(_ id: DocumentID, _ document: Document, _ index: DocumentIndex) throws {
-    let number = id.number
+  package func index(
+    _ stored: StoredDocument,
+    _ document: Document,
+    _ index: DocumentIndex
+  ) throws {
+    let number = stored.id.number
     try db.cachedStatement(
       sql: """
         UPDATE document SET number = ?, seller = ?, issueDay = ?, currency = ?, payable = ?,
@@ -35,14 +54,11 @@ extension StorageTransaction {
       document.number, document.seller.name, document.issueDate?.number, document.currency?.code,
       document.countedMoney?.minorUnits, index.exactKey, index.nearKey, number,
     ])
-    try db.cachedStatement(sql: "DELETE FROM documentKey WHERE document = ?")
-      .execute(arguments: [number])
+    if !stored.isUndecided { try forgetIndex(of: number) }
     for key in Set(index.keys) {
       try db.cachedStatement(sql: "INSERT INTO documentKey(key, document) VALUES (?,?)")
         .execute(arguments: [key, number])
     }
-    try db.cachedStatement(sql: "DELETE FROM documentLedger WHERE document = ?")
-      .execute(arguments: [number])
     for ledger in index.ledgers {
       try db.cachedStatement(
         sql: """
@@ -54,6 +70,13 @@ extension StorageTransaction {
         ledger.amounts?.upperBound, ledger.days?.lowerBound.number, ledger.days?.upperBound.number,
       ])
     }
+  }
+
+  private func forgetIndex(of number: Int64) throws {
+    try db.cachedStatement(sql: "DELETE FROM documentKey WHERE document = ?")
+      .execute(arguments: [number])
+    try db.cachedStatement(sql: "DELETE FROM documentLedger WHERE document = ?")
+      .execute(arguments: [number])
   }
 
   package func document(_ id: DocumentID) throws -> StoredDocument? {
@@ -162,7 +185,8 @@ extension StorageTransaction {
       arrival: ArrivalID(row["arrival"]),
       position: row["position"],
       workflow: WorkflowID(row["workflow"]),
-      document: try StoredJSON.value(Document.self, row["body"]),
+      document: try DocumentCopy.document(row["copy"])
+        ?? StoredJSON.value(Document.self, row["body"]),
       outcome: outcome,
       isPersons: row["isPersons"],
       findings: try list(Finding.self, row["findings"]),

@@ -6,7 +6,7 @@ import Testing
 @testable import Readers
 
 /// Bytes that are made when they are read, and counted.
-private final class GeneratedInput: FileInput {
+private final class OneByteInput: FileInput {
   let byteCount: Int64
   let prefixBytes: [UInt8]
   let byte: UInt8
@@ -53,7 +53,7 @@ struct CSVHostileTests {
 
   @Test("a gigabyte of quotes is refused by its size without being read")
   func gigabyteOfQuotes() {
-    let input = GeneratedInput(prefix: "", byte: UInt8(ascii: "\""), count: 1 << 30)
+    let input = OneByteInput(prefix: "", byte: UInt8(ascii: "\""), count: 1 << 30)
     #expect(codes(input) == ["csv.too-large"])
     #expect(input.bytesRead.withLock { $0 } == 0)
   }
@@ -62,7 +62,7 @@ struct CSVHostileTests {
   func longQuotedCell() {
     let head = "Date,Merchant,Amount\n2026-01-01,x,1\n2026-01-01,\""
     let count: Int64 = 12 << 20
-    let input = GeneratedInput(prefix: head, byte: UInt8(ascii: "\""), count: count)
+    let input = OneByteInput(prefix: head, byte: UInt8(ascii: "\""), count: count)
     #expect(codes(input) == ["csv.field-too-long"])
     // Once whole for the encoding, then samples, then up to the limit.
     let few = Int(count) + 8 * CSVLimits.sampleBytes + 3 * (1 << 20)

@@ -8,7 +8,7 @@ import Testing
 /// A file that exists only as a rule: a head, one part many times, a tail.
 ///
 /// Counts what is asked of it.
-final class GeneratedInput: FileInput {
+final class RepeatedPartInput: FileInput {
   private let head: [UInt8]
   private let part: [UInt8]
   private let tail: [UInt8]
@@ -54,7 +54,7 @@ struct XMLLargeTests {
   private static let head =
     "<Invoice xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2\"><ID>R-1</ID>"
 
-  private func reading(_ input: GeneratedInput, limits: ReadLimits = ReadLimits()) -> Reading {
+  private func reading(_ input: RepeatedPartInput, limits: ReadLimits = ReadLimits()) -> Reading {
     var instructions = ReadInstructions(target: .invoice)
     instructions.limits = limits
     var items: [ReadingItem] = []
@@ -68,7 +68,7 @@ struct XMLLargeTests {
   func `100 MB of foreign elements are passed over in pieces and nothing of them is kept`() throws {
     let part = "<Foreign a=\"b\">" + String(repeating: "padding ", count: 2_000) + "</Foreign>"
     let count = (100 << 20) / part.utf8.count + 1
-    let input = GeneratedInput(head: Self.head, part: part, count: count, tail: "</Invoice>")
+    let input = RepeatedPartInput(head: Self.head, part: part, count: count, tail: "</Invoice>")
     let reading = reading(input)
     #expect(try #require(reading.documents.first).number == "R-1")
     #expect(input.largestPiece <= 64 << 10)
@@ -78,7 +78,7 @@ struct XMLLargeTests {
   @Test
   func `what is kept does not grow with foreign elements or with finished lines`() {
     let part = "<Foreign><a>x</a></Foreign><InvoiceLine><ID>1</ID></InvoiceLine>"
-    let input = GeneratedInput(head: Self.head, part: part, count: 1_000, tail: "</Invoice>")
+    let input = RepeatedPartInput(head: Self.head, part: part, count: 1_000, tail: "</Invoice>")
     var largest = 0
     let builder = XMLTreeBuilder(table: UBLMapping.table, limits: ReadLimits()) { tree, _ in
       largest = max(largest, tree.elements.count)
@@ -94,7 +94,7 @@ struct XMLLargeTests {
   @Test
   func `100 MB of wanted elements are refused at the limit long before the end`() {
     let part = "<Note>" + String(repeating: "n", count: 1_000) + "</Note>"
-    let input = GeneratedInput(head: Self.head, part: part, count: 100_000, tail: "</Invoice>")
+    let input = RepeatedPartInput(head: Self.head, part: part, count: 100_000, tail: "</Invoice>")
     let reading = reading(input)
     #expect(reading.problemCodes == ["xml.too-long@1"])
     #expect(input.bytesServed < 40 << 20)
@@ -105,7 +105,7 @@ struct XMLLargeTests {
     var limits = ReadLimits()
     limits.linesPerDocument = 1_000
     let part = "<InvoiceLine><ID>1</ID></InvoiceLine>"
-    let input = GeneratedInput(head: Self.head, part: part, count: 3_000_000, tail: "</Invoice>")
+    let input = RepeatedPartInput(head: Self.head, part: part, count: 3_000_000, tail: "</Invoice>")
     #expect(reading(input, limits: limits).problemCodes == ["xml.too-many-lines@1"])
     #expect(input.bytesServed < 1 << 20)
   }
@@ -113,7 +113,7 @@ struct XMLLargeTests {
   @Test
   func `bad values without end are listed up to the limit`() throws {
     let part = "<InvoiceLine><LineExtensionAmount>x</LineExtensionAmount></InvoiceLine>"
-    let input = GeneratedInput(head: Self.head, part: part, count: 5_000, tail: "</Invoice>")
+    let input = RepeatedPartInput(head: Self.head, part: part, count: 5_000, tail: "</Invoice>")
     let document = try #require(reading(input).documents.first)
     #expect(document.lines.count == 5_000)
     #expect(document.problems.count == 1_001)
@@ -125,7 +125,7 @@ struct XMLLargeTests {
   func `a bank statement of 20,000 entries is proved and its entries come in order`() {
     let entry = CAMTFixture.entry("0.01", "CRDT")
     let parts = CAMTFixture.statement(closing: "300.00", entries: "@").split(separator: "@")
-    let input = GeneratedInput(
+    let input = RepeatedPartInput(
       head: String(parts[0]),
       part: entry,
       count: 20_000,

@@ -194,7 +194,7 @@ extension Judge {
     _ waiting: inout [DocumentID]
   ) throws {
     let id = one.stored.id
-    let index = index(one.document, one.workflow)
+    let index = one.index
     guard let ledger = index.ledgers.first(where: { $0.ledger == plan.ledger }),
       let open = OpenDocument(id: id, document: one.document, plan: plan)
     else { return }

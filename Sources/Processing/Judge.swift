@@ -25,6 +25,8 @@ struct Judge {
     /// With what persons set.
     var document: Document
     var workflow: Workflow
+    /// Its keys, as the document stands with what persons set.
+    var index: DocumentIndex
     var findings: [Finding]
     var duplicates: [DuplicateHit]
     /// One for each ledger of the workflow, in its order.
@@ -107,7 +109,7 @@ struct Judge {
     let isSteady = outcome.standsForItself == one.stored.outcome.standsForItself
     // A new one was indexed before any later one of its batch was looked at.
     if one.stored.isUndecided, isSteady { return [] }
-    let keys = index(one.document, one.workflow)
+    let keys = one.index
     let isSame =
       one.stored.isUndecided
       || keys.exactKey == one.stored.exactKey && keys.nearKey == one.stored.nearKey
@@ -151,6 +153,7 @@ extension Judge {
       stored: stored,
       document: document,
       workflow: workflow,
+      index: index(document, workflow),
       findings: stored.findings,
       duplicates: [],
       // A later definition may reconcile against other ledgers.
@@ -159,7 +162,7 @@ extension Judge {
       ruling: ruling
     )
     one.isChanged = refreshingFindings || one.matches.count != stored.matches.count
-    if refreshingFindings { try transaction.index(stored, document, index(document, workflow)) }
+    if refreshingFindings { try transaction.index(stored, document, one.index) }
     one.duplicates = try duplicates(of: one)
     if refreshingFindings {
       one.findings = BuiltInChecks.run(
@@ -195,11 +198,11 @@ extension Judge {
   private func duplicates(of one: Case) throws -> [DuplicateHit] {
     var hits: [DuplicateHit] = []
     let id = one.stored.id
-    if let key = DuplicateKeys.exact(of: one.document, plan: one.workflow.duplicate) {
+    if let key = one.index.exactKey {
       hits += try transaction.documents(exactKey: key, before: id).map { try hit(.exact, $0) }
     }
     if hits.isEmpty, let day = one.document.issueDate,
-      let key = DuplicateKeys.near(of: one.document, plan: one.workflow.duplicate)
+      let key = one.index.nearKey
     {
       hits += try transaction.documents(
         nearKey: key,

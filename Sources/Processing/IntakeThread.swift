@@ -77,6 +77,7 @@ final class IntakeThread: @unchecked Sendable {
 
   private func turn() {
     if let plans = daemon.state.withLock({ $0.plansToWatch.take() }) {
+      makeFolders(plans)
       inbox.update(plans.map { ($0.id, $0.plan) })
     }
     let taken = inbox.takeReady(limit: Self.filesTogether)
@@ -88,11 +89,23 @@ final class IntakeThread: @unchecked Sendable {
       $0.intakeIsIdle = isIdle
     }
     if taken.isEmpty {
+      daemon.waitingFilesMayHaveChanged()
       if isIdle {
         daemon.note(.taking, trouble: nil)
         daemon.signal.raise()
       }
       inbox.waitForWork(once ? Self.onceNap : nil)
+    }
+  }
+
+  /// Folders of new definitions; one that cannot be made is told, and the others are watched.
+  private func makeFolders(_ plans: [Daemon.WatchedWorkflow]) {
+    for plan in plans {
+      do {
+        try FileSystem.makeFolder(daemon.office.workspace.path(plan.plan.folder))
+      } catch {
+        daemon.note(.taking, trouble: "\(error)")
+      }
     }
   }
 

@@ -89,8 +89,14 @@ extension Office {
       guard let record = try transaction.exception(id), let item = try builder.item(record) else {
         return .refusal("There is no exception \(id).", remedy: "`tickmark exceptions` lists them.")
       }
-      let text = format == .json ? ExceptionJSON.line(item) + "\n" : ExceptionText.full(item)
-      let closed = record.closedAt.map { "Closed since \($0).\n" } ?? ""
+      let isOpen = record.closedAt == nil
+      let text =
+        format == .json
+        ? ExceptionJSON.line(item) + "\n" : ExceptionText.full(item, isOpen: isOpen)
+      let closed =
+        record.closedAt.map {
+          "Closed since \($0). To open it again: tickmark undo \(id)\n"
+        } ?? ""
       return OfficeAnswer(
         format == .json ? text : text + closed,
         exitCode: record.closedAt == nil ? 1 : 0

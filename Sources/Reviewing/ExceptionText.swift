@@ -42,8 +42,12 @@ package enum ExceptionText {
     return text.text
   }
 
-  /// One exception with all its evidence and the commands that answer it.
-  package static func full(_ item: ExceptionItem, inColour: Bool = false) -> String {
+  /// One exception with all its evidence and, while it is open, the commands that answer it.
+  package static func full(
+    _ item: ExceptionItem,
+    isOpen: Bool = true,
+    inColour: Bool = false
+  ) -> String {
     var text = TextBuffer(inColour: inColour, width: width)
     title(&text, item, indent: 0)
     text.wrapped(item.reason, indent: 2, .strong)
@@ -52,6 +56,7 @@ package enum ExceptionText {
     place(&text, item)
     candidates(&text, item)
     text.line("")
+    guard isOpen else { return text.text }
     text.wrapped(item.suggestion, first: "  What to do: ", indent: 14)
     let commands = item.choices.map { (command: $0.command(for: item.id), meaning: $0.meaning) }
     let longest = min(46, commands.map(\.command.count).max() ?? 0)

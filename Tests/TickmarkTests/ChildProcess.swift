@@ -103,7 +103,10 @@ final class ChildProcess: Sendable {
     var environment =
       unsafe ProcessInfo.processInfo.environment.map { unsafe strdup("\($0.key)=\($0.value)") }
       + [nil]
-    defer { unsafe (arguments + environment).forEach { unsafe free($0) } }
+    defer {
+      for index in unsafe arguments.indices { unsafe free(arguments[index]) }
+      for index in unsafe environment.indices { unsafe free(environment[index]) }
+    }
     var id: pid_t = 0
     let error = unsafe posix_spawn(
       &id,

@@ -1,6 +1,8 @@
 import Foundation
 
-/// Papers of our own. Days are relative to today, so that no check finds them too old.
+/// Papers of our own.
+///
+/// Days are relative to today, so that no check finds them too old.
 enum Papers {
   static let seller = "Larch Timber GmbH"
 

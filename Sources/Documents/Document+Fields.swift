@@ -42,10 +42,14 @@ package struct DocumentField: Sendable {
     _ party: any WritableKeyPath<Document, Party> & Sendable
   ) -> [DocumentField] {
     partyFields.map { (field, key) in
-      DocumentField(path: "\(name).\(field)", text: { $0[keyPath: party][keyPath: key] }) {
-        (document, value) in
-        document[keyPath: party][keyPath: key] = value.isEmpty ? nil : value
-      }
+      DocumentField(
+        path: "\(name).\(field)",
+        text: { $0[keyPath: party][keyPath: key] },
+        assign: {
+          (document, value) in
+          document[keyPath: party][keyPath: key] = value.isEmpty ? nil : value
+        }
+      )
     }
   }
 
@@ -64,65 +68,85 @@ package struct DocumentField: Sendable {
     _ path: String,
     _ key: any WritableKeyPath<Document, String?> & Sendable
   ) -> DocumentField {
-    DocumentField(path: path, text: { $0[keyPath: key] }) { (document, value) in
-      document[keyPath: key] = value.isEmpty ? nil : value
-    }
+    DocumentField(
+      path: path,
+      text: { $0[keyPath: key] },
+      assign: { (document, value) in
+        document[keyPath: key] = value.isEmpty ? nil : value
+      }
+    )
   }
 
   private static func day(
     _ path: String,
     _ key: any WritableKeyPath<Document, Day?> & Sendable
   ) -> DocumentField {
-    DocumentField(path: path, text: { $0[keyPath: key]?.description }) {
-      (document, value) throws(FieldError) in
-      guard !value.isEmpty else {
-        document[keyPath: key] = nil
-        return
+    DocumentField(
+      path: path,
+      text: { $0[keyPath: key]?.description },
+      assign: {
+        (document, value) throws(FieldError) in
+        guard !value.isEmpty else {
+          document[keyPath: key] = nil
+          return
+        }
+        guard let day = Day(value) else {
+          throw .badValue(field: path, value: value, expected: "a day such as 2026-03-14")
+        }
+        document[keyPath: key] = day
       }
-      guard let day = Day(value) else {
-        throw .badValue(field: path, value: value, expected: "a day such as 2026-03-14")
-      }
-      document[keyPath: key] = day
-    }
+    )
   }
 
   private static func amount(
     _ path: String,
     _ key: any WritableKeyPath<Document, ExactDecimal?> & Sendable
   ) -> DocumentField {
-    DocumentField(path: path, text: { $0[keyPath: key]?.description }) {
+    DocumentField(
+      path: path,
+      text: { $0[keyPath: key]?.description },
+      assign: {
+        (document, value) throws(FieldError) in
+        guard !value.isEmpty else {
+          document[keyPath: key] = nil
+          return
+        }
+        guard let amount = ExactDecimal(value) else {
+          throw .badValue(field: path, value: value, expected: "an amount such as 1190.00")
+        }
+        document[keyPath: key] = amount
+      }
+    )
+  }
+
+  private static let currency = DocumentField(
+    path: "currency",
+    text: { $0.currency?.code },
+    assign: {
       (document, value) throws(FieldError) in
       guard !value.isEmpty else {
-        document[keyPath: key] = nil
+        document.currency = nil
         return
       }
-      guard let amount = ExactDecimal(value) else {
-        throw .badValue(field: path, value: value, expected: "an amount such as 1190.00")
+      guard let currency = Currency(value) else {
+        throw .badValue(field: "currency", value: value, expected: "an ISO 4217 code such as EUR")
       }
-      document[keyPath: key] = amount
+      document.currency = currency
     }
-  }
+  )
 
-  private static let currency = DocumentField(path: "currency", text: { $0.currency?.code }) {
-    (document, value) throws(FieldError) in
-    guard !value.isEmpty else {
-      document.currency = nil
-      return
+  private static let type = DocumentField(
+    path: "type",
+    text: { $0.type.rawValue },
+    assign: {
+      (document, value) throws(FieldError) in
+      guard let type = DocumentType(rawValue: value) else {
+        let known = DocumentType.allCases.map(\.rawValue).joined(separator: ", ")
+        throw .badValue(field: "type", value: value, expected: "one of \(known)")
+      }
+      document.type = type
     }
-    guard let currency = Currency(value) else {
-      throw .badValue(field: "currency", value: value, expected: "an ISO 4217 code such as EUR")
-    }
-    document.currency = currency
-  }
-
-  private static let type = DocumentField(path: "type", text: { $0.type.rawValue }) {
-    (document, value) throws(FieldError) in
-    guard let type = DocumentType(rawValue: value) else {
-      let known = DocumentType.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .badValue(field: "type", value: value, expected: "one of \(known)")
-    }
-    document.type = type
-  }
+  )
 }
 
 extension Document {
@@ -131,7 +155,9 @@ extension Document {
     DocumentField.all[path]?.text(self) ?? extra[path]
   }
 
-  /// Sets a field as a person said, which its source then tells. Problems about that field are answered by it.
+  /// Sets a field as a person said, which its source then tells.
+  ///
+  /// Problems about that field are answered by it.
   package mutating func set(_ path: String, to value: String) throws(FieldError) {
     if let field = DocumentField.all[path] {
       try field.assign(&self, value)

@@ -40,15 +40,30 @@ extension Daemon {
   }
 
   func tryToReport() {
-    state.withLock { $0.reportsAreDue = false }
+    let notes = inboxNotes()
+    state.withLock { state in
+      state.reportsAreDue = false
+      state.reportedNotes = notes
+    }
     do {
-      onEvent(.reported(try office.writeReports(notes: inboxNotes())))
+      onEvent(.reported(try office.writeReports(notes: notes)))
       try office.storage.rest()
       note(.reporting, trouble: nil)
     } catch {
       state.withLock { $0.reportsAreDue = true }
       note(.reporting, trouble: "the reports cannot be written: \(error)")
     }
+  }
+
+  /// The reports name the files that are stuck: when those change, the reports are due.
+  func waitingFilesMayHaveChanged() {
+    let notes = inboxNotes()
+    let isNew = state.withLock { state -> Bool in
+      guard notes != state.reportedNotes else { return false }
+      defer { state.reportsAreDue = true }
+      return !state.reportsAreDue
+    }
+    if isNew { signal.raise() }
   }
 
   /// Files that will not come in by themselves: a person must know, although they are no arrivals yet.

@@ -20,6 +20,8 @@ package final class Daemon: Sendable {
     var isStopping = false
     var intakeIsIdle = false
     var reportsAreDue = true
+    /// What the newest reports say of files that are stuck in the inbox.
+    var reportedNotes: [String] = []
     /// Due at the start: a crash may have left copies to make.
     var copies = CopyState.due(.now)
     var copyFailures = 0

@@ -1,10 +1,11 @@
 import Books
 import Storage
 
-/// Documents that were stored in this very transaction and wait for their first decision, so that deciding need not read
-/// them back. Small, whatever the file's size: they are decided when there are enough.
+/// Documents that were stored in this very transaction and wait for their first decision, so that
+/// deciding need not read them back.
 ///
-/// Used within one transaction only.
+/// Small, whatever the file's size: they are decided when there are enough. Used within one
+/// transaction only.
 final class FreshDocuments {
   private(set) var ids: [DocumentID] = []
   private var documents: [DocumentID: StoredDocument] = [:]

@@ -83,7 +83,7 @@ extension Office {
           format == .json
           ? String(decoding: ExceptionJSON.bytes(report), as: UTF8.self)
           : ExceptionText.list(report)
-        let isDone = report.exceptions.isEmpty && report.notes.isEmpty
+        let isDone = report.exceptions.isEmpty && notes.isEmpty
         return OfficeAnswer(text, exitCode: isDone ? 0 : 1)
       }
       guard let record = try transaction.exception(id), let item = try builder.item(record) else {

@@ -6,7 +6,9 @@ import Workflows
 enum OutputPath {
   static let maximumComponentBytes = 120
 
-  /// The path relative to the workspace. A hole without a value becomes `unknown`; no value can add a folder or climb out.
+  /// The path relative to the workspace.
+  ///
+  /// A hole without a value becomes `unknown`; no value can add a folder or climb out.
   static func render(
     _ template: PathTemplate,
     document: Document,

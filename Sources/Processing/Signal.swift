@@ -1,6 +1,8 @@
 import Synchronization
 
-/// Wakes tasks that wait for work. A raise that comes before the wait is not lost.
+/// Wakes tasks that wait for work.
+///
+/// A raise that comes before the wait is not lost.
 final class Signal: Sendable {
   private struct State {
     var generation: UInt64 = 0

@@ -7,7 +7,9 @@ package enum WorkflowLibrary {
   /// One definition may be this large.
   static let maximumBytes = 4 << 20
 
-  /// The sources in the order of their names. Throws when the folder or a file cannot be read.
+  /// The sources in the order of their names.
+  ///
+  /// Throws when the folder or a file cannot be read.
   package static func sources(of workspace: Workspace) throws -> [DefinitionSource] {
     try FileSystem.names(in: workspace.workflows)
       .filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }

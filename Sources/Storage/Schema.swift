@@ -158,9 +158,10 @@ enum Schema {
     CREATE INDEX rulingBySubject ON ruling(subject, subjectID);
     """
 
+  /// An outbox id is never used again: whoever still carries out a deleted item must not finish another one.
   private static let outbox = """
     CREATE TABLE outbox(
-      id INTEGER PRIMARY KEY, kind TEXT NOT NULL, document INTEGER NOT NULL REFERENCES document(id),
+      id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, document INTEGER NOT NULL REFERENCES document(id),
       path TEXT NOT NULL, hash TEXT, doneAt INTEGER, attempts INTEGER NOT NULL DEFAULT 0, lastError TEXT
     );
     CREATE INDEX outboxOpen ON outbox(doneAt, id);

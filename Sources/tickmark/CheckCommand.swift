@@ -6,7 +6,7 @@ import Workflows
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Checks the workflow definitions: every fault, with its place and what to write instead.",
+    abstract: "Checks the definitions: every fault, its place and what to write instead.",
     discussion: "Exit code 78 when a definition has an error, 1 when there are only warnings."
   )
 
@@ -39,7 +39,10 @@ struct CompletionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "completion",
     abstract: "Prints the completion script of a shell.",
-    discussion: "For bash: tickmark completion bash > ~/.local/share/bash-completion/completions/tickmark"
+    discussion: """
+      For bash:
+        tickmark completion bash > ~/.local/share/bash-completion/completions/tickmark
+      """
   )
 
   @Argument(help: ArgumentHelp("bash, zsh or fish.", valueName: "shell"))

@@ -77,7 +77,7 @@ enum Examination {
     }
   }
 
-  /// Each watched folder: can it be read and changed, on which file system, does a file's event come?
+  /// Each watched folder's rights, its file system, and whether a file's event comes.
   static func folders(_ workspace: Workspace) -> [Symptom] {
     // Definitions with errors are told by `definitions` already.
     guard let workflows = (try? WorkflowLibrary.load(workspace))?.workflows else { return [] }
@@ -85,7 +85,12 @@ enum Examination {
     return watched.sorted().map { (folder: String) -> Symptom in
       let path = workspace.path(folder)
       guard FileSystem.isFolder(path) else {
-        return Symptom(.warn, folder, "is not there; the daemon makes it", repair: "mkdir -p \(path)")
+        return Symptom(
+          .warn,
+          folder,
+          "is not there; the daemon makes it",
+          repair: "mkdir -p \(path)"
+        )
       }
       guard unsafe access(path, R_OK | W_OK | X_OK) == 0 else {
         return Symptom(
@@ -211,7 +216,7 @@ enum Examination {
           "reader",
           isHard
             ? "can reach no network, write no file, start no program" : text ?? "says nothing",
-          repair: isHard ? nil : "the kernel lacks seccomp, or the program is damaged: build it again"
+          repair: isHard ? nil : "the kernel lacks seccomp, or the program is damaged: build anew"
         )
       ]
     } catch {

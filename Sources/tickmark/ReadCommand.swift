@@ -126,7 +126,9 @@ struct ReadCommand: AsyncParsableCommand {
   }
 }
 
-/// What `read` prints of one file. Absent is absent.
+/// What `read` prints of one file.
+///
+/// Absent is absent.
 struct ReadAnswer: Encodable {
   var file: String
   var kind: FileKind?

@@ -18,7 +18,7 @@ struct RunCommand: AsyncParsableCommand {
       """
   )
 
-  @Flag(help: "Decide what is there, write the reports, and stop. Exit code 1 when exceptions are open.")
+  @Flag(help: "Decide what is there, write the reports, stop. Exit code 1: exceptions are open.")
   var once = false
   @Flag(help: "Log lines with ids instead of the friendly lines (what a service should use).")
   var log = false
@@ -53,7 +53,9 @@ struct RunCommand: AsyncParsableCommand {
     if open > 0 { throw ExitCode(1) }
   }
 
-  /// SIGTERM and SIGINT drain; a second one ends at once, which is safe. SIGHUP reloads.
+  /// SIGTERM and SIGINT drain; a second one ends at once, which is safe.
+  ///
+  /// SIGHUP reloads.
   private static func obey(_ daemon: Daemon) async {
     var isStopping = false
     for await signal in await UnixSignalsSequence(trapping: .sighup, .sigterm, .sigint) {

@@ -62,7 +62,7 @@ private struct FileAnswer: Codable {
 
 extension Office {
   func status(_ format: AnswerFormat, _ daemon: Daemon?) throws -> OfficeAnswer {
-    let waiting = (daemon?.waitingFiles ?? []).map {
+    let waiting = (daemon?.filesThere ?? []).map {
       StatusAnswer.Waiting(file: $0.path.display, reason: $0.reason.message)
     }
     let answer = try storage.read(at: clock.now()) { transaction in
@@ -107,7 +107,7 @@ extension Office {
     let inside = workspace.root + "/"
     let path = file.hasPrefix(inside) ? String(file.dropFirst(inside.count)) : file
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let waiting = (daemon?.waitingFiles ?? [])
+    let waiting = (daemon?.filesThere ?? [])
       .filter { $0.path.display == path || path == name && $0.path.name.display == name }
       .map { "\($0.path.display): \($0.reason.message) \($0.remedy)" }
     let answer = try storage.read(at: clock.now()) { transaction in
@@ -184,6 +184,29 @@ extension Office {
       return Settler(folders: folders, user: geteuid()).refusal(path, facts)
     } catch {
       return .unreadable(error)
+    }
+  }
+}
+
+extension Daemon {
+  /// Those that wait and were not taken away meanwhile: the daemon itself sees that at its next scan.
+  fileprivate var filesThere: [WaitingFile] {
+    do throws(SystemFault) {
+      let disk = try Disk(workspace: office.workspace.root)
+      return waitingFiles.filter { disk.holds($0.path) }
+    } catch {
+      return waitingFiles
+    }
+  }
+}
+
+extension Disk {
+  fileprivate func holds(_ path: InboxPath) -> Bool {
+    do throws(SystemFault) {
+      _ = try facts(at: path)
+      return true
+    } catch {
+      return error.kind != .notFound
     }
   }
 }

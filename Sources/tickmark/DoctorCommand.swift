@@ -189,6 +189,8 @@ enum Examination {
       return [version, Symptom(.ok, "books", "not begun yet")]
     }
     do {
+      // Definitions with errors are told by `definitions` already.
+      guard try WorkflowLibrary.load(workspace).workflows != nil else { return [version] }
       let answer = try OfficeAccess.ask(.status(file: nil), format: .text, workspace: workspace)
       let health: Symptom.Health = answer.exitCode == 75 ? .bad : .ok
       return [version, Symptom(health, "books", answer.error ?? "can be read")]

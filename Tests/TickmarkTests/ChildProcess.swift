@@ -10,6 +10,11 @@ final class ChildProcess: Sendable {
     var description: String
   }
 
+  /// A child has its parent's open files for a moment.
+  ///
+  /// A file that is being written must not look as if somebody held it, so writing and spawning take turns.
+  static let spawning = Mutex(())
+
   let id: pid_t
   let outputPath: String
   let errorPath: String
@@ -108,14 +113,9 @@ final class ChildProcess: Sendable {
       for index in unsafe environment.indices { unsafe free(environment[index]) }
     }
     var id: pid_t = 0
-    let error = unsafe posix_spawn(
-      &id,
-      words[0],
-      &actions,
-      &attributes,
-      &arguments,
-      &environment
-    )
+    let error = Self.spawning.withLock { _ in
+      unsafe posix_spawn(&id, words[0], &actions, &attributes, &arguments, &environment)
+    }
     guard error == 0 else {
       throw Failure(description: "\(words[0]): \(unsafe String(cString: strerror(error)))")
     }

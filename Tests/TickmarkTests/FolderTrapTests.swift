@@ -27,7 +27,8 @@ struct FolderTrapTests {
   @Test("a slow writer that closes and opens again is read once and whole")
   func slowWriter() async throws {
     var definitions = Definitions.standard
-    definitions["bank"] = Definitions.bank.replacing("200 ms", with: "2 s")
+    definitions["bank"] = Definitions.bank
+      .replacing("200 ms", with: "2 s").replacing("\"1 s\"", with: "\"20 s\"")
     try await withDaemon(definitions) { scratch, _ in
       let rows = (1...5).map { (net: 100 * $0, text: "Page \($0)") }
       let path = scratch.path("inbox/bank/scan.csv")

@@ -66,7 +66,18 @@ final class Scratch: Sendable {
   func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
 
   func write(_ bytes: [UInt8], to name: String) throws {
-    try #require(FileManager.default.createFile(atPath: path(name), contents: Data(bytes)))
+    let path = path(name)
+    let isWritten = ChildProcess.spawning.withLock { _ -> Bool in
+      let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+      let descriptor = unsafe open(path, flags, 0o644)
+      guard descriptor >= 0 else { return false }
+      defer { Glibc.close(descriptor) }
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      return count == bytes.count
+    }
+    try #require(isWritten, "\(path)")
   }
 
   /// Renames into place a file that is whole: the quickest way in.

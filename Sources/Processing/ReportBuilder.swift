@@ -174,9 +174,16 @@ extension ReportBuilder {
     item.choices = RulingChoice.forDocument(
       candidates: item.candidates,
       twin: stored.duplicates.first,
-      unread: document.problems.compactMap(\.place.field)
+      unread: Self.toBeSet(document, stored.findings)
     )
     return item
+  }
+
+  /// The fields that a person would have to supply: what could not be read, then what is missing.
+  private static func toBeSet(_ document: Document, _ findings: [Finding]) -> [String] {
+    let missing = findings.filter { $0.code == "required-fields" }.flatMap(\.fields)
+    let fields = document.problems.compactMap(\.place.field) + missing
+    return fields.enumerated().filter { !fields[..<$0].contains($1) }.map(\.element)
   }
 
   /// The place of the first finding's first field, else of the first problem, else the document's own line.

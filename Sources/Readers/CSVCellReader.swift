@@ -55,7 +55,7 @@ struct CSVCellReader {
       column.problem(
         "bad-day",
         row,
-        "The day cannot be read as \(format.text).",
+        "\"\(column.name)\" cannot be read as a day written \(format.text).",
         rawText: text,
         remedy: "Correct the day, or the column's format in the workflow."
       )

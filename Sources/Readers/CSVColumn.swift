@@ -52,8 +52,9 @@ final class CSVColumn {
     }
   }
 
+  /// With the field's name, not the header's: by that a person sets the value, which answers the problem.
   func place(_ row: CSVRow) -> Place {
-    Place(line: row.line, column: cells.first.map { $0 + 1 }, field: name)
+    Place(line: row.line, column: cells.first.map { $0 + 1 }, field: field)
   }
 
   func problem(

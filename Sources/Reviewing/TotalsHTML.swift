@@ -19,7 +19,7 @@ enum TotalsHTML {
       columns: [("received", totals.received)] + totals.parts,
       difference: totals.difference
     )
-    let lone = report.exceptions.count { $0.document == nil }
+    let lone = report.exceptions.count { $0.entry != nil }
     if lone > 0 {
       html.markup("<p class=\"muted\">")
       html.text(Wording.count(lone, "more exception is", "more exceptions are"))

@@ -46,7 +46,7 @@ struct CSVDocumentTests {
       expense: day=2026-03-01 | seller=Hotel Post | gross=120.50 | currency=EUR | card=1234
       expense: day=2026-03-02 | seller=Café "Mozart" | gross=9.80 | currency=EUR | card=1234
       expense: seller=Taxi | gross=20.00 | currency=EUR | card=1234
-        document csv.bad-day line 5 Buchungsdatum <31.02.2026>
+        document csv.bad-day line 5 issueDate <31.02.2026>
       """
     )
   }
@@ -101,8 +101,8 @@ struct CSVDocumentTests {
       invoice: number=R-1 | day=2026-03-01 | seller=Acme | gross=119.00 | currency=EUR | Cost centre=K1
       creditNote: number=G-1 | day=2026-03-02 | seller=Acme | gross=-19.00 | currency=EUR
       invoice: number=X-1 | day=2026-03-03 | seller=Acme | currency=EUR | Cost centre==1+1
-        document csv.bad-amount line 4 Total <1E+05>
-        document csv.bad-type line 4 Type <Mahnung>
+        document csv.bad-amount line 4 totals.gross <1E+05>
+        document csv.bad-type line 4 type <Mahnung>
       """
     )
   }
@@ -145,7 +145,7 @@ struct CSVDocumentTests {
       typed,
       """
       row 2: id=1 | max=1000.50 | since=2026-02-01
-      document csv.bad-amount line 3 Limit <x>
+      document csv.bad-amount line 3 max <x>
       """
     )
   }

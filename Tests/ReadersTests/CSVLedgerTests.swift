@@ -128,7 +128,7 @@ struct CSVLedgerTests {
       .ledger(),
       """
       2: 2026-03-01 1.00 EUR
-      document csv.bad-amount line 3 Amount <abc>
+      document csv.bad-amount line 3 amount <abc>
       4: 2026-03-03 2.00 EUR
       file csv.bad-rows line 3
       refused
@@ -195,12 +195,12 @@ struct CSVLedgerTests {
     check(
       "Date,Amount\n2026-03-01,1.00\n",
       .ledger(nil),
-      "file csv.no-currency line 2 Amount\nrefused"
+      "file csv.no-currency line 2 amount\nrefused"
     )
     check(
       "Date,Amount\n2026-03-01,$1.00\n",
       .ledger(nil),
-      "file csv.no-currency line 2 Amount\nrefused"
+      "file csv.no-currency line 2 amount\nrefused"
     )
     check("Date,Amount\n2026-03-01,$1.00\n", .ledger("USD"), "2: 2026-03-01 1.00 USD")
     let codes = { (text: String) in

@@ -67,12 +67,27 @@ package enum FileKindDetector {
     if first.hasPrefix("OFXHEADER") || first.hasPrefix("<OFX") {
       return FileDetection(kind: .text, description: "an OFX bank export")
     }
+    if isMessage(text) { return FileDetection(kind: .eml, description: "an e-mail") }
     let hasSeparator = text.split(whereSeparator: \.isNewline).prefix(20).contains { line in
       line.contains { ",;\t|".contains($0) }
     }
     return hasSeparator
       ? FileDetection(kind: .csv, description: "a table (CSV)")
       : FileDetection(kind: .text, description: "a plain text")
+  }
+
+  /// RFC 5322: a header of `Name: value` lines that begins at once and names a sender, up to the first empty line.
+  private static func isMessage(_ text: String) -> Bool {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let header = lines.prefix { !$0.isEmpty }
+    let names = header.filter { $0.first?.isWhitespace == false }.map { line in
+      line.contains(":") ? line.prefix { $0 != ":" }.lowercased() : ""
+    }
+    let isHeader = names.dropLast(lines.count == header.count ? 1 : 0).allSatisfy { name in
+      !name.isEmpty && name.utf8.allSatisfy { 0x21...0x7E ~= $0 }
+    }
+    let ofMail: Set = ["mime-version", "content-type", "received", "message-id", "subject"]
+    return isHeader && names.contains("from") && names.contains { ofMail.contains($0) }
   }
 
   private static func xml(

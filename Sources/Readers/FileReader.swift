@@ -52,7 +52,7 @@ package enum FileReader {
       )
     case .csv, .text:
       return CSVReader.read(input, instructions: instructions, fileName: fileName, into: sink)
-    case .pdf, .xlsx, .zip, .image, .xml, .empty, .unknown:
+    case .pdf, .xlsx, .zip, .image, .eml, .xml, .empty, .unknown:
       preconditionFailure("FileProblems.refusal refuses what has no reader")
     }
   }

@@ -8,7 +8,7 @@ enum FileProblems {
     switch found.kind {
     case .empty: empty
     case .unknown: unknown
-    case .pdf, .xlsx, .zip, .image: notReadableYet(found)
+    case .pdf, .xlsx, .zip, .image, .eml: notReadableYet(found)
     case .xml: otherXML(found)
     case .ubl, .cii: misplacedInvoice(found, instructions.target)
     case .camt: misplacedStatement(found, instructions.target)
@@ -45,6 +45,7 @@ enum FileProblems {
       switch found.kind {
       case .pdf, .image:
         "Ask the sender for the invoice as XML (UBL, XRechnung, Factur-X), or enter it by hand."
+      case .eml: "Save what is attached to the message and drop that file."
       case .xlsx: "Save the sheet as CSV and drop that file."
       case .zip: "Unpack the archive and drop the files that are in it."
       default: "Export it as CSV or as CAMT.053 and drop that file."

@@ -11,6 +11,7 @@ package enum FileKind: String, Sendable, Codable, CaseIterable {
   case xlsx
   case zip
   case image
+  case eml
   case xml
   case text
   case empty

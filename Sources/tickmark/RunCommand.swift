@@ -15,6 +15,9 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Stop it with Ctrl-C or SIGTERM: it ends what it has begun. It may also be killed at any moment; nothing is lost. \
       SIGHUP (or `tickmark reload`) takes changed definitions, all or none.
+
+      Exit codes: 0 stopped in order, 1 exceptions are open (with --once), 75 another daemon works here, \
+      78 the definitions have errors.
       """
   )
 

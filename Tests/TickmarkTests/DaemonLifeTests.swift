@@ -94,7 +94,6 @@ struct DaemonLifeTests {
         }
       }
       try await scratch.eventually("the reload") { daemon.output.contains("reloaded") }
-      try await scratch.settled(arrivals: 1)
       try await scratch.stop(daemon)
       let arrived = try await scratch.status().arrivalCount
       #expect(arrived + scratch.files(in: "inbox").count == files)

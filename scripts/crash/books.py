@@ -107,8 +107,6 @@ def torn_outputs(workspace, archived):
     """Reports and copies are there whole or not at all."""
     faults = []
     for path in outputs(workspace):
-        if path.name.startswith(TEMPORARY):
-            continue
         text = path.read_bytes()
         try:
             if path.suffix == ".json":
@@ -125,7 +123,9 @@ def torn_outputs(workspace, archived):
 
 
 def outputs(workspace):
-    return [path for folder in OUTPUTS for path in files_under(workspace / folder)]
+    """Reports, journals and copies that bear their name."""
+    found = [path for folder in OUTPUTS for path in files_under(workspace / folder)]
+    return [path for path in found if not path.name.startswith(TEMPORARY)]
 
 
 def end_state(workspace, dropped):

@@ -205,6 +205,14 @@ class Driver(threading.Thread):
         self.faults = []
 
     def run(self):
+        try:
+            self.wait()
+        except Exception as error:  # The daemon must be stopped whatever happens here.
+            self.faults.append(f"the harness failed: {error!r}")
+        finally:
+            self.stop()
+
+    def wait(self):
         end = time.monotonic() + RESUME_SECONDS
         left = ["the daemon never answered"]
         while time.monotonic() < end and left and self.is_alive_there():
@@ -212,7 +220,6 @@ class Driver(threading.Thread):
             left = self.left_to_do()
         if left and self.is_alive_there():
             self.faults.append(f"it did not go on by itself within {RESUME_SECONDS} s: {left}")
-        self.stop()
 
     def stop(self):
         try:

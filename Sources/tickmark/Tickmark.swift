@@ -36,10 +36,11 @@ struct Tickmark: AsyncParsableCommand {
       }
     } catch let error as ExitCode {
       exit(withError: error)
-    } catch let error as FileSystem.Failure {
-      Terminal.error("\(error)")
-      exit(withError: ExitCode(75))
     } catch {
+      if let message = WorldFailure.message(for: error) {
+        Terminal.error(message)
+        exit(withError: ExitCode(75))
+      }
       // ArgumentParser says 64 for wrong usage; ours is 2.
       let code = exitCode(for: error)
       guard code != .success else { exit(withError: error) }

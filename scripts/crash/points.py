@@ -164,7 +164,9 @@ class Point:
         self.hits += counter.hits
         self.counts = counter.counts
         code = os.waitstatus_to_exitcode(status)
-        if code != 0 and not driver.has_answered and counter.hits and code > 0:
+        if code > 0 and not driver.has_answered and counter.hits:
+            if code != 75:
+                self.faults.append(f"the start ended with {code} instead of 75 (try again)")
             self.finish()
             return "refused"
         if code != 0:

@@ -21,6 +21,14 @@ extension Judge {
     /// Documents that have more rivals than are compared.
     var crowded: Set<DocumentID> = []
     var isTooLarge = false
+
+    mutating func join(_ other: Component) {
+      documents.formUnion(other.documents)
+      entries.merge(other.entries) { own, _ in own }
+      followed.merge(other.followed) { $0 || $1 }
+      crowded.formUnion(other.crowded)
+      isTooLarge = isTooLarge || other.isTooLarge || documents.count > Judge.maximumTogether
+    }
   }
 
   func match(_ ledger: LedgerName, _ cases: inout [DocumentID: Case]) throws {
@@ -139,32 +147,37 @@ extension Judge {
       .map(\.stored.id).sorted()
     // What a document gives back may now belong to another one.
     seeds += try seeds.flatMap { try rivals(forFormerEntriesOf: $0, ledger, cases) }
-    var components: [Component] = []
-    var gathered: Set<DocumentID> = []
-    for seed in seeds where !gathered.contains(seed) {
-      let component = try component(from: seed, ledger, gathered, &cases)
-      gathered.formUnion(component.documents)
-      if !component.documents.isEmpty { components.append(component) }
+    var components: [Component?] = []
+    var home: [DocumentID: Int] = [:]
+    for seed in seeds where home[seed] == nil {
+      let component = try component(from: seed, ledger, &components, home, &cases)
+      for id in component.documents { home[id] = components.count }
+      components.append(component)
     }
-    return components
+    return components.compactMap(\.self)
   }
 
+  /// What competes with the seed; earlier parts that hang together with it become parts of it.
   private func component(
     from seed: DocumentID,
     _ ledger: LedgerName,
-    _ gathered: Set<DocumentID>,
+    _ earlier: inout [Component?],
+    _ home: [DocumentID: Int],
     _ cases: inout [DocumentID: Case]
   ) throws -> Component {
     var component = Component()
     var waiting = [seed]
     while let id = waiting.popLast() {
       guard !component.documents.contains(id) else { continue }
-      // It was left in a heap that was too large, so this is a part of that heap.
-      if gathered.contains(id) { component.isTooLarge = true }
+      if let number = home[id], let part = earlier[number] {
+        component.join(part)
+        earlier[number] = nil
+        continue
+      }
       if cases[id] == nil { cases[id] = try makeCase(id, refreshingFindings: false) }
-      guard let one = cases[id], one.isMatchable, let plan = one.workflow.plan(for: ledger),
-        !gathered.contains(id)
-      else { continue }
+      guard let one = cases[id], one.isMatchable, let plan = one.workflow.plan(for: ledger) else {
+        continue
+      }
       guard component.documents.count < Self.maximumTogether else {
         component.isTooLarge = true
         break
@@ -180,11 +193,36 @@ extension Judge {
     _ ledger: LedgerName,
     _ cases: [DocumentID: Case]
   ) throws -> [DocumentID] {
-    let former = cases[id]?.stored.matches.first { $0.ledger == ledger }?.allocations ?? []
-    return try former.flatMap { allocation -> [DocumentID] in
-      guard let entry = try transaction.entry(allocation.entry) else { return [] }
-      return try transaction.candidateDocuments(entry, keys: Matcher.keys(of: entry.entry)).items
+    guard let former = cases[id]?.stored.matches.first(where: { $0.ledger == ledger }) else {
+      return []
     }
+    let entries = Set(former.allocations.map(\.entry) + former.candidates.map(\.entry))
+    return try entries.sorted().flatMap(claimants)
+  }
+
+  /// Every document that may have to do with an entry, and those that have it.
+  func claimants(_ entry: EntryID) throws -> [DocumentID] {
+    guard let stored = try transaction.entry(entry) else { return [] }
+    let keys = Matcher.keys(of: stored.entry)
+    return try transaction.candidateDocuments(stored, keys: keys).items
+      + transaction.holders(of: entry)
+  }
+
+  /// Documents that compete with this one as it stands: a ruling on it may decide them.
+  func rivals(of id: DocumentID) throws -> [DocumentID] {
+    guard let one = try makeCase(id, refreshingFindings: false) else { return [] }
+    let index = index(one.document, one.workflow)
+    var found: Set<DocumentID> = []
+    for ledger in index.ledgers {
+      guard let plan = one.workflow.plan(for: ledger.ledger),
+        let open = OpenDocument(id: id, document: one.document, plan: plan)
+      else { continue }
+      for entry in try transaction.candidateEntries(ledger, keys: index.keys).items
+      where Matcher.competes(open, OpenEntry(id: entry.id, entry: entry.entry), plan: plan) {
+        found.formUnion(try claimants(entry.id))
+      }
+    }
+    return found.sorted()
   }
 
   private func addEntries(

@@ -51,8 +51,9 @@ struct RulingDesk {
       )
     }
     try check(exception, body)
+    let rivals = try rivals(exception)
     _ = try transaction.appendRuling(exception, body, note: note, by: person)
-    return try apply(exception)
+    return try apply(exception, rivals)
   }
 
   /// Takes the newest ruling back, of one exception or of all.
@@ -71,16 +72,26 @@ struct RulingDesk {
         remedy: "`tickmark explain` shows what was ruled on a document."
       )
     }
+    let rivals = try rivals(exception)
     _ = try transaction.appendRuling(exception, .undo, note: note, by: person, undoes: ruling.id)
-    return (ruling, try apply(exception))
+    return (ruling, try apply(exception, rivals))
+  }
+
+  /// Who competes with the exception's document before the ruling; a rejected or corrected one claims nothing any more.
+  private func rivals(_ exception: ExceptionRecord) throws -> [DocumentID] {
+    guard exception.subject == .document else { return [] }
+    return try judge().rivals(of: DocumentID(exception.subjectID))
   }
 
   /// Decides again whatever the exception is about, from the rulings that stand.
-  private func apply(_ exception: ExceptionRecord) throws -> [DocumentID] {
+  private func apply(
+    _ exception: ExceptionRecord,
+    _ rivals: [DocumentID]
+  ) throws -> [DocumentID] {
     let rulings = try transaction.activeRulings(of: exception.subject, exception.subjectID)
     let isClosed = rulings.contains { $0.body.isFinal }
     switch exception.subject {
-    case .document: return try judgeAgain(DocumentID(exception.subjectID))
+    case .document: return try judgeAgain(DocumentID(exception.subjectID), rivals)
     case .arrival:
       try transaction.keepException(
         .arrival,
@@ -100,22 +111,17 @@ struct RulingDesk {
         code: exception.code,
         queue: exception.queue
       )
-      guard let stored = try transaction.entry(entry) else { return [] }
-      return try judge().judge(
-        try transaction.candidateDocuments(stored, keys: Matcher.keys(of: stored.entry)).items
-          + transaction.holders(of: entry),
-        refreshingFindings: false
-      )
+      return try judge().judge(try judge().claimants(entry), refreshingFindings: false)
     }
   }
 
-  /// The document, and whoever held the entries it now takes.
-  private func judgeAgain(_ id: DocumentID) throws -> [DocumentID] {
-    var seeds = [id]
+  /// The document, whoever competed with it, and whoever has to do with the entries it now takes.
+  private func judgeAgain(_ id: DocumentID, _ rivals: [DocumentID]) throws -> [DocumentID] {
+    var seeds = [id] + rivals
     let judge = judge()
     guard let one = try judge.makeCase(id, refreshingFindings: false) else { return [] }
     if case .match(let entries)? = one.ruling?.body {
-      for entry in entries { seeds += try transaction.holders(of: entry) }
+      for entry in entries { seeds += try judge.claimants(entry) }
     }
     return try judge.judge(seeds)
   }

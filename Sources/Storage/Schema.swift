@@ -183,6 +183,10 @@ enum Schema {
     CREATE TRIGGER \(table)NeverUpdated BEFORE UPDATE ON \(table) BEGIN
       SELECT RAISE(ABORT, '\(table) is append-only');
     END;
+    CREATE TRIGGER \(table)NeverReplaced BEFORE INSERT ON \(table)
+      WHEN EXISTS (SELECT 1 FROM \(table) WHERE id = NEW.id) BEGIN
+      SELECT RAISE(ABORT, '\(table) is append-only');
+    END;
     CREATE TRIGGER \(table)NeverDeleted BEFORE DELETE ON \(table) BEGIN
       SELECT RAISE(ABORT, '\(table) is append-only');
     END;

@@ -1,0 +1,175 @@
+import Books
+import Digests
+import Documents
+import Foundation
+import GRDB
+import Intake
+import ReaderPool
+import Readers
+import Readings
+import Storage
+import Synchronization
+import Values
+import Workflows
+
+@testable import Processing
+
+/// A workspace at work without the inbox and without reader processes: each step is a call.
+///
+/// drop (transaction A) -> read -> settle (transaction B); time stands still between the steps.
+final class Shop {
+  let folder: TemporaryShop
+  let clock: StoppedClock
+  private(set) var office: Office
+
+  init(_ definitions: [String: String] = Definitions.standard, day: String = "2026-04-01") throws {
+    folder = try TemporaryShop(definitions)
+    clock = StoppedClock(day)
+    office = try Office(
+      workspace: folder.workspace,
+      clock: clock,
+      workflows: try folder.workflows()
+    )
+  }
+
+  var storage: Storage { office.storage }
+
+  /// The file is archived and recorded.
+  @discardableResult
+  func drop(_ paper: Paper, change: (inout NewArrival) -> Void = { _ in }) throws -> ArrivalRecord?
+  {
+    clock.forward(seconds: 1)
+    let id = WorkflowID(paper.workflow)
+    guard let workflow = office.workflows.workflow(id) else { throw NoWorkflow(id: id) }
+    let bytes = Array(paper.text.utf8)
+    let hash = SHA256Digester.hash(bytes)
+    try folder.write(Archive.path(of: hash).display, paper.text)
+    var arrival = NewArrival(
+      workflow: id,
+      target: workflow.read.target,
+      name: paper.name,
+      path: "\(workflow.watch.folder)/\(paper.name)",
+      hash: hash,
+      size: Int64(bytes.count),
+      identity: "\(clock.now().milliseconds)",
+      isWhole: true,
+      definition: workflow.contentHash
+    )
+    change(&arrival)
+    return try storage.write(at: clock.now()) { [arrival, clock] in
+      try $0.record(arrival, daemonStart: clock.now())
+    }
+  }
+
+  /// Takes waiting jobs and reads them.
+  func read(limit: Int = 64) throws -> [ReadArrival] {
+    clock.forward(seconds: 1)
+    let jobs = try storage.write(at: clock.now()) { try $0.claimJobs(limit: limit) }
+    return try jobs.map(read)
+  }
+
+  func read(_ job: Job) throws -> ReadArrival {
+    guard let workflow = office.workflows.workflow(job.arrival.workflow) else {
+      throw NoWorkflow(id: job.arrival.workflow)
+    }
+    let text = try folder.read(Archive.path(of: job.arrival.hash).display)
+    let spool = ReadingSpool(path: "\(folder.workspace.work)/reading.\(job.arrival.id)")
+    var items: [ReadingItem] = []
+    let summary = FileReader.read(
+      MemoryInput(text),
+      instructions: workflow.read,
+      fileName: job.arrival.name
+    ) { items.append($0) }
+    try spool.append(items)
+    return ReadArrival(job: job, workflow: workflow, summary: summary, spool: spool)
+  }
+
+  @discardableResult
+  func settle(_ readings: [ReadArrival]) throws -> [Settled] {
+    clock.forward(seconds: 1)
+    return try storage.write(at: clock.now()) { try settling($0).settle(readings) }
+  }
+
+  func settling(_ transaction: StorageTransaction) -> Settling {
+    Settling(transaction: transaction, workflows: office.workflows, today: clock.today())
+  }
+
+  /// Drops, reads and settles: all together, or one after the other.
+  @discardableResult
+  func take(_ papers: [Paper], together: Bool = false) throws -> [Settled] {
+    if together {
+      for paper in papers { try drop(paper) }
+      return try settle(read())
+    }
+    return try papers.flatMap { paper in
+      try drop(paper)
+      return try settle(read())
+    }
+  }
+
+  // MARK: Persons
+
+  @discardableResult
+  func rule(_ number: String, _ text: String, by person: String = "Ada") throws -> [DocumentID] {
+    let document = try id(number)
+    let exception = try storage.read(at: clock.now()) {
+      try $0.exception(of: .document, document.number)
+    }
+    guard let exception else { throw NoException(number: number) }
+    return try rule(exception.id, text, by: person)
+  }
+
+  @discardableResult
+  func rule(_ id: ExceptionID, _ text: String, by person: String = "Ada") throws -> [DocumentID] {
+    clock.forward(seconds: 1)
+    return try storage.write(at: clock.now()) {
+      try desk($0).rule(id, try RulingText.parse(text), note: nil, by: person)
+    }
+  }
+
+  @discardableResult
+  func undo(_ number: String? = nil) throws -> [DocumentID] {
+    clock.forward(seconds: 1)
+    let document = try number.map { try id($0) }
+    return try storage.write(at: clock.now()) { transaction in
+      let exception = try document.flatMap { try transaction.exception(of: .document, $0.number) }
+      return try desk(transaction).undo(exception?.id, note: nil, by: "Ada").1
+    }
+  }
+
+  private func desk(_ transaction: StorageTransaction) -> RulingDesk {
+    RulingDesk(transaction: transaction, workflows: office.workflows, today: clock.today())
+  }
+
+  /// The first document with this number.
+  func id(_ number: String) throws -> DocumentID {
+    let ids = try storage.read(at: clock.now()) { try $0.documents(numbered: number) }
+    guard let id = ids.first else { throw NoDocument(number: number) }
+    return id
+  }
+
+  /// The entry with this memo (or name), as rulings name it.
+  func entry(_ memo: String) throws -> EntryID {
+    let ids = try sql("SELECT id FROM entry WHERE memo = '\(memo)' OR counterparty = '\(memo)'")
+    guard let id = ids.first.flatMap({ EntryID(text: $0) }) else { throw NoDocument(number: memo) }
+    return id
+  }
+
+  /// New definitions, as a reload takes them.
+  @discardableResult
+  func adopt(_ definitions: [String: String]) throws -> [WorkflowID] {
+    for (name, text) in definitions { try folder.write("workflows/\(name).json", text) }
+    return try office.adopt(try folder.workflows())
+  }
+
+  /// Rows of the first column, as text, from a connection of our own.
+  func sql(_ text: String) throws -> [String] {
+    try DatabaseQueue(path: folder.workspace.database).write { db in
+      try Row.fetchAll(db, sql: text).map { row in "\(row[0] as DatabaseValue)" }
+    }
+  }
+}
+
+struct NoWorkflow: Error { var id: WorkflowID }
+struct NoDocument: Error { var number: String }
+struct NoException: Error { var number: String }

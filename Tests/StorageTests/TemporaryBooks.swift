@@ -1,0 +1,158 @@
+import Books
+import Digests
+import Documents
+import Foundation
+import GRDB
+import Readings
+import Storage
+import Values
+import Workflows
+
+/// A database of our own in a folder that goes away with it.
+final class TemporaryBooks {
+  let path: String
+  let storage: Storage
+  private(set) var now = Moment(milliseconds: 1_775_000_000_000)
+
+  init() throws {
+    path = "/tmp/tickmark-storage-\(getpid())-\(UInt64.random(in: 0...UInt64.max)).db"
+    storage = try Storage(path: path)
+  }
+
+  deinit {
+    for suffix in ["", "-wal", "-shm"] {
+      do { try FileManager.default.removeItem(atPath: path + suffix) } catch { continue }
+    }
+  }
+
+  func write<T: Sendable>(_ body: (StorageTransaction) throws -> T) throws -> T {
+    now = Moment(milliseconds: now.milliseconds + 1_000)
+    return try storage.write(at: now, body)
+  }
+
+  func read<T: Sendable>(_ body: (StorageTransaction) throws -> T) throws -> T {
+    try storage.read(at: now, body)
+  }
+
+  /// Runs SQL on a connection of our own, as somebody with the file in hand could.
+  @discardableResult
+  func sql(_ text: String) throws -> [String] {
+    try DatabaseQueue(path: path).write { db in
+      try Row.fetchAll(db, sql: text).map { row in
+        row.databaseValues.map { value in
+          String.fromDatabaseValue(value) ?? value.description
+        }.joined(separator: " ")
+      }
+    }
+  }
+
+  // MARK: Things to store
+
+  static let workflow = Workflow(
+    id: WorkflowID("invoices"),
+    fileName: "invoices.json",
+    contentHash: SHA256Digester.hash([1]),
+    watch: WatchPlan(folder: "inbox/invoices"),
+    read: ReadInstructions(target: .invoice)
+  )
+
+  func arrival(
+    _ content: String = "a",
+    name: String = "a.xml",
+    target: ReadInstructions.Target = .invoice,
+    change: (inout NewArrival) -> Void = { _ in }
+  ) throws -> ArrivalRecord? {
+    var new = NewArrival(
+      workflow: Self.workflow.id,
+      target: target,
+      name: name,
+      path: "inbox/\(name)",
+      hash: SHA256Digester.hash(Array(content.utf8)),
+      size: Int64(content.utf8.count),
+      identity: "\(now.milliseconds)",
+      isWhole: true,
+      definition: Self.workflow.contentHash
+    )
+    change(&new)
+    return try write { [new] in try $0.record(new, daemonStart: $0.now) }
+  }
+
+  func document(_ number: String, _ amount: String) throws -> DocumentID {
+    let arrival = try arrival(number)
+    guard let arrival, let euro = Currency("EUR") else { throw CannotStore() }
+    var document = Document(type: .invoice)
+    document.number = number
+    document.currency = euro
+    document.totals.gross = ExactDecimal(amount)
+    return try write { [document] transaction in
+      let stored = try transaction.insert(
+        document,
+        arrival: arrival.id,
+        position: 0,
+        workflow: Self.workflow.id
+      )
+      try transaction.index(
+        stored,
+        document,
+        DocumentIndex(exactKey: number, nearKey: nil, keys: [], ledgers: [])
+      )
+      return stored.id
+    }
+  }
+
+  func entry(_ units: Int64, _ memo: String, arrival: ArrivalID? = nil) throws -> EntryID? {
+    let arrival = try arrival ?? self.arrival("ledger " + memo, target: .ledger)?.id
+    guard let arrival, let euro = Currency("EUR") else { throw CannotStore() }
+    var entry = Entry(day: Day(number: 20_000), amount: Money(minorUnits: units, currency: euro))
+    entry.memo = memo
+    return try write { [entry] in
+      try $0.insert(
+        entry,
+        ledger: LedgerName("bank"),
+        arrival: arrival,
+        identity: Array(entry.identity.utf8),
+        keys: [memo]
+      )
+    }
+  }
+
+  /// Decides the document with these shares of entries.
+  func decide(
+    _ document: DocumentID,
+    _ outcome: Outcome = .cleared,
+    shares: [(EntryID, document: Int64, entry: Int64)] = [],
+    code: String = "ok"
+  ) throws -> Bool {
+    guard let euro = Currency("EUR") else { throw CannotStore() }
+    var match = MatchOutcome(ledger: LedgerName("bank"), status: .matched, explanation: "")
+    match.allocations = shares.map { share in
+      Allocation(
+        document: document,
+        entry: share.0,
+        documentAmount: Money(minorUnits: share.document, currency: euro),
+        entryAmount: Money(minorUnits: share.entry, currency: euro)
+      )
+    }
+    let decision = DecisionRecord(
+      outcome: outcome,
+      code: code,
+      rule: "clean",
+      reason: "",
+      suggestion: "",
+      queue: outcome == .exception ? "data" : nil
+    )
+    return try write { [match] transaction in
+      guard let stored = try transaction.document(document) else { throw CannotStore() }
+      return try transaction.decide(
+        stored,
+        decision,
+        findings: [],
+        matches: [match],
+        duplicates: [],
+        workflow: Self.workflow
+      )
+    }
+  }
+}
+
+struct CannotStore: Error {}

@@ -43,6 +43,10 @@ enum XMLProblems {
     limitProblem("xml.too-many-elements", "has more than \(limit) elements", line: line)
   }
 
+  static func tooManyNames(limit: Int, line: Int) -> Problem {
+    limitProblem("xml.too-many-names", "has more than \(limit) different names", line: line)
+  }
+
   static func tooLong(limit: Int, line: Int) -> Problem {
     limitProblem("xml.too-long", "holds one text of more than \(limit) bytes", line: line)
   }

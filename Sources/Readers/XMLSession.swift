@@ -7,6 +7,13 @@ import Readings
 /// The parser's pointer is set only while libxml2 runs.
 @safe
 final class XMLSession {
+  /// Different names (elements, attributes, prefixes, namespaces) in one file; the largest lawful invoice has some hundred.
+  ///
+  /// libxml2 keeps each for the whole file in a table that gets slow with many (2.9.14: time grows with the square).
+  static let maximumNames = 20_000
+  /// Looking them up costs a little; that many elements pass between two looks.
+  private static let elementsBetweenLooks = 256
+
   var context: xmlParserCtxtPtr?
   private let input: any FileInput
   private let limits: ReadLimits
@@ -125,6 +132,8 @@ final class XMLSession {
       fail(XMLProblems.tooDeep(limit: limits.xmlDepth, line: tag.line))
     } else if elements > limits.xmlElements {
       fail(XMLProblems.tooManyElements(limit: limits.xmlElements, line: tag.line))
+    } else if elements % Self.elementsBetweenLooks == 0, nameCount > Self.maximumNames {
+      fail(XMLProblems.tooManyNames(limit: Self.maximumNames, line: tag.line))
     } else {
       unsafe tag.forEachAttribute { _, value in
         if value.count > limits.fieldBytes {
@@ -133,6 +142,10 @@ final class XMLSession {
       }
     }
     return failure == nil
+  }
+
+  private var nameCount: Int {
+    unsafe context.map { unsafe Int(xmlDictSize($0.pointee.dict)) } ?? 0
   }
 
   private func obeyHandler() {

@@ -10,6 +10,7 @@ import os
 import platform
 import signal
 import struct
+import sys
 
 CALLS = {
     "x86_64": {
@@ -118,7 +119,11 @@ class Tracer:
         if child == 0:
             self._become(ready, go)
         self.main = child
-        ptrace(PTRACE_SEIZE, child, 0, OPTIONS)
+        try:
+            ptrace(PTRACE_SEIZE, child, 0, OPTIONS)
+        except OSError as error:
+            os.kill(child, signal.SIGKILL)
+            sys.exit(f"crash-test: this machine does not allow ptrace ({error}); in a container: --cap-add SYS_PTRACE")
         os.close(ready)
         os.write(go, b"!")
         os.close(go)

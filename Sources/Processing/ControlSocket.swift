@@ -13,7 +13,7 @@ package final class ControlServer: Sendable {
   private let descriptor: Int32
   private let path: String
 
-  /// Throws when the socket cannot be made; the path of a Unix socket has at most 107 bytes.
+  /// Throws when the socket cannot be made.
   package init(path: String) throws {
     self.path = path
     _ = unsafe unlink(path)
@@ -112,9 +112,6 @@ package enum ControlClient {
 /// Bytes over one connection.
 private enum ControlConnection {
   static func makeSocket(_ path: String) throws -> Int32 {
-    guard path.utf8.count < 108 else {
-      throw FileSystem.Failure(what: "open the socket", path: path, errorNumber: ENAMETOOLONG)
-    }
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     let descriptor = socket(AF_UNIX, type, 0)
     guard descriptor >= 0 else {
@@ -123,7 +120,20 @@ private enum ControlConnection {
     return descriptor
   }
 
+  /// A socket's address has 107 bytes; a longer path is gone through its folder's descriptor.
   static func withAddress<T>(
+    _ path: String,
+    _ body: (UnsafePointer<sockaddr>, socklen_t) -> T
+  ) -> T {
+    guard path.utf8.count > 107, let slash = path.lastIndex(of: "/") else {
+      return unsafe withShortAddress(path, body)
+    }
+    let folder = unsafe open(String(path[..<slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if folder >= 0 { close(folder) } }
+    return unsafe withShortAddress("/proc/self/fd/\(folder)\(path[slash...])", body)
+  }
+
+  private static func withShortAddress<T>(
     _ path: String,
     _ body: (UnsafePointer<sockaddr>, socklen_t) -> T
   ) -> T {

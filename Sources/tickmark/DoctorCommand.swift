@@ -194,6 +194,9 @@ enum Examination {
       let answer = try OfficeAccess.ask(.status(file: nil), format: .text, workspace: workspace)
       let health: Symptom.Health = answer.exitCode == 75 ? .bad : .ok
       return [version, Symptom(health, "books", answer.error ?? "can be read")]
+    } catch is ExitCode {
+      // The reason and what to do are told already.
+      return [version, Symptom(.bad, "books", "cannot be opened, see above")]
     } catch {
       return [version, Symptom(.bad, "books", "\(error)", repair: "tickmark verify")]
     }

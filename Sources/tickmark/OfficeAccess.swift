@@ -45,7 +45,18 @@ enum OfficeAccess {
       Terminal.error(Diagnostic.render(result.diagnostics))
       throw ExitCode(78)
     }
-    return try Office(workspace: workspace, clock: SystemClock(), workflows: workflows)
+    do {
+      return try Office(workspace: workspace, clock: SystemClock(), workflows: workflows)
+    } catch let error where error as? OfficeError != .inUse {
+      throw refuse(
+        """
+        The books of \(workspace.root) cannot be opened: \(error)
+        If the disk is full or the folder is not yours, repair that. If the file is damaged, keep a copy of \
+        \(workspace.state) and restore that folder from your backup.
+        """,
+        code: 75
+      )
+    }
   }
 
   static func refuse(_ message: String, code: Int32) -> ExitCode {

@@ -103,10 +103,18 @@ extension Teller {
     }
     if settled.entriesAdded + settled.entriesKnown > 0 {
       let known = settled.entriesKnown > 0 ? ", \(settled.entriesKnown) known already" : ""
-      out.append("\(head): \(settled.entriesAdded) entries added\(known)")
+      out.append(
+        "\(head): \(settled.entriesAdded) \(settled.entriesAdded == 1 ? "entry" : "entries") added\(known)"
+      )
     }
-    if settled.tableRows > 0 { out.append("\(head): \(settled.tableRows) rows") }
-    if settled.rulingsMade > 0 { out.append("\(head): \(settled.rulingsMade) rulings taken") }
+    if settled.tableRows > 0 {
+      out.append("\(head): \(settled.tableRows) row\(settled.tableRows == 1 ? "" : "s")")
+    }
+    if settled.rulingsMade > 0 {
+      out.append(
+        "\(head): \(settled.rulingsMade) ruling\(settled.rulingsMade == 1 ? "" : "s") taken"
+      )
+    }
     for line in decisions {
       let parts = [line.number, line.seller, line.amount.map { "\($0)" }].compactMap(\.self)
       let paper = parts.isEmpty ? "nothing legible" : parts.joined(separator: "  ")

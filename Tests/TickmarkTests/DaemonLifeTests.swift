@@ -46,6 +46,37 @@ struct DaemonLifeTests {
     }
   }
 
+  @Test("a workspace below a very long path works like any other")
+  func longPath() async throws {
+    try await withScratch { scratch in
+      let place = scratch.outside + "/" + String(repeating: "long name ", count: 20)
+      try FileManager.default.moveItem(atPath: scratch.root, toPath: place)
+      let daemon = try scratch.start(["run"], in: place)
+      try await scratch.eventually("it runs") { daemon.output.contains("tickmark runs") }
+      let answer = try await scratch.start(["status"], in: place).ended()
+      #expect(answer.output.contains("Daemon      runs"), "\(answer.testDescription)")
+      try await scratch.stop(daemon)
+    }
+  }
+
+  @Test("books that are no database: 75, the reason and what to do, and nothing is overwritten")
+  func damagedBooks() async throws {
+    try await withScratch { scratch in
+      try scratch.makeFolder(".tickmark")
+      let noise = String(repeating: "no database ", count: 1_000)
+      try scratch.write(noise, to: ".tickmark/state.db")
+      try scratch.drop(Papers.invoice("L-1"), as: "inbox/invoices/a.xml")
+      for words in [["run", "--once"], ["status"], ["verify"]] {
+        let answer = try await scratch.run(words)
+        #expect(answer.code == 75, "\(words): \(answer.testDescription)")
+        #expect(answer.errors.contains("cannot be opened"), "\(words): \(answer.errors)")
+        #expect(answer.errors.contains("backup"), "\(words): \(answer.errors)")
+      }
+      #expect(scratch.text(".tickmark/state.db") == noise)
+      #expect(scratch.exists("inbox/invoices/a.xml"))
+    }
+  }
+
   @Test("SIGHUP and reload: bad definitions change nothing and say so, good ones come at once")
   func reload() async throws {
     try await withScratch { scratch in

@@ -57,6 +57,10 @@ extension HostileFile {
         isRubbish: false
       ),
       HostileFile(
+        "names.xml",
+        Papers.invoice("NAMES", note: (0..<150_000).map { "<cbc:a\($0)/>" }.joined())
+      ),
+      HostileFile(
         "attributes.xml",
         "<Invoice " + (0..<100_000).map { "a\($0)='1' " }.joined() + "/>"
       ),

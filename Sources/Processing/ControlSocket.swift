@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// The daemon's ear: a Unix socket in the state folder, which only the workspace's owner may open.
 ///
@@ -12,6 +13,7 @@ package final class ControlServer: Sendable {
   static let maximumClients = 8
   private let descriptor: Int32
   private let path: String
+  private let isClosed = Mutex(false)
 
   /// Throws when the socket cannot be made.
   package init(path: String) throws {
@@ -22,21 +24,23 @@ package final class ControlServer: Sendable {
       unsafe ControlConnection.withAddress(path, { unsafe bind(descriptor, $0, $1) }) == 0,
       unsafe chmod(path, 0o600) == 0, listen(descriptor, 16) == 0
     else {
+      // The object exists already, so its end closes the descriptor.
       let number = errno
-      Glibc.close(descriptor)
       throw FileSystem.Failure(what: "listen at", path: path, errorNumber: number)
     }
   }
 
   /// Serves on a thread of its own until `close`.
   package func start(_ answer: @Sendable @escaping (OfficeRequest) -> OfficeAnswer) {
-    let thread = Thread { [descriptor] in
+    let thread = Thread { [self] in
       let seats = DispatchSemaphore(value: Self.maximumClients)
-      while true {
+      // The descriptor stays open as long as this object, or another file might get its number.
+      while !isClosed.withLock({ $0 }) {
         let connection = accept(descriptor, nil, nil)
         if connection < 0 {
-          guard Self.mayPass(errno) else { return }
-          usleep(errno == EINTR ? 0 : 100_000)
+          let number = errno
+          guard Self.mayPass(number) else { return }
+          if number != EINTR { usleep(100_000) }
           continue
         }
         _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
@@ -87,9 +91,18 @@ package final class ControlServer: Sendable {
     }
   }
 
+  /// Takes no more questions; those that are being answered end by themselves.
   package func close() {
+    let isFirst = isClosed.withLock { isClosed in
+      defer { isClosed = true }
+      return !isClosed
+    }
+    guard isFirst else { return }
     _ = unsafe unlink(path)
     shutdown(descriptor, Int32(SHUT_RDWR))
+  }
+
+  deinit {
     Glibc.close(descriptor)
   }
 }

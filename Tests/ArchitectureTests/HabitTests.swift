@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What no source file may contain.
@@ -18,7 +19,7 @@ import Testing
     ]
     for file in tree.files {
       for (index, line) in file.code.enumerated() {
-        for word in SourceCode.words(line).intersection(banned) {
+        for word in banned where line.contains(word) && SourceCode.words(line).contains(word) {
           Issue.record("\(file.path):\(index + 1) has \(word)")
         }
         if line.utf8.contains(UInt8(ascii: "!")), SourceCode.isForced(line) {

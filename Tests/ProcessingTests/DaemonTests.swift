@@ -1,0 +1,110 @@
+import Foundation
+import ReaderPool
+import Reviewing
+import Storage
+import Synchronization
+import Testing
+import Workflows
+
+@testable import Processing
+
+/// The daemon as a whole: files in the inbox, real readers, books at the end.
+@Suite struct DaemonTests {
+  /// Runs until everything in the inbox is decided; gives the events.
+  private func run(_ shop: Shop, reader: String = "tickmark-reader") async throws -> [DaemonEvent] {
+    let events = Mutex<[DaemonEvent]>([])
+    let pool = ReaderPool(
+      configuration: ReaderPoolConfiguration(executable: Self.products + reader)
+    )
+    let daemon = Daemon(office: shop.office, pool: pool) { event in
+      events.withLock { $0.append(event) }
+    }
+    try await daemon.run(once: true)
+    return events.withLock { $0 }
+  }
+
+  /// Where the build puts its products: beside the tests' own executable.
+  private static let products: String = {
+    let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    return (own ?? "").split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/") + "/"
+  }()
+
+  @Test func `what lies in the inbox is decided as it is without a daemon`() async throws {
+    let papers = [
+      Line.export(
+        "bank.csv",
+        [Line("-100.00", "Kessel Holz", "Invoice R-2026-01"), Line("-7.00")]
+      ),
+      Bill("R-2026-01").paper, Bill("R-2026-02", "Birch Glass", "55.00").paper,
+      Bill.table("bills.csv", [Bill("B-1", "Northern Paint", "12.00")]),
+      Paper(workflow: "invoices", name: "broken.xml", text: "<Invoice></Invoice>"),
+    ]
+    let plain = try Shop()
+    try plain.take(papers)
+    let shop = try Shop()
+    for paper in papers {
+      try shop.folder.write("inbox/\(paper.workflow)/\(paper.name)", paper.text)
+    }
+    let events = try await run(shop)
+    expectSame(try shop.books(), try plain.books())
+    #expect(shop.folder.files("inbox") == [])
+    #expect(shop.folder.exists("reports/exceptions.html"))
+    #expect(events.contains { if case .settled = $0 { true } else { false } })
+    // Nothing new: nothing changes, also not by starting again.
+    let state = try shop.state()
+    _ = try await run(shop)
+    expectSame(try shop.state(), state)
+  }
+
+  @Test func `a file over which three readers die is quarantined, and the others are read`()
+    async throws
+  {
+    let shop = try Shop()
+    try shop.folder.write("inbox/invoices/bad.xml", "abort")
+    try shop.folder.write("inbox/invoices/good.xml", "invoice")
+    let events = try await run(shop, reader: "MisbehavingReader")
+    let deaths = events.filter { if case .retrying = $0 { true } else { false } }
+    #expect(deaths.count == Daemon.maximumReaderDeaths - 1)
+    #expect(try shop.books().contains("quarantined bad.xml reader.crashed"))
+    #expect(try shop.sql("SELECT count(*) FROM document") == ["1"])
+    #expect(try shop.sql("SELECT count(*) FROM job") == ["0"])
+  }
+
+  @Test func `a file whose archived content somebody removed is put aside and may come again`()
+    async throws
+  {
+    let shop = try Shop()
+    let paper = Bill("R-2026-01").paper
+    try shop.drop(paper)
+    let blob = try #require(shop.folder.files(".tickmark/archive").first)
+    try shop.folder.remove(".tickmark/archive/\(blob)")
+    _ = try await run(shop)
+    #expect(try shop.books().contains("quarantined R-2026-01.xml file.archive-missing"))
+    try shop.take([paper])
+    #expect(try shop.books().contains("R-2026-01 100.00 EUR exception match.unmatched"))
+  }
+
+  @Test func `a file that the books refuse is put aside and stops nobody`() async throws {
+    let shop = try Shop()
+    // A rule of the books that only this test has.
+    _ = try shop.sql(
+      """
+      CREATE TRIGGER noPaint BEFORE INSERT ON document WHEN NEW.body LIKE '%Paint%' BEGIN
+        SELECT RAISE(ABORT, 'no paint'); END
+      """
+    )
+    for bill in [Bill("R-1"), Bill("R-2", "Northern Paint"), Bill("R-3", "Birch Glass")] {
+      try shop.folder.write("inbox/invoices/\(bill.number).xml", bill.paper.text)
+    }
+    _ = try await run(shop)
+    #expect(
+      try shop.books() == """
+        R-1 100.00 EUR exception match.unmatched open:match.unmatched
+        R-3 100.00 EUR exception match.unmatched open:match.unmatched
+        quarantined R-2.xml file.cannot-be-booked
+        """
+    )
+    #expect(try shop.sql("SELECT count(*) FROM job") == ["0"])
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Storage
+import Testing
+
+@testable import Processing
+
+/// `verify` finds what somebody changed behind Tickmark's back.
+@Suite struct VerifyTests {
+  private func verify(_ shop: Shop) -> OfficeAnswer {
+    shop.office.answer(OfficeRequest(command: .verify, format: .text), daemon: nil)
+  }
+
+  private func shop() throws -> Shop {
+    let shop = try Shop()
+    try shop.take([
+      Bill("R-1").paper, Line.export("bank.csv", [Line("-100.00", "Kessel Holz", "R-1")]),
+    ])
+    return shop
+  }
+
+  @Test func `sound books are called sound`() throws {
+    let answer = verify(try shop())
+    #expect(answer.exitCode == 0, "\(answer.text)")
+    #expect(answer.text.contains("the chain holds"))
+  }
+
+  @Test func `a changed and a missing file of the archive are named`() throws {
+    let shop = try shop()
+    let blobs = shop.folder.files(".tickmark/archive")
+    try #require(blobs.count == 2)
+    try shop.folder.remove(".tickmark/archive/\(blobs[0])")
+    try shop.folder.remove(".tickmark/archive/\(blobs[1])")
+    try shop.folder.write(".tickmark/archive/\(blobs[1])", "something else")
+    let answer = verify(shop)
+    #expect(answer.exitCode == 1)
+    #expect(answer.text.contains("MISSING  \(blobs[0].split(separator: "/").last ?? "?")"))
+    #expect(answer.text.contains("CHANGED  \(blobs[1].split(separator: "/").last ?? "?")"))
+  }
+
+  @Test(arguments: [
+    ("DROP TRIGGER decisionNeverUpdated; UPDATE decision SET outcome = 'rejected'", "Totals"),
+    (
+      "DROP TRIGGER auditNeverUpdated; UPDATE audit SET body = body || ' ' WHERE id = 2",
+      "BROKEN at record 2"
+    ),
+  ]) func `a changed record is found`(_ statements: String, _ sign: String) throws {
+    let shop = try shop()
+    for statement in statements.split(separator: ";") { _ = try shop.sql(String(statement)) }
+    let answer = verify(shop)
+    #expect(answer.text.contains(sign), "\(answer.text)")
+  }
+}

@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("DROP TRIGGER decisionNeverUpdated; UPDATE decision SET outcome = 'rejected'", "Totals"),
+    ("UPDATE document SET decision = 0", "NOT IN BALANCE"),
     (
       "DROP TRIGGER auditNeverUpdated; UPDATE audit SET body = body || ' ' WHERE id = 2",
       "BROKEN at record 2"

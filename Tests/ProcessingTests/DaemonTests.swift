@@ -107,4 +107,49 @@ import Workflows
     )
     #expect(try shop.sql("SELECT count(*) FROM job") == ["0"])
   }
+
+  @Test func `rulings and reloads while the daemon works lose nothing`() async throws {
+    let shop = try Shop()
+    for number in 0..<40 {
+      let bill = Bill("R-\(1000 + number)", "Seller \(number)", "\(number + 10).00")
+      try shop.folder.write("inbox/invoices/\(number).xml", bill.paper.text)
+    }
+    let office = shop.office
+    let pool = ReaderPool(
+      configuration: ReaderPoolConfiguration(executable: Self.products + "tickmark-reader")
+    )
+    let isDone = Mutex(false)
+    let daemon = Daemon(office: office, pool: pool) { event in
+      if case .stopping = event { isDone.withLock { $0 = true } }
+    }
+    async let person: Int = {
+      var ruled = 0
+      var next: Int64 = 1
+      while !isDone.withLock({ $0 }) {
+        let command = OfficeCommand.rule(
+          ExceptionID(next),
+          .accept,
+          note: nil,
+          by: "Ada",
+          isDryRun: false
+        )
+        let answer = office.answer(OfficeRequest(command: command, format: .text), daemon: daemon)
+        if answer.exitCode == 0 {
+          ruled += 1
+          next += 2
+        } else {
+          await Task.yield()
+        }
+        if ruled % 5 == 4 { _ = daemon.reload() }
+      }
+      return ruled
+    }()
+    try await daemon.run(once: true)
+    let ruled = await person
+    #expect(try shop.sql("SELECT count(*) FROM document") == ["40"])
+    #expect(try shop.sql("SELECT count(*) FROM ruling") == ["\(ruled)"])
+    #expect(try shop.sql("SELECT count(*) FROM document WHERE outcome = 'cleared'") == ["\(ruled)"])
+    #expect(!(try shop.books().contains("IMBALANCE")))
+    #expect(try shop.storage.read(at: shop.clock.now()) { try $0.firstBrokenAuditLink() } == nil)
+  }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Intake
 import Logging
 import Processing
 import ReaderPool
@@ -16,7 +17,7 @@ struct RunCommand: AsyncParsableCommand {
       Stop it with Ctrl-C or SIGTERM: it ends what it has begun. It may also be killed at any moment; nothing is lost. \
       SIGHUP (or `tickmark reload`) takes changed definitions, all or none.
 
-      Exit codes: 0 stopped in order, 1 exceptions are open (with --once), 75 another daemon works here, \
+      Exit codes: 0 stopped in order, 1 exceptions are open or files had to stay in the inbox (with --once), 75 another daemon works here, \
       78 the definitions have errors.
       """
   )
@@ -53,7 +54,14 @@ struct RunCommand: AsyncParsableCommand {
     signals.cancel()
     guard once else { return }
     let open = try office.storage.read(at: office.clock.now()) { try $0.openExceptionCount() }
-    if open > 0 { throw ExitCode(1) }
+    let left = daemon.waitingFiles
+    // File names are no ids: a log does without them, `tickmark status FILE` tells.
+    for file in left where !log {
+      Terminal.error(
+        "left in the inbox: \(file.path.display): \(file.reason.message) \(file.remedy)"
+      )
+    }
+    if open > 0 || !left.isEmpty { throw ExitCode(1) }
   }
 
   /// SIGTERM and SIGINT drain; a second one ends at once, which is safe.

@@ -106,6 +106,22 @@ struct StatusTests {
   }
 }
 
+extension StatusTests {
+  @Test("run --once says which files it had to leave, and why")
+  func left() async throws {
+    let definitions = ["invoices": Definitions.invoices(giveUpAfter: "10 min")]
+    try await withScratch(definitions) { scratch in
+      try scratch.write("<Invoice><Line>", to: "inbox/invoices/cut.xml")
+      let answer = try await scratch.tickmark("run", "--once")
+      #expect(answer.code == 1, "\(answer.testDescription)")
+      #expect(
+        answer.errors.contains("left in the inbox: inbox/invoices/cut.xml: It is not complete")
+      )
+      #expect(scratch.exists("inbox/invoices/cut.xml"))
+    }
+  }
+}
+
 extension Scratch {
   func expectEmptyInbox() throws {
     #expect(files(in: "inbox").isEmpty)

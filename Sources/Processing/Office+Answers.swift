@@ -37,6 +37,11 @@ extension Office {
         let changed = try desk.rule(id, body, note: note, by: person)
         return ("\(id): \(body.inWords).", changed)
       }
+    case .ruleDocument(let id, let body, let note, let person, let isDryRun):
+      return try rule(isDryRun, format, daemon) { desk in
+        let changed = try desk.rule(id, body, note: note, by: person)
+        return ("\(id): \(body.inWords).", changed)
+      }
     case .undo(let id, let note, let person, let isDryRun):
       return try rule(isDryRun, format, daemon) { desk in
         let (ruling, changed) = try desk.undo(id, note: note, by: person)

@@ -1,4 +1,4 @@
-import Books
+package import Books
 package import Storage
 
 /// A question or order to a workspace, in the same form whether it comes over the daemon's socket or from a command that
@@ -8,6 +8,7 @@ package enum OfficeCommand: Sendable, Codable {
   case exceptions(ExceptionID?)
   case explain(String)
   case rule(ExceptionID, RulingBody, note: String?, by: String, isDryRun: Bool)
+  case ruleDocument(DocumentID, RulingBody, note: String?, by: String, isDryRun: Bool)
   case undo(ExceptionID?, note: String?, by: String, isDryRun: Bool)
   case report
   case verify

@@ -56,6 +56,44 @@ struct RulingDesk {
     return try apply(exception, rivals)
   }
 
+  /// Rules on a document that need not be an exception: a person has the last word on what the machine cleared, too.
+  func rule(
+    _ id: DocumentID,
+    _ body: RulingBody,
+    note: String?,
+    by person: String
+  ) throws -> [DocumentID] {
+    guard try transaction.document(id) != nil else {
+      throw RulingRefusal(
+        "unknown-document",
+        "There is no document \(id).",
+        remedy: "`tickmark status FILE` names the documents of a file."
+      )
+    }
+    let known = try transaction.exception(of: .document, id.number)
+    if known?.closedAt != nil || known == nil {
+      let rulings = try transaction.activeRulings(of: .document, id.number)
+      guard !rulings.contains(where: { $0.body.isFinal }) else {
+        throw RulingRefusal(
+          "closed",
+          "A person has decided \(id) already.",
+          remedy: "Take that ruling back first: tickmark undo \(known.map { "\($0.id)" } ?? "")."
+        )
+      }
+      try transaction.keepException(
+        .document,
+        id.number,
+        isOpen: true,
+        code: "person.asked",
+        queue: "person"
+      )
+    }
+    guard let exception = try transaction.exception(of: .document, id.number) else {
+      throw StorageError.notFound("the exception of \(id)")
+    }
+    return try rule(exception.id, body, note: note, by: person)
+  }
+
   /// Takes the newest ruling back, of one exception or of all.
   func undo(
     _ id: ExceptionID?,

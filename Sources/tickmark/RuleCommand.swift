@@ -18,7 +18,7 @@ struct RuleCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The exception, such as X17.")
+  @Argument(help: "The exception, such as X17; or any document, such as D5.")
   var exception: String
   @Flag(help: "It is right as it is: clear it.")
   var accept = false
@@ -53,16 +53,19 @@ struct RuleCommand: ParsableCommand {
 
   func run() throws {
     try OfficeAccess.run(
-      .rule(
-        try Identifiers.exception(exception),
-        try body(),
-        note: note,
-        by: by ?? Person.current,
-        isDryRun: dryRun
-      ),
+      try command(),
       format: output.format,
       workspace: place.workspace()
     )
+  }
+
+  private func command() throws -> OfficeCommand {
+    let person = by ?? Person.current
+    if exception.uppercased().hasPrefix("D"), let document = DocumentID(text: exception) {
+      return .ruleDocument(document, try body(), note: note, by: person, isDryRun: dryRun)
+    }
+    let id = try Identifiers.exception(exception)
+    return .rule(id, try body(), note: note, by: person, isDryRun: dryRun)
   }
 
   private func body() throws -> RulingBody {

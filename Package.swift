@@ -74,16 +74,15 @@ let package = Package(
       ]
     ),
 
-    // Floor 3: faces.
     room("Reviewing", ["Values", "Documents", "Books"]),
     room(
       "Processing",
       [
         "Values", "Documents", "Books", "Readings", "Workflows", "Checks", "Matching", "Decisions",
         "Digests", "Intake", "ReaderPool", "Storage", "Reviewing",
-        .product(name: "Logging", package: "swift-log"),
       ]
     ),
+    // Floor 3: faces.
     .executableTarget(
       name: "tickmark-reader",
       dependencies: ["Values", "Documents", "Books", "Readings", "Readers", "CSystem"],
@@ -92,8 +91,8 @@ let package = Package(
     .executableTarget(
       name: "tickmark",
       dependencies: [
-        "Values", "Documents", "Books", "Readings", "Workflows", "Digests", "Intake", "ReaderPool",
-        "Storage", "Processing", "Reviewing",
+        "Values", "Documents", "Books", "Readings", "Workflows", "Intake", "ReaderPool", "Storage",
+        "Processing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -34,7 +34,13 @@ package enum ExceptionText {
       text.line("")
       text.line("... and \(AmountText.grouped(sorted.count - limit)) more, in the report.")
     }
-    quarantined(&text, report.quarantined, limit: limit)
+    // A file that waits for a person stands among the exceptions already; what was ruled on is only named here.
+    let waiting = Set(sorted.compactMap(\.arrivalID))
+    quarantined(
+      &text,
+      report.quarantined.filter { !waiting.contains($0.arrivalID) },
+      limit: limit
+    )
     if !report.notes.isEmpty { text.line("") }
     for note in report.notes { text.wrapped(note, indent: 2, .warn) }
     text.line("")

@@ -95,14 +95,19 @@ extension CIIMapping {
 
   private static let lineAllowances: [Row] = {
     let names = [
-      "ram:ActualAmount", "ram:BasisAmount", "ram:CalculationPercent", "ram:Reason",
+      "ram:BasisAmount", "ram:CalculationPercent", "ram:Reason",
       "ram:ReasonCode",
     ]
     let path = "\(lineSettlement)/ram:SpecifiedTradeAllowanceCharge"
     let allowance = "\(path)[ram:ChargeIndicator/udt:Indicator=false|0]"
     let charge = "\(path)[ram:ChargeIndicator/udt:Indicator=true|1]"
-    return zip(names, 136...).map { .map("\(allowance)/\($0)", "BT-\($1)") }
-      + zip(names, 141...).map { .map("\(charge)/\($0)", "BT-\($1)") }
+    let groups: [Row] = [
+      .begin(allowance, .lineAllowance), .begin(charge, .lineCharge),
+      .map("\(allowance)/ram:ActualAmount", "BT-136", .lineAllowanceAmount),
+      .map("\(charge)/ram:ActualAmount", "BT-141", .lineAllowanceAmount),
+    ]
+    return groups + zip(names, 137...).map { .map("\(allowance)/\($0)", "BT-\($1)") }
+      + zip(names, 142...).map { .map("\(charge)/\($0)", "BT-\($1)") }
   }()
 
   private static let prices: [Row] = {

@@ -88,13 +88,18 @@ extension UBLMapping {
 
   private static let lineAllowances: [Row] = {
     let names = [
-      "cbc:Amount", "cbc:BaseAmount", "cbc:MultiplierFactorNumeric", "cbc:AllowanceChargeReason",
+      "cbc:BaseAmount", "cbc:MultiplierFactorNumeric", "cbc:AllowanceChargeReason",
       "cbc:AllowanceChargeReasonCode",
     ]
     let allowance = "\(line)/cac:AllowanceCharge[cbc:ChargeIndicator=false|0]"
     let charge = "\(line)/cac:AllowanceCharge[cbc:ChargeIndicator=true|1]"
-    return zip(names, 136...).map { .map("\(allowance)/\($0)", "BT-\($1)") }
-      + zip(names, 141...).map { .map("\(charge)/\($0)", "BT-\($1)") }
+    let groups: [Row] = [
+      .begin(allowance, .lineAllowance), .begin(charge, .lineCharge),
+      .map("\(allowance)/cbc:Amount", "BT-136", .lineAllowanceAmount),
+      .map("\(charge)/cbc:Amount", "BT-141", .lineAllowanceAmount),
+    ]
+    return groups + zip(names, 137...).map { .map("\(allowance)/\($0)", "BT-\($1)") }
+      + zip(names, 142...).map { .map("\(charge)/\($0)", "BT-\($1)") }
   }()
 
   private static let items: [Row] = {

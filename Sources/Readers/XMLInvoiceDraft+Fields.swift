@@ -18,7 +18,8 @@ extension XMLInvoiceDraft {
     case .account: putAccount(value)
     case .group: break
     case .taxText, .taxAmount, .allowanceText, .allowanceAmount: putInGroup(value, field)
-    case .lineText, .lineAmount, .lineName, .lineDescription, .lineStatus: putInLine(value, field)
+    case .lineText, .lineAmount, .lineAllowanceAmount, .lineName, .lineDescription, .lineStatus:
+      putInLine(value, field)
     }
   }
 

@@ -20,11 +20,19 @@ extension XMLInvoiceDraft {
       addUnclear(value)
     case .line:
       var line = DocumentLine()
+      line.allowancesAndCharges = []
       if !openLines.isEmpty { line.isGroup = true }
       document.lines.append(line)
       openLines.append((document.lines.count - 1, tree.elements[element].end))
       addSource("lines", document.lines.count - 1, value)
+    case .lineAllowance: beginInLine(AllowanceCharge(isCharge: false))
+    case .lineCharge: beginInLine(AllowanceCharge(isCharge: true))
     }
+  }
+
+  private func beginInLine(_ item: AllowanceCharge) {
+    guard let index = openLines.last?.index else { return }
+    document.lines[index].allowancesAndCharges?.append(item)
   }
 
   func putInGroup(_ value: XMLValue, _ field: XMLInvoiceField) {
@@ -60,6 +68,12 @@ extension XMLInvoiceDraft {
     case .lineAmount(let name, let slot):
       guard document.lines[index][keyPath: slot] == nil else { return }
       document.lines[index][keyPath: slot] = decimal(value, "lines[\(index)].\(name)")
+    case .lineAllowanceAmount:
+      guard let last = document.lines[index].allowancesAndCharges?.indices.last,
+        document.lines[index].allowancesAndCharges?[last].amount == nil
+      else { return }
+      document.lines[index].allowancesAndCharges?[last].amount =
+        decimal(value, "lines[\(index)].allowancesAndCharges")
     case .lineName: describe(index, [value.text, document.lines[index].description])
     case .lineDescription: describe(index, [document.lines[index].description, value.text])
     case .lineStatus:

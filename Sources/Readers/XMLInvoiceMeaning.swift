@@ -39,6 +39,8 @@ enum XMLInvoiceField: Sendable {
   case allowanceAmount(String, Slot<AllowanceCharge, ExactDecimal>)
   case lineText(Slot<DocumentLine, String>)
   case lineAmount(String, Slot<DocumentLine, ExactDecimal>)
+  /// BT-136 or BT-141, of the line's allowance or charge that was begun last.
+  case lineAllowanceAmount
   /// BT-153.
   case lineName
   /// BT-154, which follows the item's name in whatever order the file has them.
@@ -71,6 +73,8 @@ enum XMLInvoiceGroup: Sendable {
   /// Neither an allowance nor a charge by its indicator.
   case unclear
   case line
+  case lineAllowance
+  case lineCharge
 }
 
 /// Short spellings for the mapping tables.

@@ -96,6 +96,7 @@ extension DocumentLine: WireValue {
     try fields.visit(&taxCategory)
     try fields.visit(&taxRate)
     try fields.visit(&isGroup)
+    try fields.visit(&allowancesAndCharges)
   }
 }
 

@@ -128,6 +128,12 @@ enum WireFixture {
     line.taxCategory = "S"
     line.taxRate = decimal(1_902)
     line.isGroup = true
+    var allowance = AllowanceCharge(isCharge: false)
+    allowance.amount = decimal(405)
+    allowance.reason = "Mengenrabatt"
+    allowance.category = "S"
+    allowance.rate = decimal(1_903)
+    line.allowancesAndCharges = [allowance]
     return line
   }
 

@@ -57,9 +57,11 @@ package final class Daemon: Sendable {
     let recovered = try await office.storage.write(at: office.clock.now()) {
       try $0.requeueRunningJobs()
     }
-    onEvent(.started(workflows: office.workflows.workflows.map(\.id), recovered: recovered))
     ReadingSpool.removeLeftovers(in: office.workspace.work)
     let intake = try IntakeThread(daemon: self, once: once)
+    // Said when the folders are watched: a file that is renamed into place from now on needs no quiet period.
+    intake.watch()
+    onEvent(.started(workflows: office.workflows.workflows.map(\.id), recovered: recovered))
     intake.start()
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<Self.lanes { group.addTask { await self.work(once: once) } }

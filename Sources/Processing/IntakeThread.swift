@@ -8,7 +8,7 @@ import Workflows
 
 /// The thread that takes files in: settle, archive, transaction A, and only then out of the inbox.
 ///
-/// `@unchecked`: `inbox` and the rest are touched by the thread alone; `ended` has its own lock.
+/// `@unchecked`: `inbox` and the rest are touched by the thread alone once it runs; `ended` has its own lock.
 final class IntakeThread: @unchecked Sendable {
   static let filesTogether = 256
   /// `run --once` looks again this often until everything that was there is taken.
@@ -44,6 +44,11 @@ final class IntakeThread: @unchecked Sendable {
     )
     let watcher = inbox.watcher
     daemon.state.withLock { $0.wakeIntake = { watcher.wake() } }
+  }
+
+  /// Puts the folders under watch and looks into them once, before the thread begins.
+  func watch() {
+    inbox.waitForWork(.zero)
   }
 
   func start() {

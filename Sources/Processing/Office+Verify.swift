@@ -9,21 +9,24 @@ private struct VerifyAnswer: Codable {
   var corrupt: [String]
   var auditRecords: Int
   var brokenAuditRecord: Int64?
+  /// Decisions that differ from their audit record.
+  var changedDecisions: [Int64]
   var database: [String]
   var imbalances: [String]
 
   var isSound: Bool {
-    missing.isEmpty && corrupt.isEmpty && brokenAuditRecord == nil && database.isEmpty
-      && imbalances.isEmpty
+    missing.isEmpty && corrupt.isEmpty && brokenAuditRecord == nil && changedDecisions.isEmpty
+      && database.isEmpty && imbalances.isEmpty
   }
 }
 
 extension Office {
   /// Checks every archived byte, the audit chain, the database file and the control totals.
   func verify(_ format: AnswerFormat) throws -> OfficeAnswer {
-    let (blobs, broken, count, imbalances) = try storage.read(at: clock.now()) {
+    let (blobs, broken, changed, count, imbalances) = try storage.read(at: clock.now()) {
       (
-        try $0.blobs().map(\.hash), try $0.firstBrokenAuditLink(), try $0.auditCount(),
+        try $0.blobs().map(\.hash), try $0.firstBrokenAuditLink(),
+        try $0.decisionsAgainstAudit(), try $0.auditCount(),
         try builder($0).exceptionReport().imbalances
       )
     }
@@ -33,6 +36,7 @@ extension Office {
       corrupt: [],
       auditRecords: count,
       brokenAuditRecord: broken,
+      changedDecisions: changed,
       database: try storage.integrityProblems(),
       imbalances: imbalances
     )
@@ -58,6 +62,7 @@ extension VerifyAnswer {
     for hash in corrupt { out += "  CHANGED  \(hash)\n" }
     out += "Audit log  \(auditRecords) records"
     out += brokenAuditRecord.map { ", BROKEN at record \($0)\n" } ?? ", the chain holds\n"
+    for id in changedDecisions { out += "  decision \(id) is not what the log says was decided\n" }
     out += database.isEmpty ? "Database   sound\n" : "Database   DAMAGED\n"
     for line in database { out += "  \(line)\n" }
     out += imbalances.isEmpty ? "Totals     foot\n" : "Totals     NOT IN BALANCE\n"

@@ -47,6 +47,27 @@ extension StorageTransaction {
     return nil
   }
 
+  /// Decisions that are not what the audit log says was decided, and those that it has and the books lack.
+  package func decisionsAgainstAudit() throws -> [Int64] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        WITH logged AS MATERIALIZED (
+          SELECT json_extract(body, '$.decision') AS id, json_extract(body, '$.document') AS document,
+            json_extract(body, '$.outcome') AS outcome, json_extract(body, '$.code') AS code,
+            json_extract(body, '$.by') AS decidedBy
+          FROM audit WHERE kind = 'decision')
+        SELECT decision.id FROM decision LEFT JOIN logged ON logged.id = decision.id
+          WHERE (decision.document, decision.outcome, decision.code, decision.decidedBy)
+            IS NOT (logged.document, logged.outcome, logged.code, logged.decidedBy)
+        UNION
+        SELECT logged.id FROM logged LEFT JOIN decision ON decision.id = logged.id
+          WHERE decision.id IS NULL
+        ORDER BY 1
+        """
+    )
+  }
+
   package func auditCount() throws -> Int {
     try Int.fetchOne(db, sql: "SELECT count(*) FROM audit") ?? 0
   }

@@ -43,6 +43,10 @@ import Testing
       "DROP TRIGGER auditNeverUpdated; UPDATE audit SET body = body || ' ' WHERE id = 2",
       "BROKEN at record 2"
     ),
+    (
+      "DROP TRIGGER decisionNeverUpdated; UPDATE decision SET code = 'ok!' WHERE id = 1",
+      "decision 1 is not what the log says was decided"
+    ),
   ]) func `a changed record is found`(_ statements: String, _ sign: String) throws {
     let shop = try shop()
     for statement in statements.split(separator: ";") { _ = try shop.sql(String(statement)) }

@@ -6,7 +6,7 @@ import Values
 
 /// A second, quick copy of a stored document beside its JSON, which remains what counts.
 ///
-/// Reading JSON back takes 20 times as long, and a report over all exceptions reads them all. A copy carries the
+/// Reading JSON back takes about ten times as long (`Benchmarks/ReaderWire`), and a report over all exceptions reads them all. A copy carries the
 /// fingerprint of the form it was written in; one of another form (an older Tickmark's) is passed over.
 enum DocumentCopy {
   static func data(of document: Document) -> Data {

@@ -120,7 +120,7 @@ enum Definitions {
         "general",
         {
           "ledger": "bank", "window": "10 d", "tolerance": { "amount": "0.02 EUR", "percent": 0.5 },
-          "patterns": ["one-to-one", "tip"], "accept": 0.95, "margin": 0.10, "graceDays": 5, "costs": "negative",
+          "patterns": ["one-to-one"], "accept": 0.95, "margin": 0.10, "graceDays": 5, "costs": "negative",
         },
       ],
       "output": {

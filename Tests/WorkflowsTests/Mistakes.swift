@@ -138,7 +138,8 @@ extension Mistake {
       "bad-value",
       inSchema: false
     ),
-    Mistake("\"one-to-one\", \"tip\"", "\"one-to-one\", \"tipp\"", "bad-value"),
+    Mistake("[\"one-to-one\"]", "[\"one-to-onne\"]", "bad-value"),
+    Mistake("[\"one-to-one\"]", "[\"one-to-one\", \"batch\"]", "bad-value"),
     Mistake("\"costs\": \"negative\"", "\"costs\": \"minus\"", "bad-value"),
     Mistake("\"percent\": 0.5", "\"percent\": 101", "out-of-range"),
     Mistake("\"accept\": 0.95", "\"accept\": 95", "out-of-range"),

@@ -121,7 +121,7 @@ struct WorkflowLoaderTests {
     #expect(bank.windowDays == 10)
     #expect(bank.toleranceAmount?.minorUnits == 2)
     #expect(bank.tolerancePercent == ExactDecimal("0.5"))
-    #expect(bank.patterns == ["one-to-one", "tip"])
+    #expect(bank.patterns == ["one-to-one"])
     #expect(bank.accept == ExactDecimal("0.95"))
     #expect(bank.margin?.description == "0.10")
     #expect(bank.graceDays == 5)

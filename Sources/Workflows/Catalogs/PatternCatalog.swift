@@ -1,7 +1,6 @@
 /// The ways in which documents and entries may belong together: the words of `reconcile.patterns`.
+///
+/// Only those that the matcher does: a definition that asks for another is refused, never half obeyed.
 package enum PatternCatalog {
-  package static let names: [String] = [
-    "one-to-one", "batch", "partial", "n-to-m", "discount", "fee", "exchange", "credit-note",
-    "overpayment", "tip", "rounding", "payout",
-  ]
+  package static let names: [String] = ["one-to-one"]
 }

@@ -56,7 +56,11 @@ let package = Package(
 
     // Floor 1: pure work.
     room("Patterns", ["CPCRE2"]),
-    room("Workflows", ["Values", "Documents", "Books", "Readings", "Patterns"]),
+    room("Expressions", ["Values", "Patterns"]),
+    room(
+      "Workflows",
+      ["Values", "Documents", "Books", "Readings", "Patterns", "Expressions"]
+    ),
     room("Readers", ["Values", "Documents", "Books", "Readings", "Patterns", "CLibXML2"]),
     room("Checks", ["Values", "Documents", "Books", "Workflows"]),
     room("Matching", ["Values", "Documents", "Books", "Workflows"]),
@@ -118,7 +122,8 @@ let package = Package(
     tests("Documents", ["Values", "Documents"]),
     tests("Books", ["Values", "Documents", "Books"]),
     tests("Patterns", ["Patterns"]),
-    tests("Workflows", floorZero + ["Patterns", "Workflows"]),
+    tests("Expressions", ["Values", "Patterns", "Expressions"]),
+    tests("Workflows", floorZero + ["Patterns", "Expressions", "Workflows"]),
     tests("Readers", floorZero + ["Patterns", "Readers"]),
     tests("Checks", floorZero + ["Workflows", "Checks"]),
     tests("Matching", floorZero + ["Workflows", "Matching"]),

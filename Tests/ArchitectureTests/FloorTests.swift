@@ -10,7 +10,8 @@ import Testing
   private static let platform: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
   private static let foundations: Set<String> = ["Foundation", "FoundationEssentials"]
   private static let pure: Set<String> = [
-    "Values", "Documents", "Books", "Readings", "Patterns", "Workflows", "Readers", "Checks",
+    "Values", "Documents", "Books", "Readings", "Patterns", "Expressions",
+    "Workflows", "Readers", "Checks",
     "Matching", "Decisions", "Reviewing",
   ]
 

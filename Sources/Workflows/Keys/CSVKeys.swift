@@ -1,4 +1,5 @@
 import Readings
+import Values
 
 /// `read.csv`.
 enum CSVKeys {

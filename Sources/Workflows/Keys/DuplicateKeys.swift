@@ -1,3 +1,5 @@
+import Values
+
 /// `duplicate`: what makes two documents the same, and nearly the same.
 enum DuplicateKeys {
   static let exact = Key(

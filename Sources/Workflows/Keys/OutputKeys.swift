@@ -1,3 +1,5 @@
+import Values
+
 /// `output`: effects by decision.
 enum OutputKeys {
   static let byOutcome: [Key<[Located<OutputPlan>]>] = Outcome.allCases.map { outcome in

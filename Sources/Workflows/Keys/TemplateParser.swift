@@ -1,4 +1,5 @@
 import Readings
+import Values
 
 /// Splits a path with `{holes}` and checks every hole against the document model.
 struct TemplateParser {

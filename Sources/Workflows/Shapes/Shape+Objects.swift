@@ -1,3 +1,5 @@
+import Values
+
 extension Shape {
   /// An object with declared keys only.
   ///

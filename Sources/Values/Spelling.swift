@@ -38,7 +38,7 @@ package enum Spelling {
   /// Damerau-Levenshtein distance in the form of optimal string alignment.
   ///
   /// Insert, delete, replace and swap of neighbours cost one each.
-  static func distance(_ left: [Character], _ right: [Character]) -> Int {
+  package static func distance(_ left: [Character], _ right: [Character]) -> Int {
     guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
     var beforeLast: [Int] = []
     var last = Array(0...right.count)

@@ -1,0 +1,75 @@
+/// The names that an expression may use, with their types: handed in by the room that compiles rules.
+package struct ExpressionEnvironment: Sendable {
+  package struct Variable: Sendable {
+    package let name: String
+    package let type: ExpressionType
+    /// One sentence for messages and editors.
+    package let summary: String
+    /// True when it may have no value: then `has(name)` asks for it.
+    package let mayBeAbsent: Bool
+    /// True when it is written with brackets: `today()`.
+    package let isCalled: Bool
+
+    package init(
+      _ name: String,
+      _ type: ExpressionType,
+      _ summary: String = "",
+      mayBeAbsent: Bool = false,
+      isCalled: Bool = false
+    ) {
+      self.name = name
+      self.type = type
+      self.summary = summary
+      self.mayBeAbsent = mayBeAbsent
+      self.isCalled = isCalled
+    }
+  }
+
+  /// How much is demanded before evaluation.
+  package enum Strictness: Sendable {
+    /// Every name and type is checked (definitions).
+    case checked
+    /// Types are looked at when values meet, as in CEL without its checker; unknown names are evaluation errors.
+    case dynamic
+  }
+
+  /// The place in this list is the variable's slot in `ExpressionBindings`.
+  package private(set) var variables: [Variable]
+  package var strictness: Strictness
+  /// CEL's container: `a.b` makes `c` also `a.b.c` and `a.c`; empty in definitions.
+  package var container = ""
+  private var slots: [String: Int]
+
+  package init(_ variables: [Variable] = [], strictness: Strictness = .checked) {
+    self.variables = variables
+    self.strictness = strictness
+    slots = [:]
+    for (slot, variable) in variables.enumerated() {
+      precondition(slots.updateValue(slot, forKey: variable.name) == nil, "\(variable.name) twice")
+    }
+  }
+
+  package func slot(of name: String) -> Int? { slots[name] }
+
+  /// Adds a variable behind the others and returns its slot.
+  @discardableResult
+  package mutating func add(_ variable: Variable) -> Int {
+    precondition(slots[variable.name] == nil, "\(variable.name) twice")
+    slots[variable.name] = variables.count
+    variables.append(variable)
+    return variables.count - 1
+  }
+}
+
+/// The values of an environment's variables, by slot; nil: absent.
+package struct ExpressionBindings: Sendable {
+  package var values: [ExpressionValue?]
+
+  package init(_ values: [ExpressionValue?]) {
+    self.values = values
+  }
+
+  package init(for environment: ExpressionEnvironment) {
+    values = Array(repeating: nil, count: environment.variables.count)
+  }
+}

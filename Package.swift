@@ -140,7 +140,7 @@ let package = Package(
       "ReaderPool",
       floorZero + ["ReaderPool", "CSystem", "MisbehavingReader", "tickmark-reader"]
     ),
-    tests("Architecture", []),
+    tests("Architecture", ["Documents", "Readings", "Workflows"]),
     tests(
       "Storage",
       floorZero + [

@@ -7,15 +7,29 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Checks the definitions: every fault, its place and what to write instead.",
-    discussion: "Exit code 78 when a definition has an error, 1 when there are only warnings."
+    discussion: """
+      Exit code 78 when a definition has an error, 1 when there are only warnings.
+
+      Each fault has a code: `tickmark check --explain missing-comma` says what it means, with an example of wrong and \
+      right; `--explain all` lists all codes.
+      """
   )
 
   @Argument(help: "Definition files. Default: all of workflows/.")
   var files: [String] = []
+  @Option(help: ArgumentHelp("Explain a code instead; all: list the codes.", valueName: "code"))
+  var explain: String?
   @OptionGroup var place: WorkspaceOptions
   @OptionGroup var output: FormatOption
 
+  func validate() throws {
+    guard explain == nil || files.isEmpty else {
+      throw ValidationError("--explain takes a code and no files.")
+    }
+  }
+
   func run() throws {
+    if let explain { return try CodeTeller(format: output.format).tell(explain) }
     let sources =
       try files.isEmpty
       ? WorkflowLibrary.sources(of: place.workspace())
@@ -25,7 +39,10 @@ struct CheckCommand: ParsableCommand {
     case .json:
       for diagnostic in result.diagnostics { Terminal.print(PrintedJSON.text(diagnostic)) }
     case .text:
-      if !result.diagnostics.isEmpty { Terminal.print(Diagnostic.render(result.diagnostics)) }
+      if let first = result.diagnostics.first {
+        Terminal.print(Diagnostic.render(result.diagnostics))
+        Terminal.print("More about a code: tickmark check --explain \(first.code.rawValue)")
+      }
       let count = sources.count
       let files = "\(count) definition\(count == 1 ? "" : "s")"
       if result.diagnostics.isEmpty { Terminal.print("\(files): 0 errors, 0 warnings") }

@@ -44,8 +44,11 @@ struct JSONParser {
     // Only a broken file is judged by its indentation: a whole one may be indented as it likes.
     var second = JSONParser(source, trustsIndentation: true)
     let mended = second.parseFile()
-    return second.scanner.faults.isEmpty
+    let (best, faults) =
+      second.scanner.faults.isEmpty
       ? (root, parser.scanner.faults) : (mended, second.scanner.faults)
+    // What is nested so deep is no definition: its keys would only be noise beside that.
+    return (faults.contains { $0.code == .tooDeep } ? nil : best, faults)
   }
 
   private static func unreadable(_ source: SourceText) -> Fault? {

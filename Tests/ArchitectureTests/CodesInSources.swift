@@ -15,7 +15,7 @@ struct CodesInSources {
   /// What a text of Swift says, for the test of this type.
   init(text: String, path: String) { take(text, path: path) }
 
-  /// Families whose codes may be one word: `file.empty`. Elsewhere a word with a dot may be anything.
+  /// Families whose codes may be one word, as in `file.empty`; elsewhere such a text may be anything.
   private static let families: Set<String> = [
     "file", "kind", "xml", "value", "camt", "statement", "csv", "reader", "match", "entry",
     "ruling",
@@ -25,7 +25,7 @@ struct CodesInSources {
   private static let fields: Set<String> = ["file.name", "file.stem", "file.extension"]
 
   private mutating func take(_ text: String, path: String) {
-    for match in text.matches(of: #/["']([a-z]+)\.([a-z0-9]+(?:-[a-z0-9]+)*)["']/#) {
+    for match in text.matches(of: #/["']([a-z]+)\.([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["']/#) {
       let (family, word) = (String(match.1), String(match.2))
       let code = "\(family).\(word)"
       guard Self.families.contains(family) || word.contains("-"), !Self.fields.contains(code) else {
@@ -36,7 +36,9 @@ struct CodesInSources {
     // `"csv." + code`: the code stands in the call.
     if text.contains(#/"[a-z]+\." \+ code/#) { composers.insert(path) }
     if path.hasPrefix("Readers/CSV") {
-      for match in text.matches(of: #/\b(?:file|limit|problem|shape)\(\s*"([a-z]+(?:-[a-z]+)*)"/#) {
+      for match in text.matches(
+        of: #/[^a-zA-Z](?:file|limit|problem|shape)\(\s*"([a-z]+(?:-[a-z]+)*)"/#
+      ) {
         problems.insert("csv.\(match.1)")
       }
     }

@@ -91,7 +91,12 @@ struct ProblemPage {
       if line.hasPrefix("## ") { section = String(line.dropFirst(3)) }
       guard line.hasPrefix("| `") else { continue }
       let cells = line.dropFirst(2).split(separator: " |", omittingEmptySubsequences: false)
-      all.append(Row(section: section, cells: cells.dropLast().map { String($0) }))
+      all.append(
+        Row(
+          section: section,
+          cells: cells.dropLast().map { $0.trimmingCharacters(in: .whitespaces) }
+        )
+      )
     }
   }
 

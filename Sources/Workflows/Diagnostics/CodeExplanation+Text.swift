@@ -1,3 +1,5 @@
+import Values
+
 // How an explanation is printed.
 extension DiagnosticCode {
   /// `missing-comma  error  A comma is missing ...`: a line of the list of all codes.

@@ -21,7 +21,7 @@ extension CodeExplanation {
   )
 
   static let extraComma = CodeExplanation(
-    "There is one comma too many.",
+    "There is one comma too many, with nothing in front of it.",
     why: """
       One comma at the very end of an object or list is fine; two in a row mean that something was \
       lost between them.
@@ -92,7 +92,7 @@ extension CodeExplanation {
   )
 
   static let unclosedBracket = CodeExplanation(
-    "A `{` or `[` is never closed.",
+    "A `{` or `[` is never closed, or too late.",
     why:
       "The keys that follow would belong to the wrong object. The indentation tells where it lacks.",
     wrong: """

@@ -1,0 +1,103 @@
+/// A checked expression, compiled once; any thread may evaluate it.
+package struct CompiledExpression: Sendable {
+  package let source: String
+  package let type: ExpressionType
+  /// Every name and field path that it may read, in the order of writing: `document.totals.gross`, `today`.
+  package let reads: [String]
+  let syntax: Syntax
+  let environment: ExpressionEnvironment
+  private let operation: any Operation
+  private let locals: Int
+
+  init(_ source: String, _ syntax: Syntax, _ checker: Checker, _ part: Checker.Part) {
+    self.source = source
+    self.syntax = syntax
+    environment = checker.environment
+    type = part.type
+    reads = checker.reads
+    operation = part.operation
+    locals = checker.localCount
+  }
+
+  /// What the expression comes to for these values; it takes `costLimit` steps at most.
+  package func evaluate(
+    _ bindings: ExpressionBindings,
+    costLimit: Int = ExpressionLimits.cost
+  ) throws(EvaluationError) -> ExpressionValue {
+    var run = Evaluation(bindings, locals: locals, costLimit: costLimit)
+    return try operation.value(&run)
+  }
+
+  func evaluate(
+    _ bindings: ExpressionBindings,
+    recorder: Recorder
+  ) throws(EvaluationError) -> ExpressionValue {
+    var run = Evaluation(
+      bindings,
+      locals: locals,
+      costLimit: ExpressionLimits.cost,
+      recorder: recorder
+    )
+    return try operation.value(&run)
+  }
+}
+
+extension CompiledExpression: Hashable {
+  package static func == (left: CompiledExpression, right: CompiledExpression) -> Bool {
+    left.source == right.source && left.type == right.type
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(source)
+    hasher.combine(type)
+  }
+}
+
+/// Makes texts into expressions that can be evaluated.
+package enum ExpressionCompiler {
+  /// The expression that is the whole of `source`, with the names of `environment`.
+  ///
+  /// `expecting`: the result's type must fit (nil: any).
+  package static func compile(
+    _ source: String,
+    in environment: ExpressionEnvironment,
+    expecting: ExpressionType? = nil
+  ) throws(ExpressionFaults) -> CompiledExpression {
+    let syntax = try Parser.parse(source)
+    return try check(syntax, source, environment, expecting: expecting)
+  }
+
+  static func check(
+    _ syntax: Syntax,
+    _ source: String,
+    _ environment: ExpressionEnvironment,
+    expecting: ExpressionType? = nil,
+    isRecording: Bool = false
+  ) throws(ExpressionFaults) -> CompiledExpression {
+    var checker = Checker(environment, isRecording: isRecording)
+    let part = checker.check(syntax)
+    if checker.faults.isEmpty, let expecting, !expecting.accepts(part.type) {
+      checker.note(unexpected(part.type, expecting, at: syntax.range))
+    }
+    guard checker.faults.isEmpty else {
+      throw ExpressionFaults(
+        checker.faults.sorted { $0.range.lowerBound < $1.range.lowerBound }
+      )
+    }
+    return CompiledExpression(source, syntax, checker, part)
+  }
+
+  private static func unexpected(
+    _ type: ExpressionType,
+    _ expected: ExpressionType,
+    at range: Range<Int>
+  ) -> ExpressionFault {
+    ExpressionFault(
+      .wrongType,
+      "the expression gives \(type); \(expected) is wanted here",
+      at: range,
+      expected: expected == .bool
+        ? "a comparison, such as \(ConditionHint.example(type))" : "\(expected)"
+    )
+  }
+}

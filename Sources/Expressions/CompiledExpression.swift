@@ -5,12 +5,21 @@ package struct CompiledExpression: Sendable {
   /// Every name and field path that it may read, in the order of writing: `document.totals.gross`, `today`.
   package let reads: [String]
   let syntax: Syntax
+  /// Where `source` begins in the text that ranges count in: a template's hole.
+  let offset: Int
   let environment: ExpressionEnvironment
   private let operation: any Operation
   private let locals: Int
 
-  init(_ source: String, _ syntax: Syntax, _ checker: Checker, _ part: Checker.Part) {
+  init(
+    _ source: String,
+    offset: Int,
+    _ syntax: Syntax,
+    _ checker: Checker,
+    _ part: Checker.Part
+  ) {
     self.source = source
+    self.offset = offset
     self.syntax = syntax
     environment = checker.environment
     type = part.type
@@ -71,6 +80,7 @@ package enum ExpressionCompiler {
     _ syntax: Syntax,
     _ source: String,
     _ environment: ExpressionEnvironment,
+    offset: Int = 0,
     expecting: ExpressionType? = nil,
     isRecording: Bool = false
   ) throws(ExpressionFaults) -> CompiledExpression {
@@ -84,7 +94,7 @@ package enum ExpressionCompiler {
         checker.faults.sorted { $0.range.lowerBound < $1.range.lowerBound }
       )
     }
-    return CompiledExpression(source, syntax, checker, part)
+    return CompiledExpression(source, offset: offset, syntax, checker, part)
   }
 
   private static func unexpected(

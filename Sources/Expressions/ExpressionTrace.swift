@@ -1,0 +1,59 @@
+/// How an expression came to its value on one paper, for `explain`.
+package struct ExpressionTrace: Sendable {
+  package let result: Result<ExpressionValue, EvaluationError>
+  /// One line with the values put in.
+  ///
+  /// `1000.00 EUR + 190.00 EUR - 1190.00 EUR = 0.00 EUR <= 0.02 EUR: true`.
+  package let text: String
+  /// The parts of `&&`, `||`, `?:` and `!` each for itself; an expression without these is its only part.
+  package let parts: [Part]
+
+  package struct Part: Sendable {
+    /// As it is written in the rule.
+    package let source: String
+    /// As `ExpressionTrace.text`.
+    package let text: String
+    /// Nil: not looked at, because another part had decided already.
+    package let result: Result<ExpressionValue, EvaluationError>?
+    package let children: [Part]
+  }
+}
+
+extension CompiledExpression {
+  /// Evaluates and records what each part came to.
+  package func trace(_ bindings: ExpressionBindings) -> ExpressionTrace {
+    let recorder = Recorder()
+    let result: Result<ExpressionValue, EvaluationError>
+    do {
+      let recording = try ExpressionCompiler.check(
+        syntax,
+        source,
+        environment,
+        offset: offset,
+        isRecording: true
+      )
+      result = recording.evaluated(bindings, recorder)
+    } catch {
+      // It was checked before without a fault.
+      let message = error.faults.first?.message ?? "the expression cannot be read"
+      result = .failure(EvaluationError(.badValue, message))
+    }
+    let writer = TraceWriter(source: Array(source.utf8), offset: offset, results: recorder.results)
+    return ExpressionTrace(
+      result: result,
+      text: writer.line(syntax),
+      parts: writer.topParts(syntax)
+    )
+  }
+
+  private func evaluated(
+    _ bindings: ExpressionBindings,
+    _ recorder: Recorder
+  ) -> Result<ExpressionValue, EvaluationError> {
+    do {
+      return .success(try evaluate(bindings, recorder: recorder))
+    } catch {
+      return .failure(error)
+    }
+  }
+}

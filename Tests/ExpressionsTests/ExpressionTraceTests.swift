@@ -1,0 +1,63 @@
+import Expressions
+import Testing
+import Values
+
+@Suite struct ExpressionTraceTests {
+  private func trace(_ source: String) throws -> ExpressionTrace {
+    try ExpressionCompiler.compile(source, in: Paper.environment).trace(Paper.bindings)
+  }
+
+  @Test(
+    "the line has the values in their places",
+    arguments: [
+      (
+        "document.totals.net + document.totals.tax - document.totals.gross <= money(\"0.02 EUR\")",
+        "1000.00 EUR + 190.00 EUR - 1190.00 EUR = 0.00 EUR <= 0.02 EUR: true"
+      ),
+      ("document.totals.gross > money(\"5000 EUR\")", "1190.00 EUR > 5000.00 EUR: false"),
+      ("document.number == \"R-1\"", "\"R-1\" == \"R-1\": true"),
+      ("today() < day(\"2026-01-01\")", "2026-03-14 < 2026-01-01: false"),
+      (
+        "document.dueDate < today()",
+        "absent < today(): no value, document.dueDate is absent"
+      ),
+      (
+        "(document.totals.net + document.totals.tax) * 2 == money(\"2380 EUR\")",
+        "(1000.00 EUR + 190.00 EUR) * 2 = 2380.00 EUR == 2380.00 EUR: true"
+      ),
+      ("has(document.dueDate)", "has(document.dueDate): false"),
+      ("document.lines.all(line, line > 1)", "document.lines.all(line, line > 1): true"),
+    ]
+  )
+  func lines(source: String, expected: String) throws {
+    #expect(try trace(source).text == expected)
+  }
+
+  @Test("parts of && and || stand for themselves, and those not looked at say so")
+  func parts() throws {
+    let trace = try trace("(findings.block > 0 || document.number == \"R-1\") && 1 > 2 && 2 > 1")
+    #expect(trace.parts.map(\.source).dropFirst() == ["1 > 2", "2 > 1"])
+    #expect(
+      trace.parts.map(\.text) == [
+        "0 > 0 || \"R-1\" == \"R-1\": true", "1 > 2: false", "2 > 1: not looked at",
+      ]
+    )
+    #expect(trace.parts[2].result == nil)
+    #expect(trace.parts[0].children.map(\.text) == ["0 > 0: false", "\"R-1\" == \"R-1\": true"])
+    #expect(trace.result == .success(.bool(false)))
+  }
+
+  @Test("the traced result is the evaluated one")
+  func same() throws {
+    for source in ["1 + 2", "1 / 0 > 1", "document.totals.gross", "supplier", "has(supplier)"] {
+      let compiled = try ExpressionCompiler.compile(source, in: Paper.environment)
+      let evaluated: Result<ExpressionValue, EvaluationError>
+      do {
+        evaluated = .success(try compiled.evaluate(Paper.bindings))
+      } catch {
+        evaluated = .failure(error)
+      }
+      #expect(compiled.trace(Paper.bindings).result == evaluated)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+/// Programs of others that a test asks for a second opinion.
+///
+/// A test that needs one is skipped, and says so, where it is not installed.
+enum Tool {
+  private static let folders = ["/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin"]
+
+  static func has(_ name: String) -> Bool { path(name) != nil }
+
+  /// Runs it to its end in the workspace.
+  static func run(
+    _ name: String,
+    _ arguments: String...,
+    in scratch: Scratch
+  ) async throws -> Answer {
+    guard let program = path(name) else {
+      throw ChildProcess.Failure(description: "\(name) is not installed")
+    }
+    let child = try scratch.start(arguments, program: program)
+    let code = try await child.end()
+    return Answer(code: code, output: child.output, errors: child.errors)
+  }
+
+  private static func path(_ name: String) -> String? {
+    folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+}

@@ -5,8 +5,10 @@ import Glibc
 package enum FolderProbe {
   package enum Answer: Hashable, Sendable {
     case eventsCome
-    /// Files are found by polling only.
-    case noEvents
+    /// Files are found by polling only; of a file system that is known for it, its name.
+    ///
+    /// There the probe's own event comes, because it is made on this side; what others write makes none.
+    case noEvents(fileSystem: String?)
     case failed(SystemFault)
   }
 
@@ -27,7 +29,8 @@ package enum FolderProbe {
       let came = table.drain().contains {
         if case .file(expected, isRenamed: _) = $0 { true } else { false }
       }
-      return came ? .eventsCome : .noEvents
+      if let name = FileSystemKind.silentName(of: folder) { return .noEvents(fileSystem: name) }
+      return came ? .eventsCome : .noEvents(fileSystem: nil)
     } catch {
       return .failed(error)
     }

@@ -11,6 +11,8 @@ package enum DaemonEvent: Sendable {
   case settled(Settled, decisions: [DecisionLine])
   case retrying(ArrivalID, name: String, reason: String, seconds: Int)
   case reported([String])
+  /// More came at once than the kernel could tell: everything is scanned; so often since the start.
+  case eventsLost(times: Int)
   case reloaded([WorkflowID])
   case reloadRefused(String)
   /// The world fails (disk full, folder not readable); work goes on by itself when it is well again.

@@ -20,6 +20,7 @@ final class IntakeThread: @unchecked Sendable {
   private let inbox: Inbox
   private let once: Bool
   private let startedAt: Moment
+  private var overflowsTold = 0
   private let ended = Mutex<Ended>(.running)
 
   private enum Ended {
@@ -84,6 +85,10 @@ final class IntakeThread: @unchecked Sendable {
     if let plans = daemon.state.withLock({ $0.plansToWatch.take() }) {
       makeFolders(plans)
       inbox.update(plans.map { ($0.id, $0.plan) })
+    }
+    if inbox.overflows > overflowsTold {
+      overflowsTold = inbox.overflows
+      daemon.onEvent(.eventsLost(times: overflowsTold))
     }
     let taken = inbox.takeReady(limit: Self.filesTogether)
     if !taken.isEmpty { record(taken) }

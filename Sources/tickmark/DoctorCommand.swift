@@ -104,8 +104,10 @@ enum Examination {
         let disk = try Disk(workspace: workspace.root)
         switch FolderProbe.ask(InboxPath(folder), on: disk) {
         case .eventsCome: return Symptom(.ok, folder, "a dropped file is noticed at once")
-        case .noEvents:
-          return Symptom(.warn, folder, "no events come from here: it is looked at every 5 seconds")
+        case .noEvents(let fileSystem):
+          let why = fileSystem.map { "is on \($0), which does not tell what others write" }
+          let what = (why ?? "no events come from here") + ": it is looked at every 5 seconds"
+          return Symptom(.warn, folder, what)
         case .failed(let fault):
           return Symptom(.bad, folder, fault.message, repair: fault.remedy)
         }

@@ -54,6 +54,7 @@ final class Teller: Sendable {
     case .retrying(let id, _, let reason, let seconds):
       logger.warning("retrying arrival=\(id) seconds=\(seconds) reason=\(reason)")
     case .reported(let paths): logger.info("reported files=\(paths.count)")
+    case .eventsLost(let times): logger.notice("events lost, scanning all folders times=\(times)")
     case .reloaded(let changed): logger.info("reloaded changed=\(changed.count)")
     case .reloadRefused(let text): logger.error("reload refused: \(text)")
     case .trouble(let text, let remedy): logger.error("trouble: \(text) \(remedy)")
@@ -79,6 +80,8 @@ extension Teller {
     case .settled(let settled, let decisions): return lines(settled, decisions)
     case .retrying(let id, let name, let reason, let seconds):
       return ["\(id)  \(name): \(reason); again in \(seconds) s"]
+    case .eventsLost:
+      return ["more came at once than the kernel tells about: all folders are looked through"]
     case .reported(let paths): return ["reports written: \(paths.first ?? "none")"]
     case .reloaded(let changed):
       let names = changed.map(\.name).joined(separator: ", ")

@@ -176,7 +176,8 @@ enum Tool {
     }
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = command.map { $0 == "FILE" ? file.path : $0 }
+    // hledger reads by the locale.
+    process.arguments = ["LC_ALL=C.UTF-8"] + command.map { $0 == "FILE" ? file.path : $0 }
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe

@@ -8,7 +8,7 @@ enum Tool {
 
   static func has(_ name: String) -> Bool { path(name) != nil }
 
-  /// Runs it to its end in the workspace.
+  /// Runs it to its end in the workspace, with UTF-8 whatever the machine is set to: hledger reads by the locale.
   static func run(
     _ name: String,
     _ arguments: String...,
@@ -17,12 +17,15 @@ enum Tool {
     guard let program = path(name) else {
       throw ChildProcess.Failure(description: "\(name) is not installed")
     }
-    let child = try scratch.start(arguments, program: program)
+    let child = try scratch.start(
+      ["LC_ALL=C.UTF-8", program] + arguments,
+      program: "/usr/bin/env"
+    )
     let code = try await child.end()
     return Answer(code: code, output: child.output, errors: child.errors)
   }
 
-  private static func path(_ name: String) -> String? {
+  static func path(_ name: String) -> String? {
     folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 }

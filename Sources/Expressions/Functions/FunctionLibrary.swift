@@ -4,7 +4,11 @@ struct FunctionLibrary: Sendable {
 
   /// A family a file.
   static let families: [[FunctionOverload]] = [
-    CoreFunctions.overloads
+    CoreFunctions.overloads, TextFunctions.overloads, NumberFunctions.overloads,
+    MathFunctions.overloads,
+    TimeFunctions.overloads, OptionalFunctions.overloads, NameFunctions.overloads,
+    ListFunctions.overloads,
+    ConversionFunctions.overloads,
   ]
 
   private let functions: [String: [FunctionOverload]]

@@ -10,6 +10,8 @@ package struct DuplicateHit: Hashable, Sendable, Codable {
     case near
     /// The same file, byte for byte.
     case identicalFile
+    /// The same paper in another file that came with it, and leads.
+    case otherForm
   }
 
   package var kind: Kind
@@ -33,7 +35,7 @@ package struct DuplicateHit: Hashable, Sendable, Codable {
   package func isCertain(for document: Document) -> Bool {
     switch kind {
     case .near: return false
-    case .identicalFile: return true
+    case .identicalFile, .otherForm: return true
     case .exact:
       if let amount, let other = document.amount, amount != other { return false }
       if let issueDate, let other = document.issueDate, issueDate != other { return false }

@@ -28,6 +28,8 @@ package struct NewArrival: Sendable {
   package var isMarker = false
   /// Hash of the workflow's definition now.
   package var definition: ContentHash
+  /// What it has in common with the files that belong to it; nil: it stands alone.
+  package var group: String?
 
   package init(
     workflow: WorkflowID,
@@ -57,6 +59,18 @@ package enum ArrivalState: String, Sendable, Codable {
   case read
   case duplicate
   case quarantined
+  /// Read, with nothing in it that can stand by itself; the others of its group are not all read yet.
+  case waiting
+  /// It belongs to a file that leads: another form of its paper, or an attachment.
+  case companion
+
+  /// The two columns in which it is stored.
+  var columns: (state: String, role: String?) {
+    switch self {
+    case .queued, .read, .duplicate, .quarantined: (rawValue, nil)
+    case .waiting, .companion: (Self.read.rawValue, rawValue)
+    }
+  }
 }
 
 package struct ArrivalRecord: Sendable, Codable {

@@ -22,6 +22,17 @@ package struct OutboxItem: Sendable {
   package var attempts: Int
 }
 
+/// A named copy that is to be there: this content under this path.
+package struct WantedCopy: Sendable, Hashable {
+  package var path: String
+  package var hash: ContentHash
+
+  package init(path: String, hash: ContentHash) {
+    self.path = path
+    self.hash = hash
+  }
+}
+
 /// A named copy that was made.
 package struct PlacedFile: Sendable {
   /// As the definition asked for it; `path` may carry a number to keep two files apart.
@@ -31,8 +42,8 @@ package struct PlacedFile: Sendable {
 }
 
 extension StorageTransaction {
-  /// Plans the named copies of a document so that exactly `paths` will be there.
-  package func want(_ paths: [String], of document: DocumentID, hash: ContentHash) throws {
+  /// Plans the named copies of a document so that exactly these will be there.
+  package func want(_ copies: [WantedCopy], of document: DocumentID) throws {
     // What was begun may stand half done on the disk: it is done once more, in whichever direction.
     let begun = try String.fetchSet(
       db.cachedStatement(sql: "SELECT path FROM outbox WHERE document = ? AND doneAt IS NULL"),
@@ -41,12 +52,14 @@ extension StorageTransaction {
     try db.cachedStatement(sql: "DELETE FROM outbox WHERE document = ? AND doneAt IS NULL")
       .execute(arguments: [document.number])
     let placed = try placedFiles(of: document)
-    for file in placed where !paths.contains(file.wantedPath) {
+    for file in placed where !copies.contains(where: { $0.path == file.wantedPath }) {
       try enqueue(.withdraw, document, file.wantedPath, nil)
     }
-    for path in paths
-    where begun.contains(path) || !placed.contains(where: { $0.wantedPath == path }) {
-      try enqueue(.place, document, path, hash)
+    for copy in copies
+    where begun.contains(copy.path)
+      || !placed.contains(where: { $0.wantedPath == copy.path && $0.hash == copy.hash })
+    {
+      try enqueue(.place, document, copy.path, copy.hash)
     }
   }
 

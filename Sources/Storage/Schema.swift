@@ -10,6 +10,7 @@ enum Schema {
       }
       for table in ["decision", "ruling", "audit"] { try db.execute(sql: appendOnly(table)) }
     }
+    migrator.registerMigration("group-1") { db in try db.execute(sql: groups) }
     return migrator
   }
 
@@ -176,6 +177,33 @@ enum Schema {
       id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL,
       previous TEXT NOT NULL, hash TEXT NOT NULL
     );
+    """
+
+  /// Files that belong together: who came with whom, and who accompanies whom.
+  ///
+  /// `role` is what an arrival is beside the others of its group: it waits for them, or accompanies one. `content` is the
+  /// arrival that has a member's content: itself, or the first one with these bytes.
+  private static let groups = """
+    ALTER TABLE arrival ADD COLUMN role TEXT CHECK(role IN ('waiting','companion'));
+    CREATE INDEX arrivalByRole ON arrival(role) WHERE role IS NOT NULL;
+    CREATE TABLE fileGroup(
+      id INTEGER PRIMARY KEY, workflow TEXT NOT NULL, key TEXT NOT NULL, newestAt INTEGER NOT NULL,
+      isDue INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX fileGroupByKey ON fileGroup(workflow, key);
+    CREATE INDEX fileGroupDue ON fileGroup(isDue) WHERE isDue;
+    CREATE TABLE groupMember(
+      arrival INTEGER PRIMARY KEY REFERENCES arrival(id),
+      fileGroup INTEGER NOT NULL REFERENCES fileGroup(id),
+      content INTEGER NOT NULL REFERENCES arrival(id)
+    );
+    CREATE INDEX groupMemberByGroup ON groupMember(fileGroup);
+    CREATE INDEX groupMemberByContent ON groupMember(content);
+    CREATE TABLE companion(
+      arrival INTEGER NOT NULL REFERENCES arrival(id), leader INTEGER NOT NULL REFERENCES arrival(id),
+      PRIMARY KEY(arrival, leader)
+    ) WITHOUT ROWID;
+    CREATE INDEX companionByLeader ON companion(leader);
     """
 
   private static func appendOnly(_ table: String) -> String {

@@ -29,6 +29,7 @@ extension StorageTransaction {
       state == .queued ? nil : now.milliseconds, arrival.definition.hex, arrival.identity,
     ])
     let id = db.lastInsertedRowID
+    try joinGroup(arrival, id, content: first ?? id)
     if state == .queued {
       try db.cachedStatement(
         sql: "INSERT INTO job(arrival, state, rank) VALUES (?,'queued',?)"
@@ -77,7 +78,9 @@ extension StorageTransaction {
         sql: """
           SELECT id FROM arrival WHERE hash = ? AND duplicateOf IS NULL
             AND (workflow = ? OR (? AND target IN ('invoice','expense')))
-            AND NOT (state = 'quarantined' AND (workflow <> ? OR definition IS NOT ?))
+            AND NOT ((state = 'quarantined' OR role IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM document WHERE document.arrival = arrival.id))
+              AND (workflow <> ? OR definition IS NOT ?))
           ORDER BY id LIMIT 1
           """
       ),
@@ -114,8 +117,11 @@ extension StorageTransaction {
   /// How many arrivals are in each state.
   package func arrivalCounts() throws -> [ArrivalState: Int] {
     var counts: [ArrivalState: Int] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT state, count(*) AS n FROM arrival GROUP BY state")
-    {
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT coalesce(role, state) AS state, count(*) AS n FROM arrival GROUP BY 1"
+    )
+    for row in rows {
       if let state = ArrivalState(rawValue: row["state"]) { counts[state] = row["n"] }
     }
     return counts
@@ -138,7 +144,7 @@ extension StorageTransaction {
 
   static func arrivalRecord(_ row: Row) throws -> ArrivalRecord {
     guard let hash = ContentHash(hex: row["hash"] as String),
-      let state = ArrivalState(rawValue: row["state"]),
+      let state = ArrivalState(rawValue: row["role"] ?? row["state"]),
       let target = ReadInstructions.Target(rawValue: row["target"])
     else { throw StorageError.damaged("arrival \(row["id"] as Int64)") }
     return ArrivalRecord(
@@ -244,21 +250,27 @@ extension StorageTransaction {
   ) throws {
     try db.cachedStatement(sql: "DELETE FROM job WHERE arrival = ?")
       .execute(arguments: [arrival.number])
+    let columns = state.columns
     try db.cachedStatement(
       sql: """
-        UPDATE arrival SET state = ?, kind = ?, problems = ?, finishedAt = ?, version = ?,
+        UPDATE arrival SET state = ?, role = ?, kind = ?, problems = ?, finishedAt = ?, version = ?,
           definition = iif(?, NULL, coalesce(?, definition))
         WHERE id = ?
         """
     ).execute(arguments: [
-      state.rawValue, kind?.rawValue, try StoredJSON.text(problems), now.milliseconds,
+      columns.state, columns.role, kind?.rawValue, try StoredJSON.text(problems), now.milliseconds,
       workflow?.version, mayComeAgain, workflow?.contentHash.hex, arrival.number,
     ])
+    try groupsAreDue(of: arrival)
   }
 
-  /// Waiting and running jobs.
+  /// Waiting and running jobs, and groups about which there is something to decide.
   package func openJobCount() throws -> Int {
-    try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM job")) ?? 0
+    try Int.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT (SELECT count(*) FROM job) + (SELECT count(*) FROM fileGroup WHERE isDue)"
+      )
+    ) ?? 0
   }
 
   /// When the next waiting job may start, nil when none waits.

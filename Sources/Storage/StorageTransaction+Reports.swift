@@ -7,6 +7,8 @@ package import Workflows
 /// A count of papers and what they add up to in one currency; no currency where no amount could be read.
 package struct OutcomeSum: Sendable, Hashable {
   package var outcome: Outcome
+  /// True for documents that are only another form of one that leads.
+  package var isOtherForm: Bool
   package var currency: Currency?
   package var count: Int
   package var sum: ExactDecimal
@@ -29,10 +31,11 @@ extension StorageTransaction {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT decision.outcome AS outcome, document.currency AS currency, count(*) AS n,
+        SELECT decision.outcome AS outcome, decision.code = 'other-form' AS isOtherForm,
+          document.currency AS currency, count(*) AS n,
           coalesce(sum(payable / 1000000), 0) AS high, coalesce(sum(payable % 1000000), 0) AS low
         FROM document JOIN decision ON decision.id = document.decision
-        GROUP BY decision.outcome, document.currency ORDER BY decision.outcome, document.currency
+        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
         """
     ).map { row in
       guard let outcome = Outcome(rawValue: row["outcome"]) else {
@@ -41,6 +44,7 @@ extension StorageTransaction {
       let currency = (row["currency"] as String?).flatMap { Currency($0) }
       return OutcomeSum(
         outcome: outcome,
+        isOtherForm: row["isOtherForm"],
         currency: currency,
         count: row["n"],
         sum: Self.decimal(high: row["high"], low: row["low"], currency)

@@ -34,6 +34,8 @@ package struct DecisionRecord: Sendable, Hashable, Codable {
   }
 
   package static let machine = "machine"
+  /// The code of a document that is only another form of one that leads.
+  package static let otherForm = "other-form"
   package var isPersons: Bool { decidedBy != Self.machine }
 }
 

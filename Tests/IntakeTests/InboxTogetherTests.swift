@@ -65,6 +65,25 @@ struct InboxTogetherTests {
     #expect(rig.inbox.isIdle)
   }
 
+  @Test("a member that comes late is of the same group, a marker of its paper's")
+  func late() throws {
+    let rig = try InboxRig(configure: { $0.group = GroupPlan() })
+    rig.place.write("inbox/bill.xml", "<Invoice/>")
+    rig.see()
+    let first = rig.take(after: .seconds(20))
+    rig.inbox.release(first)
+    rig.place.write("inbox/BILL.pdf", "%PDF-1.4 %%EOF")
+    rig.see()
+    let late = rig.take(after: .seconds(20))
+    #expect(late.map(\.displayName) == ["BILL.pdf"])
+    #expect(first.map(\.file.group) == ["inbox/bill"] && late.map(\.file.group) == ["inbox/bill"])
+    rig.inbox.release(late)
+    rig.place.folder("inbox/more")
+    rig.place.write("inbox/more/bill.pdf", "%PDF-1.4 %%EOF")
+    rig.see()
+    #expect(rig.take(after: .seconds(20)).map(\.file.group) == ["inbox/more/bill"])
+  }
+
   @Test("a member that is taken away does not hold the others")
   func memberGone() throws {
     let rig = try InboxRig(configure: { $0.group = GroupPlan() })

@@ -20,9 +20,11 @@ final class TemporaryBooks {
   }
 
   deinit {
-    for suffix in ["", "-wal", "-shm"] {
-      do { try FileManager.default.removeItem(atPath: path + suffix) } catch { continue }
-    }
+    for suffix in ["", "-wal", "-shm"] { remove(path + suffix) }
+  }
+
+  func remove(_ path: String) {
+    do { try FileManager.default.removeItem(atPath: path) } catch { return }
   }
 
   func write<T: Sendable>(_ body: (StorageTransaction) throws -> T) throws -> T {

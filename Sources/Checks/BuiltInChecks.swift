@@ -39,6 +39,7 @@ package enum BuiltInChecks {
     ("supplier-known", SupplierChecks.isKnown),
     ("currency-known", CurrencyKnown.check),
     ("credit-note-reference", CreditNoteReference.check),
+    ("forms-agree", FormsAgree.check),
     ("duplicate-exact", DuplicateChecks.exact),
     ("duplicate-near", DuplicateChecks.near),
     ("identical-file", DuplicateChecks.identicalFile),

@@ -8,17 +8,21 @@ package struct CheckContext: Sendable {
   package var workflow: Workflow
   package var supplier: SupplierLookup
   package var duplicates: [DuplicateHit]
+  /// The same paper in other files that came with it.
+  package var forms: [OtherForm]
 
   package init(
     today: Day,
     workflow: Workflow,
     supplier: SupplierLookup = .noTable,
-    duplicates: [DuplicateHit] = []
+    duplicates: [DuplicateHit] = [],
+    forms: [OtherForm] = []
   ) {
     self.today = today
     self.workflow = workflow
     self.supplier = supplier
     self.duplicates = duplicates
+    self.forms = forms
   }
 }
 

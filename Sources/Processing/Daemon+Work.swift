@@ -21,6 +21,7 @@ extension Daemon {
     while !isStopping {
       let generation = signal.generation
       do {
+        if try await settleDueGroups() { continue }
         let jobs = try await claim()
         if jobs.isEmpty {
           if once, try isDone() { return stop() }
@@ -110,7 +111,7 @@ extension Daemon {
   ///
   /// - Returns: why it never will succeed, if the disk is not to blame.
   @discardableResult
-  private func insist(_ body: () throws -> Void) async -> (any Error)? {
+  func insist(_ body: () throws -> Void) async -> (any Error)? {
     while true {
       do {
         try body()

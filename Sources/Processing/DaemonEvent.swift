@@ -9,6 +9,8 @@ package enum DaemonEvent: Sendable {
   case started(workflows: [WorkflowID], recovered: Int)
   case arrived(ArrivalID, name: String, workflow: WorkflowID, duplicateOf: ArrivalID?)
   case settled(Settled, decisions: [DecisionLine])
+  /// A file has its place in its group although nothing new was read.
+  case grouped(GroupChange)
   case retrying(ArrivalID, name: String, reason: String, seconds: Int)
   case reported([String])
   /// More came at once than the kernel could tell: everything is scanned; so often since the start.

@@ -14,6 +14,13 @@ package struct Explanation: Sendable, Codable {
     package var source: Source?
   }
 
+  /// Another file of the same paper.
+  package struct CompanionLine: Sendable, Codable {
+    package var arrival: String
+    package var file: String
+    package var hash: String
+  }
+
   package struct RulingLine: Sendable, Codable {
     package var ruling: String
     package var by: String
@@ -51,6 +58,8 @@ package struct Explanation: Sendable, Codable {
   package var rulings: [RulingLine]
   package var decisions: [DecisionLine]
   package var placedFiles: [String]
+  /// Files that accompany this document's; absent where there are none.
+  package var companions: [CompanionLine]?
 }
 
 extension ReportBuilder {
@@ -100,8 +109,16 @@ extension ReportBuilder {
           definition: fact.definition
         )
       },
-      placedFiles: try transaction.placedFiles(of: id).map(\.path)
+      placedFiles: try transaction.placedFiles(of: id).map(\.path),
+      companions: try companions(of: arrival.id)
     )
+  }
+
+  private func companions(of arrival: ArrivalID) throws -> [Explanation.CompanionLine]? {
+    let companions = try transaction.companions(of: arrival).map {
+      Explanation.CompanionLine(arrival: $0.id.description, file: $0.name, hash: $0.hash.hex)
+    }
+    return companions.isEmpty ? nil : companions
   }
 
   private func values(of document: Document) -> [Explanation.ValueLine] {
@@ -136,6 +153,7 @@ extension Explanation {
     if let exception { out += "  (\(exception))" }
     out += "\nFile       \(file)  (\(arrival), arrived \(arrivedAt), \(workflow))\n"
     out += "Content    sha256 \(hash)\n"
+    for file in companions ?? [] { out += "With       \(file.file)  (\(file.arrival))\n" }
     for path in placedFiles { out += "Copied to  \(path)\n" }
     out += "\nWhat the paper says\n"
     let width = values.map(\.field.count).max() ?? 0

@@ -172,6 +172,7 @@ extension NewArrival {
       isWhole: file.file.givenUp == nil,
       definition: workflow.contentHash
     )
+    group = file.file.group
     if case .marker = file.file.role { isMarker = true }
   }
 }

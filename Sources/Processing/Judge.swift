@@ -33,6 +33,7 @@ struct Judge {
     var matches: [MatchOutcome]
     /// What a person decided, if a ruling closes the document.
     var ruling: RulingRecord?
+    var forms = Forms()
     var isChanged = false
 
     /// True when the machine may match it.
@@ -121,19 +122,23 @@ struct Judge {
     )
   }
 
-  private func planOutput(of one: Case, _ outcome: Outcome) throws {
+  /// The named copies of the document's file and of those that accompany it.
+  func planOutput(of one: Case, _ outcome: Outcome) throws {
     if one.stored.isUndecided, one.workflow.output[outcome] == nil { return }
     guard let arrival = try transaction.arrival(one.stored.arrival) else { return }
-    let paths = (one.workflow.output[outcome] ?? []).compactMap { plan -> String? in
-      guard case .file(let template) = plan else { return nil }
-      return OutputPath.render(
-        template,
-        document: one.document,
-        fileName: arrival.name,
-        workflow: one.workflow.id
-      )
+    let files = [arrival] + (try transaction.companions(of: arrival.id))
+    let copies = WantedCopies.of(files) { file in
+      (one.workflow.output[outcome] ?? []).compactMap { plan -> String? in
+        guard case .file(let template) = plan else { return nil }
+        return OutputPath.render(
+          template,
+          document: one.document,
+          fileName: file.name,
+          workflow: one.workflow.id
+        )
+      }
     }
-    try transaction.want(paths, of: one.stored.id, hash: arrival.hash)
+    try transaction.want(copies, of: one.stored.id)
   }
 }
 
@@ -163,7 +168,7 @@ extension Judge {
     )
     one.isChanged = refreshingFindings || one.matches.count != stored.matches.count
     if refreshingFindings { try transaction.index(stored, document, one.index) }
-    one.duplicates = try duplicates(of: one)
+    try compare(&one)
     if refreshingFindings {
       one.findings = BuiltInChecks.run(
         document,
@@ -171,7 +176,8 @@ extension Judge {
           today: today,
           workflow: workflow,
           supplier: try supplier(of: document, workflow),
-          duplicates: one.duplicates
+          duplicates: one.duplicates,
+          forms: one.forms.others
         )
       )
     }
@@ -195,7 +201,7 @@ extension Judge {
     )
   }
 
-  private func duplicates(of one: Case) throws -> [DuplicateHit] {
+  func duplicates(of one: Case) throws -> [DuplicateHit] {
     var hits: [DuplicateHit] = []
     let id = one.stored.id
     if let key = one.index.exactKey {
@@ -243,6 +249,7 @@ extension Judge {
 extension Judge {
   private func decide(_ one: Case) -> DecisionRecord {
     if let ruling = one.ruling { return decide(one, ruling) }
+    if let leader = one.forms.leader { return Self.otherForm(leader) }
     let decision = Decider.decide(
       document: one.document,
       findings: one.findings,

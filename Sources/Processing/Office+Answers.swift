@@ -153,7 +153,12 @@ extension Office {
       }
     }
     return try transaction.arrivals(named: text).flatMap { arrival in
-      try transaction.documents(of: arrival.duplicateOf ?? arrival.id).map(\.id)
+      let content = arrival.duplicateOf ?? arrival.id
+      let own = try transaction.documents(of: content).map(\.id)
+      // What accompanies a paper is asked about to learn of the paper.
+      return own.isEmpty
+        ? try transaction.leaders(of: content)
+          .flatMap { try transaction.documents(of: $0.id).map(\.id) } : own
     }
   }
 }

@@ -49,6 +49,11 @@ private struct FileAnswer: Codable {
     var state: ArrivalState
     var arrivedAt: String
     var duplicateOf: String?
+    /// Files that this one belongs to, and files that belong to it.
+    var accompanies: [String]?
+    var companions: [String]?
+    /// Files of its group that are not read yet, while it waits for them.
+    var waitsFor: [String]?
     var attempts: Int?
     var lastError: String?
     var problems: [String]
@@ -116,12 +121,16 @@ extension Office {
         waiting: waiting,
         arrivals: try arrivals(path, name, transaction).map { arrival in
           let job = try transaction.jobState(arrival.id)
+          let content = arrival.duplicateOf ?? arrival.id
           return FileAnswer.ArrivalLine(
             arrival: arrival.id.description,
             workflow: arrival.workflow,
             state: arrival.state,
             arrivedAt: arrival.arrivedAt.description,
             duplicateOf: arrival.duplicateOf?.description,
+            accompanies: Self.files(try transaction.leaders(of: content)),
+            companions: Self.files(try transaction.companions(of: content)),
+            waitsFor: Self.files(try unread(beside: arrival, transaction)),
             attempts: job?.attempts,
             lastError: job?.lastError,
             problems: arrival.problems.map { "\($0.code): \($0.message)" },
@@ -137,6 +146,20 @@ extension Office {
       format == .json ? PrintedJSON.text(answer) + "\n" : answer.text,
       exitCode: answer.waiting.isEmpty ? 0 : 1
     )
+  }
+
+  private static func files(_ arrivals: [ArrivalRecord]) -> [String]? {
+    arrivals.isEmpty ? nil : arrivals.map { "\($0.id) \($0.name)" }
+  }
+
+  /// Whom a file waits for that gave nothing of its own.
+  private func unread(
+    beside arrival: ArrivalRecord,
+    _ transaction: StorageTransaction
+  ) throws -> [ArrivalRecord] {
+    guard arrival.state == .waiting else { return [] }
+    return try transaction.groups(of: arrival.id)
+      .flatMap { try transaction.members(of: $0) }.filter { !$0.isRead }.map(\.arrival)
   }
 
   /// What arrived from this very path, or else from anywhere under this name.
@@ -247,6 +270,9 @@ extension FileAnswer {
       if let attempts = line.attempts, attempts > 0 {
         out += "  tried \(attempts) times\(line.lastError.map { ": \($0)" } ?? "")\n"
       }
+      for file in line.accompanies ?? [] { out += "  accompanies \(file)\n" }
+      for file in line.companions ?? [] { out += "  accompanied by \(file)\n" }
+      for file in line.waitsFor ?? [] { out += "  waits for \(file), which belongs to it\n" }
       for problem in line.problems { out += "  \(problem)\n" }
       for document in line.documents { out += "  \(document)\n" }
     }

@@ -23,7 +23,8 @@ struct ReportBuilder {
     var report = ExceptionReport(workspace: workspaceName, madeAt: madeAt)
     report.totals = try controlTotals()
     report.notes = try missingTables()
-    report.filesInWork = try transaction.openJobCount()
+    report.filesInWork = try transaction.openJobCount() + transaction.waitingFileCount()
+    try addCompanions(&report)
     for record in try transaction.openExceptions() {
       if let item = try item(record) { report.exceptions.append(item) }
     }
@@ -80,6 +81,10 @@ struct ReportBuilder {
     }
     for part in try transaction.outcomeSums() {
       let tally = Tally(count: part.count, currency: part.currency, sum: part.sum)
+      if part.isOtherForm {
+        totals.companions.add(tally)
+        continue
+      }
       switch part.outcome {
       case .cleared: totals.cleared.add(tally)
       case .exception: totals.exceptions.add(tally)
@@ -90,7 +95,9 @@ struct ReportBuilder {
     }
     let quarantined = try transaction.arrivalCounts()[.quarantined] ?? 0
     totals.quarantined.add(Tally(files: quarantined))
-    totals.received.add(Tally(files: quarantined))
+    let companions = try transaction.companionFiles()
+    totals.companions.add(Tally(files: companions.linked))
+    totals.received.add(Tally(files: quarantined + companions.files))
     for ledger in try transaction.ledgers() {
       totals.ledgers.append(LedgerTotals(ledger: ledger, entries: try entryTotals(of: ledger)))
     }
@@ -150,6 +157,7 @@ extension ReportBuilder {
     item.owner = workflows.workflow(stored.workflow)?.owner
     item.fileName = arrival.name
     item.arrivalID = arrival.id.description
+    item.companions = try transaction.companions(of: arrival.id).map(FileLine.init)
     item.document = DocumentSummary(id: id, document)
     item.findings = stored.findings
     item.problems = document.problems

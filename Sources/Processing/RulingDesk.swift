@@ -129,12 +129,13 @@ struct RulingDesk {
     let rulings = try transaction.activeRulings(of: exception.subject, exception.subjectID)
     let isClosed = rulings.contains { $0.body.isFinal }
     switch exception.subject {
-    case .document: return try judgeAgain(DocumentID(exception.subjectID), rivals)
+    case .document: return try judgeGroup(DocumentID(exception.subjectID), rivals)
     case .arrival:
       try transaction.keepException(
         .arrival,
         exception.subjectID,
-        isOpen: !isClosed,
+        // What accompanies another file by now needs nobody.
+        isOpen: try !isClosed && !accompanies(ArrivalID(exception.subjectID)),
         code: exception.code,
         queue: exception.queue
       )
@@ -154,7 +155,7 @@ struct RulingDesk {
   }
 
   /// The document, whoever competed with it, and whoever has to do with the entries it now takes.
-  private func judgeAgain(_ id: DocumentID, _ rivals: [DocumentID]) throws -> [DocumentID] {
+  func judgeAgain(_ id: DocumentID, _ rivals: [DocumentID]) throws -> [DocumentID] {
     var seeds = [id] + rivals
     let judge = judge()
     guard let one = try judge.makeCase(id, refreshingFindings: false) else { return [] }

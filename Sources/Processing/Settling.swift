@@ -30,6 +30,8 @@ package struct Settled: Sendable {
   package var rulingsMade = 0
   /// Documents of earlier files whose decision is another one now: what they waited for has come.
   package var decidedAnew: [DocumentID] = []
+  /// Files whose place in their group was decided with this one.
+  package var groupChanges: [GroupChange] = []
 }
 
 /// Transaction B: everything that follows from a reading becomes true at once, exactly once.
@@ -67,6 +69,7 @@ struct Settling {
       settled.append(result)
     }
     try decide(fresh, &others)
+    others.formUnion(try settleGroups(&settled))
     if let last = settled.indices.last { settled[last].decidedAnew += others.sorted() }
     return settled
   }
@@ -123,6 +126,7 @@ struct Settling {
       }
     }
     result.problems = problems
+    if try waitsForGroup(reading, result) { result.state = .waiting }
     try finish(reading, result)
   }
 
@@ -146,7 +150,9 @@ struct Settling {
       )
     )
     let worst = result.problems.first { $0.scope == .file } ?? result.problems.first
-    let isWrong = result.state == .quarantined || result.problems.contains { $0.scope != .note }
+    let isWrong =
+      result.state == .quarantined
+      || result.state != .waiting && result.problems.contains { $0.scope != .note }
     try transaction.keepException(
       .arrival,
       id.number,

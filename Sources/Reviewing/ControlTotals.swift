@@ -49,18 +49,19 @@ package struct ControlTotals: Hashable, Sendable {
   package var cleared = Tally()
   package var exceptions = Tally()
   package var duplicates = Tally()
+  /// Other forms of papers that are counted already, and files that accompany one.
+  package var companions = Tally()
   package var rejected = Tally()
   package var quarantined = Tally()
   package var ledgers: [LedgerTotals] = []
 
   package init() {}
 
-  /// The right side of the equation, in the order in which it is shown.
+  /// The right side of the equation, in the order in which it is shown; companions only where there are some.
   package var parts: [(name: String, tally: Tally)] {
-    [
-      ("cleared", cleared), ("exceptions", exceptions), ("duplicates", duplicates),
-      ("rejected", rejected), ("quarantined", quarantined),
-    ]
+    let ofGroups = companions == Tally() ? [] : [("companions", companions)]
+    return [("cleared", cleared), ("exceptions", exceptions), ("duplicates", duplicates)]
+      + ofGroups + [("rejected", rejected), ("quarantined", quarantined)]
   }
 
   /// `received` minus all parts: nothing at all when the totals foot.
@@ -70,7 +71,7 @@ package struct ControlTotals: Hashable, Sendable {
     return rest
   }
 
-  /// Received = cleared + exceptions + duplicates + rejected + quarantined.
+  /// Received = cleared + exceptions + duplicates + companions + rejected + quarantined.
   ///
   /// In documents, in files, and in every currency. The ledgers have their own `foots`.
   package var foots: Bool { difference == Tally() }

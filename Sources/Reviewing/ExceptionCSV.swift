@@ -15,7 +15,7 @@ package enum ExceptionCSV {
     "age_days", "type", "number", "seller", "issue_date", "due_date", "amount", "currency",
     "raw_amount", "document", "entry", "entry_day", "counterparty", "reference", "memo", "ledger",
     "file", "arrival", "page", "line", "field", "workflow", "code", "since", "findings",
-    "problems", "candidates",
+    "problems", "candidates", "companions",
   ]
 
   package static func bytes(_ report: ExceptionReport) -> [UInt8] {
@@ -66,7 +66,7 @@ package enum ExceptionCSV {
         let name = entry.counterparty.map { " \($0)" } ?? ""
         return "\(entry.id) \(entry.day) \(entry.amount)\(name)"
       }
-      .joined(separator: "\n"),
+      .joined(separator: "\n"), item.companions.text,
     ]
   }
 }

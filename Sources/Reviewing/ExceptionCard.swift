@@ -116,6 +116,10 @@ enum ExceptionCard {
     html.markup("<h4>Where</h4>\n<p class=\"subject\">")
     let place = Wording.place(item.place)
     html.values([fileName] + (place.isEmpty ? [] : [place]))
+    if !item.companions.isEmpty {
+      html.markup(" <span class=\"muted\">accompanied by</span> ")
+      html.values(item.companions.map(\.text))
+    }
     html.markup(" <span class=\"muted\">")
     if let arrivalID = item.arrivalID { html.element("(", arrivalID, ") ") }
     html.element("through the workflow ", item.workflow, "</span></p>\n")

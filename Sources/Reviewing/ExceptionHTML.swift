@@ -26,6 +26,7 @@ package enum ExceptionHTML {
     overview(&html, sorted)
     cards(&html, sorted)
     QuarantineHTML.write(&html, report.quarantined)
+    CompanionHTML.write(&html, report)
     ReportPage.close(&html)
     return html.bytes
   }

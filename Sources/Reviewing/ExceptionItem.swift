@@ -21,6 +21,8 @@ package struct ExceptionItem: Hashable, Sendable {
   package var fileName: String?
   /// As a person names it: `A12`.
   package var arrivalID: String?
+  /// Other files of the same paper.
+  package var companions: [FileLine] = []
   /// Where in the file the trouble stands.
   package var place = Place()
   /// Absent for a ledger-side exception.

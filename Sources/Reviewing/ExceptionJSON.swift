@@ -29,6 +29,13 @@ package enum ExceptionJSON {
           json.object { quarantined(&$0, file) }
         }
       }
+      guard !report.companions.isEmpty else { return }
+      json.array("companions") { json in
+        for file in ReportOrder.byID(report.companions) {
+          json.newline()
+          json.object { companion(&$0, file) }
+        }
+      }
     }
     return json.bytes + [UInt8(ascii: "\n")]
   }
@@ -82,6 +89,7 @@ package enum ExceptionJSON {
     json.number("ageDays", item.ageDays)
     json.text("file", item.fileName)
     json.text("arrival", item.arrivalID)
+    json.list("companions", item.companions, self.file)
     place(&json, item.place)
     json.text("ledger", item.ledger)
     if let document = item.document { self.document(&json, document) }
@@ -155,6 +163,17 @@ package enum ExceptionJSON {
     json.text("workflow", file.workflow)
     json.number("ageDays", file.ageDays)
     json.list("problems", file.problems, problem)
+  }
+
+  private static func companion(_ json: inout JSONBuffer, _ companion: CompanionFile) {
+    file(&json, companion.file)
+    json.text("workflow", companion.workflow)
+    json.list("accompanies", companion.leaders, file)
+  }
+
+  private static func file(_ json: inout JSONBuffer, _ file: FileLine) {
+    json.text("arrival", file.arrivalID)
+    json.text("file", file.fileName)
   }
 
   private static func place(_ json: inout JSONBuffer, _ place: Place) {

@@ -10,6 +10,8 @@ package struct ExceptionReport: Hashable, Sendable {
   package var totals = ControlTotals()
   package var exceptions: [ExceptionItem] = []
   package var quarantined: [QuarantinedFile] = []
+  /// Files that accompany others; at most as many as a report lists.
+  package var companions: [CompanionFile] = []
   /// Files that have arrived and are not decided yet: not in the totals, and said so.
   package var filesInWork = 0
   /// False when the list was filtered (one queue, one owner), so that it need not agree with the totals.

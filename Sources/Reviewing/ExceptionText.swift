@@ -134,6 +134,9 @@ package enum ExceptionText {
       first: "  File: ",
       indent: 8
     )
+    if !item.companions.isEmpty {
+      text.wrapped(item.companions.text, first: "        accompanied by ", indent: 8)
+    }
   }
 
   private static func candidates(_ text: inout TextBuffer, _ item: ExceptionItem) {

@@ -30,6 +30,10 @@ enum ReportOrder {
     files.map { (file: $0, id: IDKey($0.arrivalID)) }.sorted { $0.id < $1.id }.map(\.file)
   }
 
+  static func byID(_ files: [CompanionFile]) -> [CompanionFile] {
+    files.map { (file: $0, id: IDKey($0.file.arrivalID)) }.sorted { $0.id < $1.id }.map(\.file)
+  }
+
   /// The chosen one first, then by score; at most as many as a report shows.
   static func candidates(_ item: ExceptionItem) -> [CandidateLine] {
     let sorted = item.candidates.sorted { left, right in

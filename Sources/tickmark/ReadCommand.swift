@@ -15,7 +15,8 @@ struct ReadCommand: AsyncParsableCommand {
     abstract: "Shows what a reader makes of files; stores nothing.",
     discussion: """
       Invoices need no workspace. For a table (CSV) name the workflow that says what its columns mean. With --format json \
-      one JSON object a line is printed for each file. Exit code 1 when a file has a problem.
+      one JSON object a line is printed for each file. Where the workflow groups files (watch.group), those of one name are \
+      read as one paper. Exit code 1 when a file has a problem.
       """
   )
 
@@ -36,37 +37,57 @@ struct ReadCommand: AsyncParsableCommand {
   @OptionGroup var output: FormatOption
 
   func run() async throws {
-    var instructions = try instructions()
+    let found = try workflow.map(found)
+    var instructions = try found?.read ?? instructions()
     instructions.wantsTerms = terms
     let pool = ReaderPool(
       configuration: ReaderPoolConfiguration(executable: try ReaderProgram.path())
     )
+    let isGrouped = found?.watch.group != nil
+    var answers: [ReadAnswer] = []
     var hasProblems = false
     for file in files {
       let answer = try await Self.read(file, instructions, pool)
-      hasProblems = hasProblems || answer.problems?.contains { $0.scope != .note } ?? false
-      switch output.format {
-      case .json: Terminal.print(PrintedJSON.text(answer))
-      case .text: Terminal.print(answer.text, terminator: "")
-      }
+      // Which files belong together shows when all are read.
+      if isGrouped { answers.append(answer) } else { hasProblems = tell(answer) || hasProblems }
     }
     await pool.shutdown()
+    let group = ReadGroup(answers.map(\.member))
+    for var answer in answers {
+      let leaders = group.leaders(of: answer.file)
+      answer.accompanies = leaders.isEmpty ? nil : leaders
+      hasProblems = tell(answer) || hasProblems
+    }
     if hasProblems { throw ExitCode(1) }
   }
 
-  private func instructions() throws -> ReadInstructions {
-    if let workflow {
-      let result = try WorkflowLibrary.load(try place.workspace())
-      guard let workflows = result.workflows else {
-        Terminal.error(Diagnostic.render(result.diagnostics))
-        throw ExitCode(78)
-      }
-      guard let found = workflows.workflow(WorkflowID(workflow)) else {
-        let known = workflows.workflows.map(\.id.name).joined(separator: ", ")
-        throw ValidationError("There is no workflow “\(workflow)”; there are: \(known).")
-      }
-      return found.read
+  /// Prints it.
+  ///
+  /// - Returns: true when there is something to look at.
+  private func tell(_ answer: ReadAnswer) -> Bool {
+    switch output.format {
+    case .json: Terminal.print(PrintedJSON.text(answer))
+    case .text: Terminal.print(answer.text, terminator: "")
     }
+    // What cannot be read of a companion can be read of the file that leads.
+    if answer.accompanies != nil, answer.documents == nil { return false }
+    return answer.problems?.contains { $0.scope != .note } ?? false
+  }
+
+  private func found(_ workflow: String) throws -> Workflow {
+    let result = try WorkflowLibrary.load(try place.workspace())
+    guard let workflows = result.workflows else {
+      Terminal.error(Diagnostic.render(result.diagnostics))
+      throw ExitCode(78)
+    }
+    guard let found = workflows.workflow(WorkflowID(workflow)) else {
+      let known = workflows.workflows.map(\.id.name).joined(separator: ", ")
+      throw ValidationError("There is no workflow “\(workflow)”; there are: \(known).")
+    }
+    return found
+  }
+
+  private func instructions() throws -> ReadInstructions {
     guard let target = ReadInstructions.Target(rawValue: self.as ?? "invoice") else {
       throw ValidationError("--as takes invoice, expense, ledger, remittance, order, table.")
     }
@@ -132,6 +153,8 @@ struct ReadCommand: AsyncParsableCommand {
 struct ReadAnswer: Encodable {
   var file: String
   var kind: FileKind?
+  /// Files among those given that this one belongs to, and that lead.
+  var accompanies: [String]?
   var documents: [Document]?
   var entries: [Entry]?
   var rows: [TableRow]?
@@ -159,8 +182,20 @@ struct ReadAnswer: Encodable {
     }
   }
 
+  /// As a group sees it.
+  fileprivate var member: ReadGroup.Member {
+    ReadGroup.Member(
+      path: file,
+      kind: kind ?? .unknown,
+      documents: documents ?? [],
+      hasRows: entries != nil || rows != nil,
+      problems: problems ?? []
+    )
+  }
+
   var text: String {
     var out = "\(file)  \(kind?.rawValue ?? "not read")\n"
+    for leader in accompanies ?? [] { out += "  accompanies \(leader)\n" }
     for document in documents ?? [] {
       let fields = DocumentField.all.keys.sorted() + document.extra.keys.sorted()
       out += "  \(document.type.rawValue)\n"

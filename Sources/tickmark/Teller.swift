@@ -51,6 +51,8 @@ final class Teller: Sendable {
       logger.info(
         "settled arrival=\(settled.arrival) workflow=\(settled.workflow) state=\(settled.state.rawValue) entries=\(settled.entriesAdded) rows=\(settled.tableRows) \(counts)\(codes)"
       )
+    case .grouped(let change):
+      logger.info("grouped arrival=\(change.arrival) state=\(change.state.rawValue)")
     case .retrying(let id, _, let reason, let seconds):
       logger.warning("retrying arrival=\(id) seconds=\(seconds) reason=\(reason)")
     case .reported(let paths): logger.info("reported files=\(paths.count)")
@@ -77,7 +79,9 @@ extension Teller {
       return ["\(id)  \(name)  (\(workflow)): the same content as \(original), linked to it"]
     case .arrived(let id, let name, let workflow, nil):
       return ["\(id)  \(name)  (\(workflow)): safe in the archive"]
-    case .settled(let settled, let decisions): return lines(settled, decisions)
+    case .settled(let settled, let decisions):
+      return lines(settled, decisions) + settled.groupChanges.compactMap { line($0, in: settled) }
+    case .grouped(let change): return [line(change, in: nil)].compactMap(\.self)
     case .retrying(let id, let name, let reason, let seconds):
       return ["\(id)  \(name): \(reason); again in \(seconds) s"]
     case .eventsLost:
@@ -92,6 +96,17 @@ extension Teller {
     case .recovered(let text): return ["well again (\(text))"]
     case .stopping: return ["stopping: everything begun is done"]
     }
+  }
+
+  /// A file and those that it accompanies; one that is put aside with its own reading is told there.
+  private static func line(_ change: GroupChange, in settled: Settled?) -> String? {
+    let head = "\(change.arrival)  \(change.fileName)"
+    if !change.leaders.isEmpty {
+      return "\(head): accompanies \(change.leaders.joined(separator: ", "))"
+    }
+    guard change.arrival != settled?.arrival else { return nil }
+    return change.state == .quarantined
+      ? "\(head): QUARANTINED  \(change.reason ?? "")" : "\(head): stands by itself"
   }
 
   private static func lines(

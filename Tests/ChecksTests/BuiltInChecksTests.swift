@@ -211,7 +211,7 @@ import Workflows
           "values-readable", "required-fields", "totals-foot", "lines-foot", "tax-adds-up",
           "dates-plausible", "iban-valid", "vat-id-valid", "iban-changed", "supplier-known",
           "currency-known", "credit-note-reference", "duplicate-exact", "duplicate-near",
-          "identical-file",
+          "identical-file", "forms-agree",
         ]
     )
   }

@@ -58,9 +58,13 @@ extension Shop {
   }
 
   private func files(_ transaction: StorageTransaction) throws -> [String] {
-    try transaction.quarantinedArrivals().map { arrival in
+    let quarantined = try transaction.quarantinedArrivals().map { arrival in
       "quarantined \(arrival.name) \(arrival.problems.first?.code ?? "-")"
-    }.sorted()
+    }
+    let companions = try transaction.companions(limit: 1_000).map { one in
+      "\(one.arrival.name) accompanies \(one.leaders.map(\.name).sorted().joined(separator: ", "))"
+    }
+    return quarantined.sorted() + companions.sorted()
   }
 
   static func text(_ entry: StoredEntry) -> String {
@@ -80,7 +84,8 @@ extension Shop {
   }
 
   private static let stateColumns: [(String, [String])] = [
-    ("arrival", ["id", "state", "duplicateOf", "problems"]),
+    ("arrival", ["id", "state", "role", "duplicateOf", "problems"]),
+    ("companion", ["arrival", "leader"]), ("fileGroup WHERE isDue", ["id"]),
     ("job", ["arrival", "state", "attempts"]),
     (
       "document",

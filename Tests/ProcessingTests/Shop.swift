@@ -55,6 +55,10 @@ final class Shop {
       isWhole: true,
       definition: workflow.contentHash
     )
+    // As the inbox names it: the folder and the name without its extension.
+    if workflow.watch.group != nil {
+      arrival.group = "\(workflow.watch.folder)/\(FileName(paper.name).stem)"
+    }
     change(&arrival)
     return try storage.write(at: clock.now()) { [arrival, clock] in
       try $0.record(arrival, daemonStart: clock.now())
@@ -99,12 +103,19 @@ final class Shop {
   func take(_ papers: [Paper], together: Bool = false) throws -> [Settled] {
     if together {
       for paper in papers { try drop(paper) }
-      return try settle(read())
+      return try settle(read()) + settleGroups()
     }
     return try papers.flatMap { paper in
       try drop(paper)
-      return try settle(read())
+      return try settle(read()) + settleGroups()
     }
+  }
+
+  /// Groups that a file has joined whose content was known: what a lane does when nothing was read.
+  @discardableResult
+  func settleGroups() throws -> [Settled] {
+    try storage.write(at: clock.now()) { _ = try settling($0).grouping.settleDue() }
+    return []
   }
 
   // MARK: Persons
@@ -121,6 +132,15 @@ final class Shop {
 
   @discardableResult
   func rule(_ id: ExceptionID, _ text: String, by person: String = "Ada") throws -> [DocumentID] {
+    clock.forward(seconds: 1)
+    return try storage.write(at: clock.now()) {
+      try desk($0).rule(id, try RulingText.parse(text), note: nil, by: person)
+    }
+  }
+
+  /// On a document that need not be an exception.
+  @discardableResult
+  func rule(_ id: DocumentID, _ text: String, by person: String = "Ada") throws -> [DocumentID] {
     clock.forward(seconds: 1)
     return try storage.write(at: clock.now()) {
       try desk($0).rule(id, try RulingText.parse(text), note: nil, by: person)

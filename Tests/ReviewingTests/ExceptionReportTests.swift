@@ -32,6 +32,37 @@ struct ExceptionReportTests {
     #expect(!ExceptionText.list(report).contains("Nothing waits"))
   }
 
+  @Test("names the files that accompany others, and counts them in the totals")
+  func companions() {
+    var report = SampleReport.report
+    let (paper, scan) = (
+      FileLine(arrivalID: "A31", fileName: "bill.xml"),
+      FileLine(arrivalID: "A32", fileName: "bill <1>.pdf")
+    )
+    report.companions = [CompanionFile(file: scan, workflow: "bills", leaders: [paper])]
+    report.exceptions[0].companions = [scan]
+    report.totals.companions = Tally(files: 1)
+    report.totals.received.add(report.totals.companions)
+    #expect(report.imbalances.isEmpty)
+    let html = String(decoding: ExceptionHTML.bytes(report), as: UTF8.self)
+    #expect(html.contains("<h2 id=\"companions\">Files that accompany others"))
+    #expect(html.contains("bill &lt;1&gt;.pdf (A32)") && html.contains("bill.xml (A31)"))
+    #expect(html.contains("accompanied by") && !html.contains("bill <1>"))
+    let json = String(decoding: ExceptionJSON.bytes(report), as: UTF8.self)
+    #expect(json.contains(#""companions":[{"arrival":"A32","file":"bill <1>.pdf"}]"#))
+    #expect(
+      json.contains(
+        #"{"arrival":"A32","file":"bill <1>.pdf","workflow":"bills","accompanies":[{"arrival":"A31","file":"bill.xml"}]}"#
+      )
+    )
+    #expect(json.contains(#""companions":{"count":0,"files":1}"#))
+    let csv = String(decoding: ExceptionCSV.bytes(report), as: UTF8.self)
+    #expect(csv.contains("bill <1>.pdf (A32)"))
+    let text = ExceptionText.list(report)
+    #expect(text.contains("companions 0"), "\(text)")
+    #expect(ExceptionText.full(report.exceptions[0]).contains("accompanied by bill <1>.pdf (A32)"))
+  }
+
   @Test("is the same bytes in whatever order the lists come", arguments: 0..<20 as Range<UInt64>)
   func shuffled(seed: UInt64) {
     var random = SeededRandom(state: seed)

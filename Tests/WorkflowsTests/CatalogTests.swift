@@ -36,7 +36,7 @@ struct CatalogTests {
     for field in FieldCatalog.document {
       #expect((field.type == .amount) == field.name.hasPrefix("totals."))
     }
-    #expect(Set(CheckCatalog.ids).count == 15)
+    #expect(Set(CheckCatalog.ids).count == 16)
   }
 
   @Test("Built-in checks have the severities that a bookkeeper expects")

@@ -117,7 +117,7 @@ def torn_outputs(workspace, archived):
             faults.append(f"half a report: {path}")
         if path.suffix in (".csv", ".journal") and not text.endswith(b"\n"):
             faults.append(f"half a report: {path}")
-        if path.suffix == ".xml" and hash_of(path) not in archived:
+        if path.suffix in (".xml", ".pdf", ".cii") and hash_of(path) not in archived:
             faults.append(f"half a copy: {path}")
     return faults
 
@@ -155,7 +155,7 @@ def leftovers(workspace):
 def report(path, dropped):
     """A report's pieces: in order where the order means something, else sorted."""
     text = dropped.anonymous(path.read_text(errors="replace"))
-    if path.suffix == ".xml":
+    if path.suffix in (".xml", ".pdf", ".cii"):
         return ["TWIN" if hash_of(path) in dropped.twin_hashes else hash_of(path)]
     if path.suffix == ".html":
         return sorted(text.split("<"))
@@ -168,11 +168,15 @@ def report(path, dropped):
 
 
 QUERIES = {
-    "arrivals": "SELECT workflow, path, hash, size, isWhole, state, kind, target FROM arrival "
+    "arrivals": "SELECT workflow, path, hash, size, isWhole, state, role, kind, target FROM arrival "
     "WHERE hash NOT IN (SELECT hash FROM arrival WHERE state = 'duplicate')",
     "arrivals of the same content": "SELECT hash, state FROM arrival "
     "WHERE hash IN (SELECT hash FROM arrival WHERE state = 'duplicate')",
     "jobs": "SELECT * FROM job",
+    "groups": "SELECT workflow, key, count(*) FROM fileGroup JOIN groupMember ON fileGroup = fileGroup.id GROUP BY fileGroup.id",
+    "groups to decide about": "SELECT key FROM fileGroup WHERE isDue",
+    "companions": "SELECT one.path, leader.path FROM companion JOIN arrival AS one ON one.id = arrival "
+    "JOIN arrival AS leader ON leader.id = leader",
     "blobs": "SELECT hash, size FROM blob",
     "documents": "SELECT document.workflow, number, seller, issueDay, currency, payable, position, document.outcome, "
     "decision.code, decision.rule, decision.queue, json_array_length(duplicates), (SELECT json_group_array(code) FROM "

@@ -8,7 +8,7 @@ INVOICES = "inbox/invoices"
 WORKFLOWS = {
     "supplier-invoices": """{
   "format": 1, "workflow": "supplier-invoices", "document": "invoice",
-  "watch": { "folder": "inbox/invoices", "settle": { "quiet": "20 ms" } },
+  "watch": { "folder": "inbox/invoices", "settle": { "quiet": "20 ms" }, "group": { "by": "stem", "wait": "20 ms" } },
   "reconcile": { "ledger": "bank", "window": "90 d", "graceDays": 14, "costs": "negative" },
   "output": {
     "cleared": [
@@ -103,7 +103,16 @@ class Papers:
                 self.add(f"{INVOICES}/post/{number % 2}/bill {number:02}.xml", invoice.cii())
             if number not in (4, 9):
                 self.pay(invoice, ago=25 - number)
+            if number in (2, 3, 4, 7):
+                self.companions(number, invoice)
         self.first = self.files[0]
+
+    def companions(self, number, invoice):
+        """A scan of the same paper, and for one of them the paper in the other form of e-invoice."""
+        path = self.files[-1][0].rpartition(".")[0]
+        self.add(f"{path}.pdf", f"%PDF-1.4 scan of {invoice.number}\n%%EOF\n")
+        if number == 4:
+            self.add(f"{path}.cii", invoice.cii())
 
     def pay(self, invoice, ago):
         self.bank_rows.append((self.day(ago), -invoice.gross, invoice.supplier, f"Invoice {invoice.number}"))
@@ -116,6 +125,9 @@ class Papers:
         supplier = self.suppliers[0]
         wrong_sum = self.invoice("R-2650", supplier, 12, [50_000], gross_error=100)
         self.add(f"{folder}/wrong sum.xml", wrong_sum.ubl())
+        right_sum = self.invoice("R-2650", supplier, 12, [50_000])
+        self.add(f"{folder}/wrong sum.cii", right_sum.cii())
+        self.add(f"{folder}/alone.pdf", "%PDF-1.4 a scan without a bill\n%%EOF\n")
         moved = self.invoice("R-2651", supplier, 11, [77_700], iban=german_iban(10_010_010, 99))
         self.add(f"{folder}/new account.xml", moved.ubl())
         self.pay(moved, ago=6)

@@ -82,6 +82,11 @@ package enum CheckCatalog {
       summary: "a credit note names the invoice that it corrects"
     ),
     BuiltInCheck(
+      id: "forms-agree",
+      severity: .review,
+      summary: "files that belong together (watch.group) say the same"
+    ),
+    BuiltInCheck(
       id: "values-readable",
       severity: .review,
       summary: "every value could be read as what it should be"

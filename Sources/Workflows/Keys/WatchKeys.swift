@@ -23,7 +23,11 @@ enum WatchKeys {
     Shape.bytes(1...(16 << 30))
   )
   static let settle = Key("settle", "When a file counts as complete.", SettleKeys.shape)
-  static let group = Key("group", "Files that belong together arrive together.", GroupKeys.shape)
+  static let group = Key(
+    "group",
+    "Files of one name but for the extension are one paper in several forms.",
+    GroupKeys.shape
+  )
 
   static let declared = [
     folder.declared, recursive.declared, include.declared, exclude.declared, maxBytes.declared,

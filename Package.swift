@@ -116,6 +116,12 @@ let package = Package(
       path: "Benchmarks/ReaderWire",
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "ExpressionsBenchmark",
+      dependencies: ["Values", "Expressions"],
+      path: "Benchmarks/Expressions",
+      swiftSettings: settings
+    ),
 
     // Tests, a suite a type; test-only programs lie beside them.
     tests("Values", ["Values"]),

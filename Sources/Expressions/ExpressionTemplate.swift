@@ -123,7 +123,7 @@ private struct TemplateReader {
       if case .object(let type) = compiled.type { throw Self.object(type, at: syntax.range) }
       parts.append(.hole(compiled))
     } catch let fault as ExpressionFault {
-      faults += lexer.faults + [fault]
+      faults += lexer.faults.prefix(ExpressionLimits.faults) + [fault]
       if position == start { position = bytes.count }
     } catch let found as ExpressionFaults {
       faults += found.faults

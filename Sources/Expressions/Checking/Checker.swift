@@ -36,6 +36,11 @@ struct Checker {
   var isChecked: Bool { environment.strictness == .checked }
 
   mutating func check(_ syntax: Syntax) -> Part {
+    // Enough is told, and looking for near words in a huge wrong expression takes long.
+    if isChecked, faults.count >= ExpressionLimits.faults {
+      let error = EvaluationError(.wrongType, "not looked at", at: syntax.range)
+      return Part(operation: FailingOperation(error, at: syntax.range), type: .anything)
+    }
     var part = checked(syntax)
     // Without a checker types are looked at when values meet; only objects keep theirs, for their fields.
     if !isChecked, !part.type.isObject {

@@ -28,7 +28,7 @@ struct Parser {
     do {
       try lexer.run()
     } catch {
-      throw ExpressionFaults(lexer.faults + [error])
+      throw ExpressionFaults(told(lexer.faults, error))
     }
     return try parse(lexer)
   }
@@ -38,16 +38,25 @@ struct Parser {
     var parser = Parser(lexer)
     do {
       let syntax = try parser.whole()
-      guard parser.faults.isEmpty else { throw ExpressionFaults(parser.faults) }
+      guard parser.faults.isEmpty else { throw ExpressionFaults(told(parser.faults, nil)) }
       return syntax
     } catch let fault as ExpressionFault {
-      let faults = parser.faults + [fault]
-      throw ExpressionFaults(faults.sorted { $0.range.lowerBound < $1.range.lowerBound })
+      throw ExpressionFaults(told(parser.faults, fault))
     } catch let faults as ExpressionFaults {
       throw faults
     } catch {
       throw ExpressionFaults([])
     }
+  }
+
+  /// The first faults in the order of their places, and the one that ended the reading.
+  private static func told(
+    _ slips: [ExpressionFault],
+    _ last: ExpressionFault?
+  ) -> [ExpressionFault] {
+    let sorted = slips.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    let kept = sorted.prefix(ExpressionLimits.faults - 1) + (last.map { [$0] } ?? [])
+    return kept.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   static func tooLong(_ count: Int) -> ExpressionFault {

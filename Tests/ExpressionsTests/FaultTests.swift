@@ -1,0 +1,164 @@
+import Expressions
+import Testing
+import Values
+
+@Suite struct FaultTests {
+  @Test(
+    "slips of writing have their place and what was meant",
+    arguments: [
+      ("document.number = \"R\"", "syntax 16-17: equality is written == [==]"),
+      ("1 <> 2", "syntax 2-4: inequality is written != [!=]"),
+      ("1 === 1", "syntax 2-5: equality is written == [==]"),
+      ("1 =< 2", "syntax 2-4: \"at most\" is written <= [<=]"),
+      ("1 ≥ 2", "syntax 2-5: \"at least\" is written >= [>=]"),
+      ("true & true", "syntax 5-6: \"and\" is written && [&&]"),
+      ("true | true", "syntax 5-6: \"or\" is written || [||]"),
+      ("true and true", "syntax 5-8: \"and\" is written && [&&]"),
+      ("true OR true", "syntax 5-7: \"OR\" is written || [||]"),
+      ("not true", "syntax 0-3: \"not\" is written ! [!]"),
+      ("1 – 2", "syntax 2-5: the minus sign is written - (this is a dash) [-]"),
+      (
+        "document.number == “R”",
+        "syntax 19-26: a text stands in straight quotes; these are a word processor's [\"R\"]"
+      ),
+      ("1,5 > 1", "syntax 0-3: decimals stand behind a point [1.5]"),
+      ("5000 EUR > 1", "syntax 0-8: an amount is written with money() [money(\"5000 EUR\")]"),
+      ("5000EUR > 1", "syntax 0-7: an amount is written with money() [money(\"5000 EUR\")]"),
+      ("document.number is \"R\"", "syntax 16-18: \"is\" is written == [==]"),
+      ("(1 + 2", "syntax 6-6: the bracket that is opened at byte 1 is not closed [)]"),
+      ("1 + 2)", "syntax 5-6: this ) closes a bracket that was not opened []"),
+      ("1 +", "syntax 3-3: a value is missing behind +"),
+      ("", "syntax 0-0: there is no expression"),
+      ("\"abc", "syntax 0-4: the text that begins here has no closing \""),
+      (
+        "1 = 1 & 2 = 2",
+        "syntax 2-3: equality is written == [==]\nsyntax 6-7: \"and\" is written && [&&]\nsyntax 10-11: equality is written == [==]"
+      ),
+      ("1;", "syntax 1-2: an expression ends without a semicolon []"),
+    ]
+  )
+  func slips(source: String, expected: String) {
+    #expect(faults(source) == expected)
+  }
+
+  @Test(
+    "names and fields that are not there bring the nearest",
+    arguments: [
+      (
+        "document.totals.gros",
+        "unknown-field 9-20: document has no field totals.gros; did you mean document.totals.gross? [totals.gross]"
+      ),
+      (
+        "document.gross",
+        "unknown-field 9-14: document has no field gross; did you mean document.totals.gross? [totals.gross]"
+      ),
+      (
+        "documnet.number == \"\"",
+        "unknown-name 0-8: there is no documnet; did you mean document? [document]"
+      ),
+      ("today < day(\"2026-01-01\")", "unknown-name 0-5: today is written with brackets [today()]"),
+      (
+        "document.totals",
+        "wrong-type 9-15: document.totals is a group of fields and no value of its own"
+      ),
+      (
+        "document.totals.gross.amout",
+        "unknown-field 22-27: money has no field amout; did you mean amount? [amount]"
+      ),
+      (
+        "null",
+        "not-in-language 0-4: there is no null: what a paper does not say is absent, and has() asks for it"
+      ),
+      ("dayz(1)", "unknown-function 0-4: there is no function dayz; did you mean days? [days]"),
+    ]
+  )
+  func names(source: String, expected: String) {
+    #expect(faults(source) == expected)
+  }
+
+  @Test(
+    "types that do not go together say what they are",
+    arguments: [
+      (
+        "document.totals.gross > 5000",
+        "wrong-type 24-28: money is compared with a number: write the amount with its currency, or take .amount of it [money(\"5000 EUR\")]"
+      ),
+      ("document.number == 1", "wrong-type 0-20: a text is compared with a number"),
+      (
+        "document.totals.paid > money(\"1 EUR\")",
+        "mixed-currencies 0-37: an amount in USD is compared with one in EUR"
+      ),
+      (
+        "money(\"1 EUR\") + money(\"1 USD\")",
+        "mixed-currencies 0-31: EUR and USD cannot be reckoned together"
+      ),
+      ("document.number && true", "wrong-type 0-15: && takes true or false, and this is a text"),
+      (
+        "document.number + 1",
+        "wrong-type 0-19: + does not take a text and a number: text(...) makes a text"
+      ),
+      (
+        "day(\"2026-02-30\")",
+        "bad-literal 0-17: \"2026-02-30\" is no day; a day is written like \"2026-03-14\""
+      ),
+      (
+        "money(\"5 EURO\")",
+        "bad-literal 0-15: \"5 EURO\" is no amount: EURO is no currency's code of three letters, as EUR or USD are"
+      ),
+      ("1 < 2 < 3", "wrong-type 0-9: comparisons do not follow each other: each is true or false"),
+      (
+        "document.number > 1 && nonsense",
+        "wrong-type 0-19: a text is compared with a number\nunknown-name 23-31: there is no nonsense"
+      ),
+      (
+        "document.dueDate + 30 > today()",
+        "wrong-type 0-21: + does not take a day and a number: a day moves by days(...)"
+      ),
+    ]
+  )
+  func types(source: String, expected: String) {
+    #expect(faults(source) == expected)
+  }
+
+  @Test("amounts whose currencies differ only on the paper are an error when they meet")
+  func currenciesAtEvaluation() {
+    #expect(onPaper("document.totals.gross > money(\"1 USD\")") == "error mixed-currencies")
+    #expect(onPaper("document.totals.gross + money(\"1 USD\")") == "error mixed-currencies")
+    #expect(onPaper("document.totals.gross == money(\"1190 USD\")") == "false")
+  }
+
+  @Test(
+    "has() asks for what may be absent",
+    arguments: [
+      ("has(document.dueDate)", "false"), ("has(document.number)", "true"),
+      ("has(supplier)", "false"),
+      ("document.dueDate == today()", "error absent"), ("supplier == \"\"", "error absent"),
+      ("document.?dueDate == optional.none()", "true"), ("findings.block == 0", "true"),
+      ("document.totals.gross.amount", "1190.00"), ("document.lines[1]", "3"),
+    ]
+  )
+  func presence(source: String, expected: String) {
+    #expect(onPaper(source) == expected)
+  }
+
+  @Test("what an expression reads is told by whole paths")
+  func reads() throws {
+    let compiled = try ExpressionCompiler.compile(
+      "document.totals.gross.amount > 1 && today() > document.dueDate && findings.block == 0",
+      in: Paper.environment
+    )
+    #expect(
+      compiled.reads == ["document.totals.gross", "today", "document.dueDate", "findings.block"]
+    )
+  }
+
+  @Test("the expected type of the whole is demanded")
+  func expecting() {
+    #expect(throws: ExpressionFaults.self) {
+      try ExpressionCompiler.compile("1 + 1", in: Paper.environment, expecting: .bool)
+    }
+    #expect(throws: Never.self) {
+      try ExpressionCompiler.compile("1 == 1", in: Paper.environment, expecting: .bool)
+    }
+  }
+}

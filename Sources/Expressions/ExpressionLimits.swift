@@ -5,7 +5,7 @@ package enum ExpressionLimits {
   /// Levels of brackets, calls, selections and operators inside one another.
   ///
   /// Parser, checker and evaluation call themselves once a level; so many levels fit the 512 KiB stack of a thread.
-  package static let depth = 64
+  package static let depth = 40
   /// Parts of one expression: literals, names, operators, calls.
   package static let nodes = 20_000
   /// Faults reported of one expression.

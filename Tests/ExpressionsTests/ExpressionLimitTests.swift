@@ -40,8 +40,9 @@ import Values
     repeated("9", 60_000), "1e" + repeated("9", 60_000), repeated("\\", 60_000),
   ]
 
-  @Test("what is nested without end is refused on a small stack", arguments: bombs)
-  func refused(source: String) {
+  @Test("what is nested without end is refused on a small stack", arguments: bombs.indices)
+  func refused(number: Int) {
+    let source = Self.bombs[number]
     for environment in [ExpressionEnvironment(), .dynamic] {
       let result = onSmallStack { outcome(source, environment) }
       #expect(result.hasPrefix("fault"))
@@ -58,9 +59,9 @@ import Values
       Self.repeated("dyn(", depth - 1) + "1" + Self.repeated(")", depth - 1),
       Self.repeated("true ? ", depth - 1) + "1" + Self.repeated(" : 2", depth - 1),
       Self.repeated("{1: ", depth - 1) + "1" + Self.repeated("}", depth - 1),
-      Self.repeated("[1].map(x, ", depth - 1) + "x" + Self.repeated(")", depth - 1),
+      Self.repeated("[1].map(x, ", depth - 2) + "x" + Self.repeated(")", depth - 2),
       Self.repeated("cel.bind(x, 1, ", depth - 1) + "x" + Self.repeated(")", depth - 1),
-      Self.repeated("[1].all(x, ", depth - 1) + "true" + Self.repeated(")", depth - 1),
+      Self.repeated("[1].all(x, ", depth - 2) + "true" + Self.repeated(")", depth - 2),
       Self.repeated("optional.of(1).optMap(x, ", depth - 2) + "x" + Self.repeated(")", depth - 2),
     ]
     for source in sources {
@@ -109,11 +110,11 @@ import Values
 
   @Test("an evaluation ends at its limit of steps, and no && or || hides that")
   func steps() {
-    let list = "[" + Self.repeated("1,", 99) + "1]"
+    let list = "[" + Self.repeated("1,", 19) + "1]"
     let cubic = "\(list).all(a, \(list).all(b, \(list).all(c, a + b + c == 3)))"
-    #expect(cost(cubic, 10_000_000) == "true")
-    #expect(cost(cubic, 1_000_000) == "too-expensive")
-    #expect(cost("\(cubic) || true", 1_000_000) == "too-expensive")
+    #expect(cost(cubic, 100_000) == "true")
+    #expect(cost(cubic, 10_000) == "too-expensive")
+    #expect(cost("\(cubic) || true", 10_000) == "too-expensive")
     #expect(cost("true || \(cubic)", 1_000) == "true")
   }
 

@@ -69,7 +69,7 @@ import Values
         "null",
         "not-in-language 0-4: there is no null: what a paper does not say is absent, and has() asks for it"
       ),
-      ("dayz(1)", "unknown-function 0-4: there is no function dayz; did you mean days? [days]"),
+      ("weekz(1)", "unknown-function 0-5: there is no function weekz; did you mean weeks? [weeks]"),
     ]
   )
   func names(source: String, expected: String) {

@@ -37,11 +37,17 @@ struct Checker {
 
   mutating func check(_ syntax: Syntax) -> Part {
     // Enough is told, and looking for near words in a huge wrong expression takes long.
-    if isChecked, faults.count >= ExpressionLimits.faults {
-      let error = EvaluationError(.wrongType, "not looked at", at: syntax.range)
-      return Part(operation: FailingOperation(error, at: syntax.range), type: .anything)
-    }
-    var part = checked(syntax)
+    if isChecked, faults.count >= ExpressionLimits.faults { return unlooked(syntax) }
+    return finished(checked(syntax), syntax)
+  }
+
+  private func unlooked(_ syntax: Syntax) -> Part {
+    let error = EvaluationError(.wrongType, "not looked at", at: syntax.range)
+    return Part(operation: FailingOperation(error, at: syntax.range), type: .anything)
+  }
+
+  private func finished(_ checked: Part, _ syntax: Syntax) -> Part {
+    var part = checked
     // Without a checker types are looked at when values meet; only objects keep theirs, for their fields.
     if !isChecked, !part.type.isObject {
       part = Part(operation: part.operation, type: .anything, constant: part.constant)

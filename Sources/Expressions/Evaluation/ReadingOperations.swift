@@ -26,7 +26,7 @@ final class FailingOperation: Operation {
 
 final class VariableOperation: Operation {
   let range: Range<Int>
-  private let slot: Int
+  let slot: Int
   private let name: String
 
   init(slot: Int, name: String, at range: Range<Int>) {
@@ -71,6 +71,8 @@ final class FieldOperation: Operation {
   /// As written, for messages: `document.dueDate`.
   private let path: String
   private let type: ObjectType
+  /// Of an object that is a variable, which is read without a call more.
+  private let slot: Int?
 
   init(_ object: any Operation, _ type: ObjectType, field: Int, path: String, at range: Range<Int>)
   {
@@ -79,6 +81,7 @@ final class FieldOperation: Operation {
     self.field = field
     self.path = path
     self.range = range
+    slot = (object as? VariableOperation)?.slot
   }
 
   func value(_ run: inout Evaluation) throws(EvaluationError) -> ExpressionValue {
@@ -89,20 +92,35 @@ final class FieldOperation: Operation {
   }
 
   func isPresent(_ run: inout Evaluation) throws(EvaluationError) -> Bool {
-    guard try object.isPresent(&run) else { return false }
+    if !isHeld(run), try !object.isPresent(&run) { return false }
     return try read(&run) != nil
+  }
+
+  private func isHeld(_ run: Evaluation) -> Bool {
+    guard let slot, slot < run.values.count else { return false }
+    return run.values[slot] != nil
   }
 
   /// Nil when it is absent, the object being there.
   func read(_ run: inout Evaluation) throws(EvaluationError) -> ExpressionValue? {
-    guard case .object(let object) = try object.value(&run), object.objectType === type else {
-      throw EvaluationError(.wrongType, "\(path) is read from a value of another type", at: range)
+    if let slot, slot < run.values.count, case .object(let object) = run.values[slot] {
+      return try read(object)
     }
+    guard case .object(let object) = try object.value(&run) else { throw otherType }
+    return try read(object)
+  }
+
+  private func read(_ object: any ExpressionObject) throws(EvaluationError) -> ExpressionValue? {
+    guard object.objectType === type else { throw otherType }
     do {
       return try object.value(at: field)
     } catch {
       throw error.placed(at: range)
     }
+  }
+
+  private var otherType: EvaluationError {
+    EvaluationError(.wrongType, "\(path) is read from a value of another type", at: range)
   }
 }
 

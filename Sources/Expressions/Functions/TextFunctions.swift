@@ -13,11 +13,11 @@ enum TextFunctions {
       .bool(TextSearch(for: try a.utf8(1)).first(in: try a.utf8(0)) != nil)
     },
     .method("startsWith", on: .text, [.text], .bool, "True when the text begins with another.") {
-      a throws(EvaluationError) in .bool(try a.utf8(0).starts(with: try a.utf8(1)))
+      a throws(EvaluationError) in .bool(try a.text(0).utf8.starts(with: try a.text(1).utf8))
     },
     .method("endsWith", on: .text, [.text], .bool, "True when the text ends with another.") {
       a throws(EvaluationError) in
-      .bool(try a.utf8(0).reversed().starts(with: try a.utf8(1).reversed()))
+      .bool(try a.text(0).utf8.reversed().starts(with: try a.text(1).utf8.reversed()))
     },
   ]
 

@@ -2,7 +2,7 @@ import Values
 
 extension Parser {
   mutating func memberExpression() throws(ExpressionFault) -> Syntax {
-    let start = token.range.lowerBound
+    let start = place
     let first = try primary()
     return try members(of: first, from: start)
   }
@@ -16,17 +16,24 @@ extension Parser {
     while true {
       if take(.dot) {
         operand = try member(of: operand, from: start)
-      } else if token.symbol == .openBracket {
-        let bracket = token.range
-        advance()
-        let isOptional = take(.question)
-        let index = try expression()
-        try close(.closeBracket, openedAt: bracket)
-        operand = try make(.index(operand, index, isOptional: isOptional), from: start)
+      } else if symbol == .openBracket {
+        operand = try indexed(operand, from: start)
       } else {
         return operand
       }
     }
+  }
+
+  private mutating func indexed(
+    _ operand: Syntax,
+    from start: Int
+  ) throws(ExpressionFault) -> Syntax {
+    let bracket = token.range
+    advance()
+    let isOptional = take(.question)
+    let index = try expression()
+    try close(.closeBracket, openedAt: bracket)
+    return try make(.index(operand, index, isOptional: isOptional), from: start)
   }
 
   private mutating func member(
@@ -35,13 +42,20 @@ extension Parser {
   ) throws(ExpressionFault) -> Syntax {
     let isOptional = take(.question)
     let name = try memberName()
-    guard token.symbol == .openParenthesis, !isOptional else {
+    guard symbol == .openParenthesis, !isOptional else {
       return try make(.select(operand, name, isOptional: isOptional), from: start)
     }
-    let bracket = token.range
-    advance()
-    let arguments = try arguments(openedAt: bracket)
-    let kind = try macro(name, receiver: operand, arguments) ?? .method(operand, name, arguments)
+    let arguments = try arguments()
+    return try methodCall(operand, name, arguments, from: start)
+  }
+
+  private mutating func methodCall(
+    _ receiver: Syntax,
+    _ name: Syntax.Name,
+    _ arguments: [Syntax],
+    from start: Int
+  ) throws(ExpressionFault) -> Syntax {
+    let kind = try macro(name, receiver: receiver, arguments) ?? .method(receiver, name, arguments)
     return try make(kind, from: start)
   }
 
@@ -63,67 +77,81 @@ extension Parser {
   }
 
   private mutating func primary() throws(ExpressionFault) -> Syntax {
-    let start = token
-    switch start.kind {
-    case .number(let value):
-      advance()
-      return try make(.literal(.number(value)), from: start.range.lowerBound)
-    case .text(let text):
-      advance()
-      return try make(.literal(.text(text)), from: start.range.lowerBound)
-    case .bytes(let bytes):
-      advance()
-      return try make(.literal(.bytes(bytes)), from: start.range.lowerBound)
-    case .name(let name):
-      advance()
-      return try named(name, start.range, isRooted: false)
-    case .symbol(.dot):
-      return try rootedName()
-    case .symbol(.openParenthesis):
-      advance()
-      let inner = try expression()
-      try close(.closeParenthesis, openedAt: start.range)
-      return inner
-    case .symbol(.openBracket): return try listLiteral()
-    case .symbol(.openBrace): return try mapLiteral()
-    case .quotedName, .symbol, .end: throw missingOperand()
+    switch symbol {
+    case .dot: return try rootedName()
+    case .openParenthesis: return try bracketed()
+    case .openBracket: return try listLiteral()
+    case .openBrace: return try mapLiteral()
+    case nil: return try literalOrName()
+    default: throw missingOperand()
     }
+  }
+
+  private mutating func literalOrName() throws(ExpressionFault) -> Syntax {
+    if let literal = try literal() { return literal }
+    return try named(isRooted: false)
+  }
+
+  private mutating func bracketed() throws(ExpressionFault) -> Syntax {
+    let bracket = token.range
+    advance()
+    let inner = try expression()
+    try close(.closeParenthesis, openedAt: bracket)
+    return inner
+  }
+
+  /// Nil where the next token is none.
+  private mutating func literal() throws(ExpressionFault) -> Syntax? {
+    let value: ExpressionValue
+    switch token.kind {
+    case .number(let number): value = .number(number)
+    case .text(let text): value = .text(text)
+    case .bytes(let bytes): value = .bytes(bytes)
+    case .name("true"): value = .bool(true)
+    case .name("false"): value = .bool(false)
+    case .name, .quotedName, .symbol, .end: return nil
+    }
+    let start = place
+    advance()
+    return try make(.literal(value), from: start)
   }
 
   /// `.name`: looked up without the container.
   private mutating func rootedName() throws(ExpressionFault) -> Syntax {
     advance()
-    guard case .name(let name) = token.kind else { throw missingOperand() }
-    let range = token.range
-    advance()
-    return try named(name, range, isRooted: true)
+    return try named(isRooted: true)
   }
 
-  private mutating func named(
-    _ name: String,
-    _ range: Range<Int>,
+  private mutating func named(isRooted: Bool) throws(ExpressionFault) -> Syntax {
+    let name = try ownName(isRooted: isRooted)
+    if symbol != .openParenthesis {
+      return try make(.name(name.text, isRooted: isRooted), range: name.range)
+    }
+    let arguments = try arguments()
+    return try functionCall(name, arguments, isRooted: isRooted)
+  }
+
+  private mutating func ownName(isRooted: Bool) throws(ExpressionFault) -> Syntax.Name {
+    guard let text = token.name else { throw missingOperand() }
+    let range = token.range
+    if !isRooted, let fault = reservedWord(text, at: range) { throw fault }
+    advance()
+    return Syntax.Name(text: text, range: range)
+  }
+
+  private mutating func functionCall(
+    _ name: Syntax.Name,
+    _ arguments: [Syntax],
     isRooted: Bool
   ) throws(ExpressionFault) -> Syntax {
-    if !isRooted {
-      if name == "true" || name == "false" {
-        return try make(.literal(.bool(name == "true")), range: range)
-      }
-      if let fault = reservedWord(name, at: range) { throw fault }
-    }
-    guard token.symbol == .openParenthesis else {
-      return try make(.name(name, isRooted: isRooted), range: range)
-    }
-    let bracket = token.range
-    advance()
-    let arguments = try arguments(openedAt: bracket)
-    let full = Syntax.Name(text: name, range: range)
     let kind =
-      try macro(full, receiver: nil, arguments) ?? .call(full, arguments, isRooted: isRooted)
-    return try make(kind, from: range.lowerBound)
+      try macro(name, receiver: nil, arguments) ?? .call(name, arguments, isRooted: isRooted)
+    return try make(kind, from: name.range.lowerBound)
   }
 
-  private mutating func arguments(openedAt bracket: Range<Int>) throws(ExpressionFault) -> [Syntax]
-  {
+  private mutating func arguments() throws(ExpressionFault) -> [Syntax] {
+    let bracket = token.range
+    advance()
     var arguments: [Syntax] = []
     if take(.closeParenthesis) { return arguments }
     repeat {
@@ -150,22 +178,25 @@ extension Parser {
     let bracket = token.range
     advance()
     var entries: [Syntax.Entry] = []
-    while token.symbol != .closeBrace {
+    while symbol != .closeBrace {
       let isOptional = take(.question)
       let key = try expression()
-      guard take(.colon) else {
-        throw ExpressionFault(
-          .syntax,
-          "an entry of a map is written key: value",
-          at: previousEnd..<previousEnd,
-          expected: ":"
-        )
-      }
-      entries.append(Syntax.Entry(key: key, value: try expression(), isOptional: isOptional))
-      guard take(.comma) else { break }
+      if !take(.colon) { throw missingColon() }
+      let value = try expression()
+      entries.append(Syntax.Entry(key: key, value: value, isOptional: isOptional))
+      if !take(.comma) { break }
     }
     try close(.closeBrace, openedAt: bracket)
     return try make(.map(entries), from: bracket.lowerBound)
+  }
+
+  private func missingColon() -> ExpressionFault {
+    ExpressionFault(
+      .syntax,
+      "an entry of a map is written key: value",
+      at: previousEnd..<previousEnd,
+      expected: ":"
+    )
   }
 
   private mutating func close(

@@ -85,6 +85,9 @@ struct Parser {
   // MARK: Tokens
 
   var token: Token { tokens[position] }
+  var symbol: Symbol? { tokens[position].symbol }
+  /// Where the next token begins.
+  var place: Int { tokens[position].range.lowerBound }
   var previousEnd: Int {
     position == 0 ? token.range.lowerBound : tokens[position - 1].range.upperBound
   }
@@ -94,7 +97,7 @@ struct Parser {
   }
 
   mutating func take(_ symbol: Symbol) -> Bool {
-    guard token.symbol == symbol else { return false }
+    guard self.symbol == symbol else { return false }
     advance()
     return true
   }
@@ -129,29 +132,41 @@ struct Parser {
 
   // MARK: Operators
 
+  // What calls itself a level is kept small: faults and rare forms are made in functions of their own, so that
+  // their room on the stack is not taken at each level.
+
   mutating func expression() throws(ExpressionFault) -> Syntax {
     nesting += 1
     defer { nesting -= 1 }
-    guard nesting <= ExpressionLimits.depth else { throw tooDeep(token.range) }
-    let start = token.range.lowerBound
+    if nesting > ExpressionLimits.depth { throw tooDeep(token.range) }
+    let start = place
     let condition = try binary(.or)
-    guard take(.question) else { return condition }
+    return symbol == .question ? try choice(condition, from: start) : condition
+  }
+
+  private mutating func choice(
+    _ condition: Syntax,
+    from start: Int
+  ) throws(ExpressionFault) -> Syntax {
+    advance()
     let yes = try expression()
-    guard take(.colon) else {
-      throw ExpressionFault(
-        .syntax,
-        "the ? needs its other branch: condition ? value if true : value if false",
-        at: previousEnd..<previousEnd,
-        expected: ":"
-      )
-    }
+    if !take(.colon) { throw missingBranch() }
     let no = try expression()
     return try make(.conditional(condition, yes, no), from: start)
   }
 
+  private func missingBranch() -> ExpressionFault {
+    ExpressionFault(
+      .syntax,
+      "the ? needs its other branch: condition ? value if true : value if false",
+      at: previousEnd..<previousEnd,
+      expected: ":"
+    )
+  }
+
   /// Operators that bind as `level` or closer.
   private mutating func binary(_ level: Precedence) throws(ExpressionFault) -> Syntax {
-    let start = token.range.lowerBound
+    let start = place
     var left = try unary()
     while let found = operatorLevel(), found >= level {
       switch found {
@@ -204,33 +219,45 @@ struct Parser {
     return try make(.arithmetic(first, terms), from: start)
   }
 
-  /// `!` and `-`, as many as there are, then what they stand before.
   private mutating func unary() throws(ExpressionFault) -> Syntax {
-    let start = token.range.lowerBound
-    let symbol = token.symbol
-    guard symbol == .not || symbol == .minus else {
-      if let word = wordForNot() {
-        faults.append(word)
-        advance()
-        let operand = try memberExpression()
-        return try make(.not(operand), from: start)
-      }
-      return try memberExpression()
-    }
+    let symbol = self.symbol
+    if symbol == .not || symbol == .minus { return try signs(symbol) }
+    return takesWordForNot() ? try wordNot() : try memberExpression()
+  }
+
+  private mutating func takesWordForNot() -> Bool {
+    guard let fault = wordForNot() else { return false }
+    faults.append(fault)
+    advance()
+    return true
+  }
+
+  private mutating func wordNot() throws(ExpressionFault) -> Syntax {
+    let start = tokens[position - 1].range.lowerBound
+    let operand = try memberExpression()
+    return try make(.not(operand), from: start)
+  }
+
+  /// `!` and `-`, as many as there are, then what they stand before.
+  private mutating func signs(_ symbol: Symbol?) throws(ExpressionFault) -> Syntax {
     var starts: [Int] = []
-    while token.symbol == symbol {
-      starts.append(token.range.lowerBound)
+    while self.symbol == symbol {
+      starts.append(place)
       advance()
     }
-    if symbol == .minus, case .number(let value) = token.kind {
-      // -12 is a number, not a sign before one.
+    if symbol == .minus, let literal = try negativeNumber() {
       starts.removeLast()
-      let first = tokens[position - 1].range.lowerBound
-      advance()
-      let literal = try make(.literal(.number(value.negated)), from: first)
-      return try signed(try members(of: literal, from: first), .minus, starts)
+      return try signed(try members(of: literal, from: literal.range.lowerBound), .minus, starts)
     }
     return try signed(try memberExpression(), symbol, starts)
+  }
+
+  /// -12 is a number, not a sign before one.
+  private mutating func negativeNumber() throws(ExpressionFault) -> Syntax? {
+    guard case .number(let value) = token.kind else { return nil }
+    let start = tokens[position - 1].range.lowerBound
+    advance()
+    return try make(.literal(.number(value.negated)), from: start)
   }
 
   /// Pairs of the same sign cancel each other: one or two stay, so that types are looked at all the same.

@@ -57,14 +57,15 @@ let package = Package(
     // Floor 1: pure work.
     room("Patterns", ["CPCRE2"]),
     room("Expressions", ["Values", "Patterns"]),
+    room("Rules", ["Values", "Documents", "Books", "Expressions"]),
     room(
       "Workflows",
-      ["Values", "Documents", "Books", "Readings", "Patterns", "Expressions"]
+      ["Values", "Documents", "Books", "Readings", "Patterns", "Expressions", "Rules"]
     ),
     room("Readers", ["Values", "Documents", "Books", "Readings", "Patterns", "CLibXML2"]),
-    room("Checks", ["Values", "Documents", "Books", "Workflows"]),
-    room("Matching", ["Values", "Documents", "Books", "Workflows"]),
-    room("Decisions", ["Values", "Documents", "Books", "Workflows"]),
+    room("Checks", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
+    room("Matching", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
+    room("Decisions", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
 
     // Floor 2: effects.
     room("Digests", ["Values", .product(name: "Crypto", package: "swift-crypto")]),
@@ -82,8 +83,8 @@ let package = Package(
     room(
       "Processing",
       [
-        "Values", "Documents", "Books", "Readings", "Workflows", "Checks", "Matching", "Decisions",
-        "Digests", "Intake", "ReaderPool", "Storage", "Reviewing",
+        "Values", "Documents", "Books", "Readings", "Expressions", "Rules", "Workflows", "Checks",
+        "Matching", "Decisions", "Digests", "Intake", "ReaderPool", "Storage", "Reviewing",
       ]
     ),
     // Floor 3: faces.
@@ -95,8 +96,8 @@ let package = Package(
     .executableTarget(
       name: "tickmark",
       dependencies: [
-        "Values", "Documents", "Books", "Readings", "Workflows", "Intake", "ReaderPool", "Storage",
-        "Processing",
+        "Values", "Documents", "Books", "Readings", "Expressions", "Rules", "Workflows", "Intake",
+        "ReaderPool", "Storage", "Processing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -129,11 +130,12 @@ let package = Package(
     tests("Books", ["Values", "Documents", "Books"]),
     tests("Patterns", ["Patterns"]),
     tests("Expressions", ["Values", "Patterns", "Expressions"]),
-    tests("Workflows", floorZero + ["Patterns", "Expressions", "Workflows"]),
+    tests("Rules", ["Values", "Documents", "Books", "Expressions", "Rules"]),
+    tests("Workflows", floorZero + ["Patterns", "Expressions", "Rules", "Workflows"]),
     tests("Readers", floorZero + ["Patterns", "Readers"]),
-    tests("Checks", floorZero + ["Workflows", "Checks"]),
-    tests("Matching", floorZero + ["Workflows", "Matching"]),
-    tests("Decisions", floorZero + ["Workflows", "Decisions"]),
+    tests("Checks", floorZero + ["Expressions", "Rules", "Workflows", "Checks"]),
+    tests("Matching", floorZero + ["Expressions", "Rules", "Workflows", "Matching"]),
+    tests("Decisions", floorZero + ["Expressions", "Rules", "Workflows", "Decisions"]),
     tests("Digests", ["Values", "Digests"]),
     tests("Intake", ["Values", "Digests", "Workflows", "Intake", "CSystem"]),
     .executableTarget(

@@ -1,5 +1,6 @@
 package import Books
 package import Documents
+package import Expressions
 package import Readings
 package import Values
 
@@ -24,7 +25,7 @@ package struct WorkflowID: Hashable, Sendable, Codable, Comparable, CustomString
 /// A checked definition of what a watched folder means.
 ///
 /// Made only by `WorkflowLoader`; everything in it is valid.
-package struct Workflow: Hashable, Sendable, Codable {
+package struct Workflow: Hashable, Sendable {
   package var id: WorkflowID
   package var version = "1"
   package var title: String?
@@ -43,6 +44,8 @@ package struct Workflow: Hashable, Sendable, Codable {
   /// Empty: nothing to reconcile against.
   package var reconcile: [ReconcilePlan] = []
   package var output: [Outcome: [OutputPlan]] = [:]
+  package var rules = RulePlans()
+  package var tests: [WorkflowTest] = []
 
   package init(
     id: WorkflowID,
@@ -122,18 +125,20 @@ package enum CheckSetting: Hashable, Sendable, Codable {
 }
 
 /// `duplicate`.
-package struct DuplicatePlan: Hashable, Sendable, Codable {
-  /// Fields that together make two documents the same.
+package struct DuplicatePlan: Hashable, Sendable {
+  /// Fields, computed fields or (`=expression`) that together make two documents the same.
   package var exact: [String] = ["seller", "number"]
   /// Fields that make two documents suspiciously alike.
   package var near: [String] = ["seller", "totals.gross"]
   package var nearDays = 45
+  /// The expressions among `exact` and `near`, by their text.
+  package var expressions: [String: CompiledExpression] = [:]
 
   package init() {}
 }
 
 /// One entry of `reconcile`.
-package struct ReconcilePlan: Hashable, Sendable, Codable {
+package struct ReconcilePlan: Hashable, Sendable {
   /// What a bill is in the ledger.
   package enum Costs: String, Sendable, Codable {
     /// Money out is negative (bank and card accounts).
@@ -159,6 +164,10 @@ package struct ReconcilePlan: Hashable, Sendable, Codable {
   /// Days until an entry without a document (or a document without an entry) is reported.
   package var graceDays = 14
   package var costs: Costs = .either
+  /// `where`: which entries may belong to a document at all; nil: all.
+  package var admits: CompiledExpression?
+  /// `accept` as a rule: a match clears without a person only where it is true.
+  package var acceptRule: CompiledExpression?
 
   package init(ledger: LedgerName) {
     self.ledger = ledger
@@ -166,7 +175,7 @@ package struct ReconcilePlan: Hashable, Sendable, Codable {
 }
 
 /// One effect of a decision.
-package enum OutputPlan: Hashable, Sendable, Codable {
+package enum OutputPlan: Hashable, Sendable {
   /// A named copy; the template's holes are field paths.
   case file(PathTemplate)
   case journal(JournalPlan)
@@ -195,19 +204,30 @@ package struct JournalPlan: Hashable, Sendable, Codable {
 }
 
 /// A path with `{field}` holes, split when the definition is loaded.
-package struct PathTemplate: Hashable, Sendable, Codable {
-  package enum Part: Hashable, Sendable, Codable {
+package struct PathTemplate: Hashable, Sendable {
+  package enum Part: Hashable, Sendable {
     case text(String)
     /// A field path such as `document.issueDate.year` or `file.extension`.
     case field(String)
+    /// Any other expression.
+    case hole(TemplateHole)
   }
 
   package var parts: [Part]
   package init(parts: [Part]) { self.parts = parts }
 }
 
+/// An expression in a path, compiled once the names of the whole workspace are known.
+package struct TemplateHole: Hashable, Sendable {
+  package var source: String
+  /// Where it begins in the path's text, in bytes.
+  var offset: Int
+  /// Never nil in a loaded workflow.
+  package var expression: CompiledExpression?
+}
+
 /// All workflows of a workspace, loaded together: one immutable snapshot that a reload swaps whole.
-package struct WorkflowSet: Hashable, Sendable, Codable {
+package struct WorkflowSet: Hashable, Sendable {
   package var workflows: [Workflow]
 
   package init(workflows: [Workflow]) {

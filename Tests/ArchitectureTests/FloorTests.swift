@@ -10,7 +10,7 @@ import Testing
   private static let platform: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
   private static let foundations: Set<String> = ["Foundation", "FoundationEssentials"]
   private static let pure: Set<String> = [
-    "Values", "Documents", "Books", "Readings", "Patterns", "Expressions",
+    "Values", "Documents", "Books", "Readings", "Patterns", "Expressions", "Rules",
     "Workflows", "Readers", "Checks",
     "Matching", "Decisions", "Reviewing",
   ]

@@ -1,0 +1,137 @@
+package import Books
+package import Documents
+package import Expressions
+package import Values
+
+/// The names that the rules of one workflow may use, by the place where a rule stands.
+///
+/// Every stage sees `document`, `file`, `workflow`, `today()` and the computed fields of `set`; what a stage sees beside
+/// them comes behind, so one list of values serves all stages.
+package struct RuleScope: Sendable {
+  package enum Stage: Sendable, Hashable, CaseIterable {
+    /// `set`: only the computed fields above it.
+    case set
+    /// `check` and `duplicate`: also `duplicate` in checks.
+    case check
+    /// `reconcile.where`: also `entry`.
+    case entry
+    /// `reconcile.accept`: also `match`.
+    case accept
+    /// `decide`: also `duplicate`, `findings`, `match`.
+    case decide
+    /// `output`: also `decision`.
+    case output
+  }
+
+  package let document: RuleFields<Document>
+  /// `set`, in its order.
+  package private(set) var computed: [ExpressionEnvironment.Variable] = []
+
+  package init(own columns: [DocumentFields.OwnColumn]) {
+    document = DocumentFields.fields(own: columns)
+  }
+
+  /// Makes a computed field known to what comes after it.
+  package mutating func add(_ name: String, _ type: ExpressionType, summary: String) {
+    computed.append(
+      ExpressionEnvironment.Variable(name, type, summary, mayBeAbsent: true)
+    )
+  }
+
+  /// Names that a computed field cannot have.
+  package static let reserved: Set<String> = [
+    "document", "file", "workflow", "today", "entry", "match", "duplicate", "findings", "decision",
+    "rows",
+  ]
+
+  package func environment(for stage: Stage) -> ExpressionEnvironment {
+    typealias Variable = ExpressionEnvironment.Variable
+    let base = [
+      Variable("document", .object(document.type), "The document."),
+      Variable("file", .object(CaseFields.file.type), "The file that it came in."),
+      Variable("workflow", .text, "The workflow's id."),
+      Variable("today", .day, "The day of the decision.", isCalled: true),
+    ]
+    return ExpressionEnvironment(base + computed + Self.further(stage))
+  }
+
+  private static func further(_ stage: Stage) -> [ExpressionEnvironment.Variable] {
+    typealias Variable = ExpressionEnvironment.Variable
+    let duplicate = Variable("duplicate", .object(CaseFields.duplicate.type), "Earlier documents.")
+    let match = Variable("match", .object(CaseFields.match.type), "What reconciling says.")
+    let findings = Variable("findings", .object(CaseFields.findings.type), "What checks noticed.")
+    let decision = Variable("decision", .object(CaseFields.decision.type), "What was decided.")
+    let entry = Variable("entry", .object(EntryFields.fields.type), "The ledger entry.")
+    return switch stage {
+    case .set: []
+    case .check: [duplicate]
+    case .entry: [entry]
+    case .accept: [match]
+    case .decide: [duplicate, findings, match]
+    case .output: [duplicate, findings, match, decision]
+    }
+  }
+}
+
+/// The values of one document for the rules of its workflow, in the order of `RuleScope`'s environments.
+package struct RuleValues: Sendable {
+  /// Base and computed fields.
+  private var values: [ExpressionValue?]
+
+  package init(
+    _ scope: RuleScope,
+    document: Document,
+    fileName: String,
+    workflow: String,
+    today: Day
+  ) {
+    values = [
+      scope.document.object(document), CaseFields.file.object(CaseFields.File(name: fileName)),
+      .text(workflow), .day(today),
+    ]
+  }
+
+  /// The value of the next computed field; nil: absent.
+  package mutating func addComputed(_ value: ExpressionValue?) { values.append(value) }
+
+  package var computed: ArraySlice<ExpressionValue?> { values[4...] }
+
+  /// For `set`, and for what needs no more than the computed fields.
+  package var bindings: ExpressionBindings { ExpressionBindings(values) }
+
+  package func forCheck(_ duplicate: CaseFields.Duplicates) -> ExpressionBindings {
+    ExpressionBindings(values + [CaseFields.duplicate.object(duplicate)])
+  }
+
+  package func forEntry(_ entry: Entry) -> ExpressionBindings {
+    ExpressionBindings(values + [EntryFields.fields.object(entry)])
+  }
+
+  package func forAccept(_ match: MatchOutcome) -> ExpressionBindings {
+    ExpressionBindings(values + [CaseFields.match.object([match])])
+  }
+
+  package func forDecide(
+    _ duplicate: CaseFields.Duplicates,
+    _ findings: [Finding],
+    _ matches: [MatchOutcome]
+  ) -> ExpressionBindings {
+    ExpressionBindings(
+      values + [
+        CaseFields.duplicate.object(duplicate), CaseFields.findings.object(findings),
+        CaseFields.match.object(matches),
+      ]
+    )
+  }
+
+  package func forOutput(
+    _ duplicate: CaseFields.Duplicates,
+    _ findings: [Finding],
+    _ matches: [MatchOutcome],
+    _ decided: CaseFields.Decided
+  ) -> ExpressionBindings {
+    var bindings = forDecide(duplicate, findings, matches)
+    bindings.values.append(CaseFields.decision.object(decided))
+    return bindings
+  }
+}

@@ -55,4 +55,23 @@ package enum DiagnosticCode: String, Sendable, Codable, CaseIterable {
   case ledgerNeverFilled = "ledger-never-filled"
   case tableNeverFilled = "table-never-filled"
   case unknownColumn = "unknown-column"
+
+  // Expressions.
+  case expressionSyntax = "expression-syntax"
+  case badLiteral = "bad-literal"
+  case unknownName = "unknown-name"
+  case unknownFunction = "unknown-function"
+  case wrongOperand = "wrong-operand"
+  case mixedCurrencies = "mixed-currencies"
+  case notInLanguage = "not-in-language"
+  case expressionTooLarge = "expression-too-large"
+
+  // Rules.
+  case unreachableRule = "unreachable-rule"
+  case noLastRule = "no-last-rule"
+  case contradictorySeverity = "contradictory-severity"
+  case alwaysTrue = "always-true"
+  case unusedName = "unused-name"
+  case wouldClearBlocked = "would-clear-blocked"
+  case testExpectsUnknown = "test-expects-unknown"
 }

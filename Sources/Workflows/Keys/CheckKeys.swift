@@ -1,73 +1,213 @@
 import Documents
+import Values
 
-/// One entry of `check`: a built-in check by its id, re-ranked or switched off.
+/// One entry of `check` as written: a built-in check re-ranked or off, or a rule of the workflow's own.
+enum CheckDraft: Sendable {
+  case builtIn(id: Located<String>, setting: CheckSetting)
+  case rule(CheckRuleDraft)
+
+  var id: Located<String> {
+    switch self {
+    case .builtIn(let id, _): id
+    case .rule(let rule): rule.id
+    }
+  }
+}
+
+struct CheckRuleDraft: Sendable {
+  var id: Located<String>
+  var when: ExpressionText?
+  var assert: ExpressionText
+  var message: ExpressionText?
+  var severity: Severity
+}
+
+/// One entry of `check`.
 enum CheckKeys {
   static let id = Key(
     "id",
-    "The built-in check.",
-    Shape<String>.checkID.located,
+    "A built-in check, or a name for a rule of your own.",
+    Shape<String>.text.located,
     isRequired: true
   )
   static let severity = Key(
     "severity",
-    "How much its findings weigh, or off.",
-    Shape<CheckSetting>.choice("a severity", settings),
-    isRequired: true
+    "How much its findings weigh (review for a rule of your own), or off for a built-in check.",
+    Shape<CheckSetting>.choice("a severity", settings).located
+  )
+  static let when = Key(
+    "when",
+    "For which documents the rule holds (all).",
+    Shape<ExpressionText>.condition
+  )
+  static let assert = Key(
+    "assert",
+    "What must be true; else it is a finding.",
+    Shape<ExpressionText>.condition
+  )
+  static let message = Key(
+    "message",
+    "The finding in words, with {expressions}.",
+    Shape<ExpressionText>.message
   )
 
-  static let declared = [id.declared, severity.declared]
-  static let later = ["when", "assert", "message"].map {
-    LaterKey(name: $0, comesWith: "the language step (rules of your own)")
-  }
+  static let declared = [
+    id.declared, severity.declared, when.declared, assert.declared, message.declared,
+  ]
 
-  static let list: Shape<CheckPlan> = Shape<[(id: Located<String>, setting: CheckSetting)?]>
+  static let list: Shape<[CheckDraft]> = Shape<[CheckDraft]>
     .list(of: shape)
     .mapInContext { entries, context in
-      var plan = CheckPlan()
-      for entry in entries.compactMap({ $0 })
-      where plan.severities.updateValue(entry.setting, forKey: entry.id.value) != nil {
-        context.report(
-          .duplicateEntry,
-          at: entry.id.node.range.lowerBound,
-          "`\(entry.id.value)` stands twice in `check`",
-          expected: "each check once"
-        )
+      var seen: [String: CheckDraft] = [:]
+      for entry in entries {
+        let id = entry.id.value
+        if let earlier = seen[id] { reportTwice(entry, earlier, context) }
+        seen[id] = seen[id] ?? entry
       }
-      return plan
+      return entries
     }
+
+  private static func reportTwice(
+    _ entry: CheckDraft,
+    _ earlier: CheckDraft,
+    _ context: DecodingContext
+  ) {
+    let differs = entry.weight != earlier.weight
+    context.report(
+      differs ? .contradictorySeverity : .duplicateEntry,
+      at: entry.id.node.range.lowerBound,
+      differs
+        ? "`\(entry.id.value)` has one severity above and another one here"
+        : "`\(entry.id.value)` stands twice in `check`",
+      expected: "each check once"
+    )
+  }
 
   private static let settings: [(word: String, value: CheckSetting)] =
     Severity.allCases.map { ($0.rawValue, .severity($0)) } + [("off", .off)]
 
-  private static let builtIn = Shape<(id: Located<String>, setting: CheckSetting)?>
-    .object("a check", keys: declared, later: later) { fields in
-      let id = fields.read(id)
-      let setting = fields.read(severity)
-      guard let id, let setting else { return nil }
-      return (id, setting)
+  private static let shape = Shape<CheckDraft>.object("a check", keys: declared) { fields in
+    let id = fields.read(id)
+    let severity = fields.read(severity)
+    let when = fields.read(when)
+    let assert = fields.read(assert)
+    let message = fields.read(message)
+    guard let id else { return nil }
+    if let rule = ["assert", "when", "message"].compactMap({ fields.placeIfPresent($0) }).min() {
+      return ownRule(id, severity, (when, assert, message), at: rule, fields)
     }
+    return builtIn(id, severity, fields)
+  }
 
-  /// A rule of the user's own is refused as one thing: its id and missing severity are no faults.
-  private static let shape = Shape<(id: Located<String>, setting: CheckSetting)?>(
-    kinds: builtIn.kinds,
-    expected: builtIn.expected,
-    schema: builtIn.schema
-  ) { node, context in
-    guard case .object(let members) = node.content,
-      let rule = members.first(where: { member in later.contains { $0.name == member.key } })
-    else { return builtIn.decode(node, context) }
-    later.first { $0.name == rule.key }?.report(rule, context)
-    return nil
+  private static func builtIn(
+    _ id: Located<String>,
+    _ severity: Located<CheckSetting>?,
+    _ fields: Fields
+  ) -> CheckDraft? {
+    guard CheckCatalog.ids.contains(id.value) else {
+      fields.context.report(
+        .unknownCheck,
+        at: id.node.range.lowerBound,
+        "`\(id.value.prefix(80))` is not a built-in check, and a rule of your own needs `assert`",
+        expected: "one of \(CheckCatalog.ids.joined(separator: ", ")); or `assert`",
+        suggestion: Spelling.nearest(to: id.value, among: CheckCatalog.ids).map { "\"\($0)\"" }
+      )
+      return nil
+    }
+    guard fields.has(CheckKeys.severity) || fields.node.isDamaged else {
+      fields.context.report(
+        .missingKey,
+        at: fields.node.range.lowerBound,
+        "the built-in check `\(id.value)` is named, but nothing is said of it",
+        expected: "`severity`: info, review, block or off"
+      )
+      return nil
+    }
+    return severity.map { .builtIn(id: id, setting: $0.value) }
+  }
+
+  private static func ownRule(
+    _ id: Located<String>,
+    _ severity: Located<CheckSetting>?,
+    _ parts: (when: ExpressionText?, assert: ExpressionText?, message: ExpressionText?),
+    at place: Int,
+    _ fields: Fields
+  ) -> CheckDraft? {
+    let context = fields.context
+    if CheckCatalog.ids.contains(id.value) {
+      context.report(
+        .badCombination,
+        at: place,
+        "`\(id.value)` is a built-in check: it can be re-ranked or off, not written anew",
+        expected: "another id for a rule of your own"
+      )
+      return nil
+    }
+    guard RuleName.isName(id.value) else {
+      RuleName.report(id, context)
+      return nil
+    }
+    if !fields.has(assert), !fields.node.isDamaged {
+      context.report(
+        .missingKey,
+        at: fields.node.range.lowerBound,
+        "the rule `\(id.value)` needs `assert`",
+        expected: "`assert`: \(assert.summary)"
+      )
+    }
+    if case .off? = severity?.value {
+      context.report(
+        .badCombination,
+        at: severity?.node.range.lowerBound ?? place,
+        "a rule of your own that is off does nothing",
+        expected: "info, review or block, or no rule at all"
+      )
+      return nil
+    }
+    guard let condition = parts.assert else { return nil }
+    return .rule(
+      CheckRuleDraft(
+        id: id,
+        when: parts.when,
+        assert: condition,
+        message: parts.message,
+        severity: severity?.value.severity ?? .review
+      )
+    )
   }
 }
 
-extension Shape where Value == String {
-  fileprivate static var checkID: Shape {
-    parsedText(
-      "a built-in check",
-      schema: [("enum", .texts(CheckCatalog.ids))],
-      code: .unknownCheck,
-      words: CheckCatalog.ids
-    ) { CheckCatalog.ids.contains($0) ? $0 : nil }
+extension CheckSetting {
+  fileprivate var severity: Severity? {
+    switch self {
+    case .off: nil
+    case .severity(let severity): severity
+    }
+  }
+}
+
+extension CheckDraft {
+  fileprivate var weight: CheckSetting {
+    switch self {
+    case .builtIn(_, let setting): setting
+    case .rule(let rule): .severity(rule.severity)
+    }
+  }
+}
+
+/// Names of rules: `[a-z][a-z0-9-]*`.
+enum RuleName {
+  static func isName(_ text: String) -> Bool {
+    text.first?.isSmallASCII == true && text.utf8.count <= 64
+      && text.allSatisfy { $0.isSmallASCII || $0.isDigitASCII || $0 == "-" }
+  }
+
+  static func report(_ id: Located<String>, _ context: DecodingContext) {
+    context.report(
+      .badValue,
+      at: id.node.range.lowerBound,
+      "`\(id.value.prefix(80))` is no name for a rule",
+      expected: "small letters, digits and `-`"
+    )
   }
 }

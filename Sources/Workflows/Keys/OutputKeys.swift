@@ -78,8 +78,11 @@ extension OutputPlan {
     case .webhook: false
     case .file(let template):
       template.parts.contains { part in
-        guard case .field(let name) = part else { return false }
-        return name.hasPrefix("document.")
+        switch part {
+        case .text: false
+        case .field(let name): name.hasPrefix("document.")
+        case .hole: true
+        }
       }
     }
   }

@@ -26,8 +26,13 @@ enum ReconcileKeys {
   )
   static let accept = Key(
     "accept",
-    "The lowest confidence that clears without a person.",
-    Shape.decimal(0...1)
+    "The lowest confidence that clears without a person, or a rule over `match` and `document`.",
+    acceptance
+  )
+  static let admits = Key(
+    "where",
+    "Which entries may belong to a document at all: a rule over `entry` and `document` (all).",
+    Shape<ExpressionText>.condition
   )
   static let margin = Key(
     "margin",
@@ -46,31 +51,35 @@ enum ReconcileKeys {
   )
 
   static let declared = [
-    ledger.declared, window.declared, tolerance.declared, patterns.declared, accept.declared,
-    margin.declared, graceDays.declared, costs.declared,
+    ledger.declared, window.declared, tolerance.declared, patterns.declared, admits.declared,
+    accept.declared, margin.declared, graceDays.declared, costs.declared,
   ]
 
+  private static let acceptance: Shape<Acceptance> = Shape.decimal(0...1)
+    .map { Acceptance.confidence($0) }
+    .or(Shape<ExpressionText>.condition.map { Acceptance.rule($0) })
+
   /// The plans, each with the node of its ledger's name as its place.
-  static let list: Shape<[Located<ReconcilePlan>]> = Shape<[Located<ReconcilePlan>]>
+  static let list: Shape<[ReconcileDraft]> = Shape<[ReconcileDraft]>
     .oneOrMore(shape)
     .mapInContext { plans, context in
       var seen: Set<LedgerName> = []
-      for plan in plans where !seen.insert(plan.value.ledger).inserted {
+      for plan in plans where !seen.insert(plan.plan.ledger).inserted {
         context.report(
           .duplicateEntry,
           at: plan.node.range.lowerBound,
-          "the ledger `\(plan.value.ledger)` stands twice in `reconcile`",
+          "the ledger `\(plan.plan.ledger)` stands twice in `reconcile`",
           expected: "each ledger once"
         )
       }
       return plans
     }
 
-  private static let shape: Shape<Located<ReconcilePlan>> = Shape.name.located
-    .map { Located(value: ReconcilePlan(ledger: LedgerName($0.value)), node: $0.node) }
+  private static let shape: Shape<ReconcileDraft> = Shape.name.located
+    .map { ReconcileDraft(plan: ReconcilePlan(ledger: LedgerName($0.value)), node: $0.node) }
     .or(.object("`reconcile`", keys: declared, make: make))
 
-  private static func make(_ fields: Fields) -> Located<ReconcilePlan>? {
+  private static func make(_ fields: Fields) -> ReconcileDraft? {
     let ledger = fields.read(ledger)
     var plan = ReconcilePlan(ledger: LedgerName(ledger?.value ?? ""))
     plan.windowDays = fields.read(window) ?? plan.windowDays
@@ -78,12 +87,35 @@ enum ReconcileKeys {
     plan.toleranceAmount = tolerance?.amount
     plan.tolerancePercent = tolerance?.percent
     plan.patterns = fields.read(patterns) ?? []
-    plan.accept = fields.read(accept)
+    let admits = fields.read(admits)
+    let accept = fields.read(accept)
     plan.margin = fields.read(margin)
     plan.graceDays = fields.read(graceDays) ?? plan.graceDays
     plan.costs = fields.read(costs) ?? plan.costs
-    return ledger.map { Located(value: plan, node: $0.node) }
+    var acceptRule: ExpressionText?
+    switch accept {
+    case .confidence(let least)?: plan.accept = least
+    case .rule(let rule)?: acceptRule = rule
+    case nil: break
+    }
+    return ledger.map {
+      ReconcileDraft(plan: plan, node: $0.node, admits: admits, acceptRule: acceptRule)
+    }
   }
+}
+
+/// One entry of `reconcile` as written; the node is that of its ledger's name.
+struct ReconcileDraft: Sendable {
+  var plan: ReconcilePlan
+  var node: JSONNode
+  var admits: ExpressionText?
+  var acceptRule: ExpressionText?
+}
+
+/// `reconcile.accept`.
+enum Acceptance: Sendable {
+  case confidence(ExactDecimal)
+  case rule(ExpressionText)
 }
 
 /// `reconcile.tolerance`.

@@ -1,5 +1,4 @@
 import Readings
-import Values
 
 /// Splits a path with `{holes}` and checks every hole against the document model.
 struct TemplateParser {
@@ -7,11 +6,6 @@ struct TemplateParser {
   private let ownColumns: Set<String>
 
   static let fileFields = ["file.name", "file.stem", "file.extension"]
-  /// Names that expressions will know: their holes come with the language step.
-  private static let laterRoots: Set<String> = [
-    "match", "findings", "duplicate", "decision", "today", "rows", "entry",
-  ]
-
   init(_ text: String, ownColumns: Set<String>) {
     self.text = Array(text.utf8)
     self.ownColumns = ownColumns
@@ -29,12 +23,12 @@ struct TemplateParser {
       let byte = text[index]
       if byte == UInt8(ascii: "{") {
         flush()
-        guard let end = text[index...].firstIndex(of: UInt8(ascii: "}")) else {
+        guard let end = HoleScanner(text).end(from: index + 1) else {
           let reason = "this `{` is never closed"
           throw TextFault(code: .badTemplate, reason: reason, expected: "`}`", byte: index)
         }
         let name = String(decoding: text[index + 1..<end], as: UTF8.self)
-        parts.append(.field(try field(name, at: index)))
+        parts.append(try part(name, at: index))
         index = end + 1
       } else if byte == UInt8(ascii: "}") {
         let reason = "this `}` closes nothing"
@@ -48,37 +42,17 @@ struct TemplateParser {
     return PathTemplate(parts: parts)
   }
 
-  private func field(_ name: String, at index: Int) throws(TextFault) -> String {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    let isPath = parts.allSatisfy { part in
-      (part.first.map { $0.isLetterASCII || $0 == "_" } ?? false)
-        && part.allSatisfy { $0.isLetterASCII || $0.isDigitASCII || $0 == "_" }
-    }
-    guard !name.isEmpty else {
+  /// A plain field, or an expression that is compiled when all names are known.
+  private func part(_ name: String, at index: Int) throws(TextFault) -> PathTemplate.Part {
+    guard !name.allSatisfy(\.isWhitespace) else {
       let reason = "this hole is empty"
       throw TextFault(code: .badTemplate, reason: reason, expected: "a field", byte: index)
     }
-    guard isPath, !Self.laterRoots.contains(String(parts[0])) else {
-      throw TextFault(
-        code: .notYet,
-        reason:
-          "`{\(name.prefix(80))}` is not supported yet: expressions come with the language step",
-        expected: "a plain field such as {document.number}",
-        byte: index + 1
-      )
-    }
-    let names = knownNames
-    guard !names.contains(name) else { return name }
-    throw TextFault(
-      code: .unknownField,
-      reason: "there is no field `\(name.prefix(80))`",
-      expected: "a field of the document, {file.name}, {file.stem}, {file.extension} or {workflow}",
-      suggestion: Spelling.nearestField(to: name, among: names).map { "{\($0)}" },
-      byte: index + 1
-    )
+    if knownNames.contains(name) { return .field(name) }
+    return .hole(TemplateHole(source: name, offset: index + 1))
   }
 
-  private var knownNames: [String] {
+  private var knownNames: Set<String> {
     var names = ["workflow"] + Self.fileFields
     for field in FieldCatalog.document {
       names.append("document.\(field.name)")
@@ -86,7 +60,7 @@ struct TemplateParser {
       names += FieldCatalog.dayParts.map { "document.\(field.name).\($0)" }
     }
     let own = ownColumns.filter { FieldCatalog.documentField($0) == nil }
-    return names + own.sorted().map { "document.\($0)" }
+    return Set(names + own.map { "document.\($0)" })
   }
 }
 
@@ -142,7 +116,7 @@ extension PathTemplate {
     parts.map { part in
       switch part {
       case .text(let text): text
-      case .field: word
+      case .field, .hole: word
       }
     }
     .joined()
@@ -174,7 +148,7 @@ extension PathTemplate.Part {
   fileprivate var isText: Bool {
     switch self {
     case .text: true
-    case .field: false
+    case .field, .hole: false
     }
   }
 }

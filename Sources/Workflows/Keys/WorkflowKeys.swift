@@ -44,9 +44,15 @@ enum WorkflowKeys {
     UseKeys.uses,
     documents: papers
   )
+  static let set = Key(
+    "set",
+    "Computed fields by name, for the rules that follow.",
+    SetKeys.fields,
+    documents: papers
+  )
   static let check = Key(
     "check",
-    "Built-in checks with another severity, or off.",
+    "Rules of your own, and built-in checks with another severity, or off.",
     CheckKeys.list,
     documents: papers
   )
@@ -62,6 +68,18 @@ enum WorkflowKeys {
     ReconcileKeys.list,
     documents: papers
   )
+  static let decide = Key(
+    "decide",
+    "Ordered rules: the first that hits decides (block, duplicate, doubt, unmatched, clear).",
+    DecideKeys.list,
+    documents: papers
+  )
+  static let tests = Key(
+    "tests",
+    "Papers with what must come out; run by `tickmark test` and on reload.",
+    TestKeys.list,
+    documents: papers
+  )
   static let output = Key(
     "output",
     "Effects by decision (reports only).",
@@ -72,14 +90,8 @@ enum WorkflowKeys {
   static let declared = [
     schema.declared, format.declared, workflow.declared, version.declared, title.declared,
     description.declared, owner.declared, document.declared, watch.declared, read.declared,
-    into.declared, use.declared, check.declared, duplicate.declared, reconcile.declared,
-    output.declared,
-  ]
-
-  static let later = [
-    LaterKey(name: "set", comesWith: "the language step"),
-    LaterKey(name: "decide", comesWith: "the language step; the default decisions apply"),
-    LaterKey(name: "tests", comesWith: "the language step"),
+    into.declared, use.declared, set.declared, check.declared, duplicate.declared,
+    reconcile.declared, decide.declared, output.declared, tests.declared,
   ]
 
   static let targets: [ReadInstructions.Target] = [
@@ -91,7 +103,6 @@ enum WorkflowKeys {
   static let shape = Shape<WorkflowDraft>.object(
     "a workflow",
     keys: declared,
-    later: later,
     make: WorkflowDraft.make
   )
 

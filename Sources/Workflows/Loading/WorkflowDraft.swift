@@ -10,8 +10,14 @@ struct WorkflowDraft: Sendable {
   var folderNode: JSONNode
   var uses: [UseDraft]
   var saysUse: Bool
-  var reconciled: [Located<ReconcilePlan>]
+  var set: [SetDraft]
+  var checks: [CheckDraft]
+  var duplicate: DuplicateDraft?
+  var reconciled: [ReconcileDraft]
+  var decide: [DecideDraft]?
   var outputs: [Located<OutputPlan>]
+  /// Where `decide` and `tests` begin, for what is missing in them.
+  var decidePlace: Int
 
   /// Reads every key of the top level; nil without id, document or folder.
   @Sendable static func make(_ fields: Fields) -> WorkflowDraft? {
@@ -23,10 +29,13 @@ struct WorkflowDraft: Sendable {
     let into = fields.read(WorkflowKeys.into)
     let saysUse = fields.has(WorkflowKeys.use)
     let uses = fields.read(WorkflowKeys.use) ?? []
-    let check = fields.read(WorkflowKeys.check)
+    let set = fields.read(WorkflowKeys.set) ?? []
+    let check = fields.read(WorkflowKeys.check) ?? []
     let duplicate = fields.read(WorkflowKeys.duplicate)
     let reconcile = fields.read(WorkflowKeys.reconcile) ?? []
+    let decide = fields.read(WorkflowKeys.decide)
     let output = fields.read(WorkflowKeys.output) ?? [:]
+    let tests = fields.read(WorkflowKeys.tests) ?? []
     guard let id = identity.id, let target, let watch else { return nil }
 
     var instructions = ReadInstructions(target: target)
@@ -45,9 +54,12 @@ struct WorkflowDraft: Sendable {
       uses.map { ($0.name.key, $0.value.plan) },
       uniquingKeysWith: { first, _ in first }
     )
-    workflow.check = check ?? workflow.check
-    workflow.duplicate = duplicate ?? workflow.duplicate
-    workflow.reconcile = reconcile.map(\.value)
+    for case .builtIn(let id, let setting) in check {
+      workflow.check.severities[id.value] = setting
+    }
+    workflow.duplicate = duplicate?.plan ?? workflow.duplicate
+    workflow.reconcile = reconcile.map(\.plan)
+    workflow.tests = tests
     workflow.output = output.mapValues { $0.map(\.value) }
     return WorkflowDraft(
       workflow: workflow,
@@ -55,8 +67,13 @@ struct WorkflowDraft: Sendable {
       folderNode: watch.node,
       uses: uses.map(\.value),
       saysUse: saysUse,
+      set: set,
+      checks: check,
+      duplicate: duplicate,
       reconciled: reconcile,
-      outputs: Outcome.allCases.flatMap { output[$0] ?? [] }
+      decide: decide,
+      outputs: Outcome.allCases.flatMap { output[$0] ?? [] },
+      decidePlace: fields.place(WorkflowKeys.decide)
     )
   }
 }

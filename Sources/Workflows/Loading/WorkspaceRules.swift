@@ -1,5 +1,6 @@
 import Books
 import Readings
+import Rules
 import Values
 
 /// What definitions must not do to each other.
@@ -35,6 +36,36 @@ struct WorkspaceRules {
       checkOutputs(file, index)
     }
     useSuppliers()
+    compileRules()
+  }
+
+  /// Last, because rules are checked against the tables of all definitions.
+  private mutating func compileRules() {
+    let tables = tableColumns()
+    for (index, file) in files.enumerated()
+    where WorkflowKeys.papers.contains(file.workflow.read.target) {
+      var compiler = RuleCompiler(file.draft, file.context, tables: tables)
+      workflows[index] = compiler.compiled(workflows[index])
+    }
+  }
+
+  /// The columns that rules see of each table: declared by every workflow that fills it, else unknown.
+  private func tableColumns() -> [String: [RowFields.Column]?] {
+    var tables: [String: [RowFields.Column]?] = [:]
+    for workflow in workflows where Self.fillsTable(workflow) && workflow.read.target != .ledger {
+      let columns = workflow.read.csv?.columns.map(\.rowColumn) ?? []
+      guard !columns.isEmpty else {
+        tables[workflow.into] = .some(nil)
+        continue
+      }
+      if let known = tables[workflow.into] {
+        // Two exports of one table: what both have.
+        tables[workflow.into] = .some(known?.filter(columns.contains))
+      } else {
+        tables[workflow.into] = .some(columns)
+      }
+    }
+    return tables
   }
 
   private func report(
@@ -115,14 +146,14 @@ extension WorkspaceRules {
   private func checkLedgers(_ file: File) {
     guard isWhole else { return }
     let filled = Set(workflows.filter { $0.read.target == .ledger }.map(\.into))
-    for plan in file.draft.reconciled where !filled.contains(plan.value.ledger.name) {
+    for plan in file.draft.reconciled where !filled.contains(plan.plan.ledger.name) {
       report(
         file,
         .ledgerNeverFilled,
         at: plan.node,
-        "no workflow fills the ledger `\(plan.value.ledger)`: every document would stay unmatched",
+        "no workflow fills the ledger `\(plan.plan.ledger)`: every document would stay unmatched",
         expected: "a workflow with `\"document\": \"ledger\"` and this `into`",
-        suggestion: Spelling.nearest(to: plan.value.ledger.name, among: Array(filled))
+        suggestion: Spelling.nearest(to: plan.plan.ledger.name, among: Array(filled))
           .map { "\"\($0)\"" },
         severity: .warning
       )
@@ -225,6 +256,19 @@ extension WorkspaceRules {
       )
       return
     }
+  }
+}
+
+extension ColumnInstructions {
+  fileprivate var rowColumn: RowFields.Column {
+    let kind: RowFields.Column.Kind =
+      switch type {
+      case .text, .currency: .text
+      case .amount: currency.map { .amount($0) } ?? .number
+      case .number: .number
+      case .day: .day
+      }
+    return RowFields.Column(name: field, kind: kind)
   }
 }
 

@@ -4,6 +4,7 @@ import Values
 enum DefinitionLimits {
   static let textCharacters = 2_000
   static let listElements = 1_000
+  static let expressionBytes = 8_192
 }
 
 extension Shape where Value == String {

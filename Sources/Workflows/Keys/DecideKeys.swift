@@ -1,0 +1,87 @@
+/// One rule of `decide` as written.
+struct DecideDraft: Sendable {
+  var id: Located<String>
+  var when: ExpressionText?
+  var then: Outcome
+  var queue: String?
+  var reason: ExpressionText?
+  var node: JSONNode
+}
+
+/// `decide`: ordered rules, of which the first that hits wins.
+enum DecideKeys {
+  static let id = Key(
+    "id",
+    "The rule's name, shown with each decision.",
+    Shape<String>.text.located,
+    isRequired: true
+  )
+  static let when = Key(
+    "when",
+    "When it hits; the last rule has none.",
+    Shape<ExpressionText>.condition
+  )
+  static let then = Key(
+    "then",
+    "cleared, exception, duplicate or rejected.",
+    Shape<Outcome>.choice("a decision", of: outcomes),
+    isRequired: true
+  )
+  static let queue = Key(
+    "queue",
+    "Where an exception waits (data).",
+    Shape.name.located
+  )
+  static let reason = Key(
+    "reason",
+    "The reason in words, with {expressions}.",
+    Shape<ExpressionText>.message
+  )
+
+  static let declared = [
+    id.declared, when.declared, then.declared, queue.declared, reason.declared,
+  ]
+
+  static let list: Shape<[DecideDraft]> = Shape<[DecideDraft]>.list(of: shape)
+    .mapInContext { rules, context in
+      var seen: Set<String> = []
+      for rule in rules where !seen.insert(rule.id.value).inserted {
+        context.report(
+          .duplicateEntry,
+          at: rule.id.node.range.lowerBound,
+          "the rule `\(rule.id.value)` stands twice in `decide`",
+          expected: "a name of its own for each rule"
+        )
+      }
+      return rules
+    }
+
+  private static let outcomes: [Outcome] = [.cleared, .exception, .duplicate, .rejected]
+
+  private static let shape = Shape<DecideDraft>.object("a rule of `decide`", keys: declared) {
+    fields in
+    let id = fields.read(id)
+    let when = fields.read(when)
+    let then = fields.read(then)
+    let queue = fields.read(queue)
+    let reason = fields.read(reason)
+    if let queue, let then, then != .exception {
+      fields.context.report(
+        .badCombination,
+        at: queue.node.range.lowerBound,
+        "only an exception waits in a queue, and this rule's decision is \(then.rawValue)",
+        expected: "`\"then\": \"exception\"`, or no `queue`"
+      )
+    }
+    if let id, !RuleName.isName(id.value) { RuleName.report(id, fields.context) }
+    guard let id, let then else { return nil }
+    return DecideDraft(
+      id: id,
+      when: when,
+      then: then,
+      queue: queue?.value,
+      reason: reason,
+      node: fields.node
+    )
+  }
+}

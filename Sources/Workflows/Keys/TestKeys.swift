@@ -1,0 +1,275 @@
+import Books
+import Documents
+import Values
+
+/// One entry of `tests`.
+enum TestKeys {
+  static let name = Key("name", "What it shows, in a sentence.", Shape.text, isRequired: true)
+  static let text = Key("text", "The paper's whole text: XML, or a table.", paperText)
+  static let csv = Key("csv", "A table's text: header and rows.", paperText)
+  static let file = Key("file", "A sample paper of the workspace.", Shape.samplePath)
+  static let before = Key(
+    "before",
+    "Papers that came before, oldest first.",
+    Shape<[WorkflowTest.Paper]>.list(of: PaperKeys.shape)
+  )
+  static let tables = Key("tables", "Rows of lookup tables, by table.", TestTables.shape)
+  static let ledgers = Key("ledgers", "Rows of ledgers, by ledger.", TestLedgers.shape)
+  static let today = Key("today", "The day of the test: 2026-03-20.", Shape.day)
+  static let expect = Key(
+    "expect",
+    "What must come out; a list has one for each document. Only what is named is compared.",
+    Shape<[WorkflowTest.Expectation]>.oneOrMore(ExpectKeys.shape),
+    isRequired: true
+  )
+
+  static let declared = [
+    name.declared, text.declared, csv.declared, file.declared, before.declared, tables.declared,
+    ledgers.declared, today.declared, expect.declared,
+  ]
+
+  static let list: Shape<[WorkflowTest]> = Shape<[WorkflowTest?]>.list(of: shape)
+    .map { $0.compactMap(\.self) }
+
+  fileprivate static let paperText = Shape<String>.checked("a text", schema: [("minLength", .number("1"))]) {
+    text throws(TextFault) in
+    guard !text.isEmpty, text.utf8.count <= 256 << 10 else {
+      throw TextFault(code: .outOfRange, reason: "a test's paper has 1 byte to 256 KiB")
+    }
+    return text
+  }
+
+  private static let shape = Shape<WorkflowTest?>.object("a test", keys: declared) { fields in
+    let name = fields.read(name)
+    let paper = PaperKeys.paper(
+      fields.read(text),
+      fields.read(csv),
+      fields.read(file),
+      fields
+    )
+    let before = fields.read(before)
+    let tables = fields.read(tables)
+    let ledgers = fields.read(ledgers)
+    let today = fields.read(today)
+    let expect = fields.read(expect)
+    guard let name, let paper, let expect else { return WorkflowTest?.none }
+    var test = WorkflowTest(name: name, paper: paper, expect: expect)
+    test.before = before ?? []
+    test.tables = tables ?? [:]
+    test.ledgers = ledgers ?? [:]
+    test.today = today
+    test.offset = fields.node.range.lowerBound
+    test.line = fields.context.source.line(at: fields.node.range.lowerBound)
+    return test
+  }
+}
+
+/// A paper of a test: `text`, `csv` or `file`.
+enum PaperKeys {
+  static let text = Key("text", "The paper's whole text.", TestKeys.paperText)
+  static let csv = Key("csv", "A table's text.", TestKeys.paperText)
+  static let file = Key("file", "A sample paper of the workspace.", Shape.samplePath)
+  static let declared = [text.declared, csv.declared, file.declared]
+
+  static let shape = Shape<WorkflowTest.Paper>.object("a paper", keys: declared) { fields in
+    paper(fields.read(text), fields.read(csv), fields.read(file), fields)
+  }
+
+  /// Exactly one of the three.
+  static func paper(
+    _ text: String?,
+    _ csv: String?,
+    _ file: String?,
+    _ fields: Fields
+  ) -> WorkflowTest.Paper? {
+    let count = ["text", "csv", "file"].count { fields.placeIfPresent($0) != nil }
+    if count != 1, !fields.node.isDamaged {
+      fields.context.report(
+        count == 0 ? .missingKey : .badCombination,
+        at: fields.node.range.lowerBound,
+        count == 0 ? "there is no paper to test with" : "one paper is given in one way",
+        expected: "one of `text`, `csv` or `file`"
+      )
+      return nil
+    }
+    if let text { return .inline(text, fileName: text.contains("<?xml") ? "test.xml" : "test.txt") }
+    if let csv { return .inline(csv, fileName: "test.csv") }
+    return file.map { .file($0) }
+  }
+}
+
+/// Rows of lookup tables in a test.
+enum TestTables {
+  typealias Rows = [[String: String]]
+
+  static let shape: Shape<[String: Rows]> = Shape<[(name: JSONMember, value: Rows)]>
+    .names("an object of tables", of: rows) { _, _ in true }
+    .map { tables in
+      Dictionary(tables.map { ($0.name.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+
+  private static let rows: Shape<Rows> = .list(of: row, minimum: 0)
+  private static let row: Shape<[String: String]> = Shape<[(name: JSONMember, value: String)]>
+    .names("a row: column to text", of: .anyText) { _, _ in true }
+    .map { cells in
+      Dictionary(cells.map { ($0.name.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// Rows of ledgers in a test.
+enum TestLedgers {
+  static let shape: Shape<[String: [Entry]]> = Shape<[(name: JSONMember, value: [Entry])]>
+    .names("an object of ledgers", of: .list(of: TestEntryKeys.shape, minimum: 0)) { _, _ in true }
+    .map { ledgers in
+      Dictionary(ledgers.map { ($0.name.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// One ledger row of a test.
+enum TestEntryKeys {
+  static let id = Key("id", "The row's own id.", Shape.text)
+  static let day = Key("day", "The booking day.", Shape.day, isRequired: true)
+  static let amount = Key(
+    "amount",
+    "Signed, with its currency: -1190.00 EUR.",
+    Shape.signedMoney,
+    isRequired: true
+  )
+  static let counterparty = Key("counterparty", "The other side's name.", Shape.text)
+  static let counterpartyIBAN = Key("counterpartyIBAN", "The other side's account.", Shape.text)
+  static let reference = Key("reference", "The reference.", Shape.text)
+  static let memo = Key("memo", "The text.", Shape.text)
+  static let account = Key("account", "Our own account.", Shape.text)
+
+  static let declared = [
+    id.declared, day.declared, amount.declared, counterparty.declared, counterpartyIBAN.declared,
+    reference.declared, memo.declared, account.declared,
+  ]
+
+  static let shape = Shape<Entry>.object("a ledger row", keys: declared) { fields in
+    let id = fields.read(id)
+    let day = fields.read(day)
+    let amount = fields.read(amount)
+    let texts = [counterparty, counterpartyIBAN, reference, memo, account].map { fields.read($0) }
+    guard let day, let amount else { return nil }
+    var entry = Entry(day: day, amount: amount)
+    entry.id = id
+    entry.counterparty = texts[0]
+    entry.counterpartyIBAN = texts[1]
+    entry.reference = texts[2]
+    entry.memo = texts[3]
+    entry.account = texts[4]
+    return entry
+  }
+}
+
+/// `expect`.
+enum ExpectKeys {
+  static let decision = Key(
+    "decision",
+    "What is decided.",
+    Shape<Outcome>.choice("a decision", of: [.cleared, .exception, .duplicate, .rejected])
+  )
+  static let rule = Key("rule", "The rule of `decide` that hits.", Shape.text)
+  static let queue = Key("queue", "Where the exception waits.", Shape.text)
+  static let code = Key("code", "The decision's code.", Shape.text)
+  static let reason = Key("reason", "A part of the reason.", Shape.text)
+  static let findings = Key(
+    "findings",
+    "Checks that must notice something; an empty list: none does.",
+    Shape<[String]>.list(of: .text, minimum: 0)
+  )
+  static let fields = Key(
+    "fields",
+    "Fields of the document or computed fields, with the text that they must have.",
+    expectedFields
+  )
+  static let match = Key(
+    "match",
+    "How reconciling ends.",
+    Shape<MatchOutcome.Status>.choice("a status", of: statuses)
+  )
+  static let entries = Key(
+    "entries",
+    "The ledger rows that settle it, by `id`.",
+    Shape<[String]>.list(of: .text, minimum: 0)
+  )
+  static let residuals = Key(
+    "residuals",
+    "What is left over, with its kind: rounding 0.01 EUR.",
+    Shape<[String]>.list(of: .text, minimum: 0)
+  )
+
+  static let declared = [
+    decision.declared, rule.declared, queue.declared, code.declared, reason.declared,
+    findings.declared, fields.declared, match.declared, entries.declared, residuals.declared,
+  ]
+
+  static let shape = Shape<WorkflowTest.Expectation>.object("`expect`", keys: declared) { values in
+    var expectation = WorkflowTest.Expectation()
+    expectation.decision = values.read(decision)
+    expectation.rule = values.read(rule)
+    expectation.queue = values.read(queue)
+    expectation.code = values.read(code)
+    expectation.reason = values.read(reason)
+    expectation.findings = values.read(findings)
+    expectation.fields = values.read(fields) ?? [:]
+    expectation.match = values.read(match)
+    expectation.entries = values.read(entries)
+    expectation.residuals = values.read(residuals)
+    if !declared.contains(where: { values.placeIfPresent($0.name) != nil }), !values.node.isDamaged {
+      values.context.report(
+        .badValue,
+        at: values.node.range.lowerBound,
+        "this expects nothing, so the test could not fail",
+        expected: "at least one of \(declared.map(\.name).joined(separator: ", "))"
+      )
+    }
+    return expectation
+  }
+
+  private static let statuses: [MatchOutcome.Status] = [
+    .matched, .ambiguous, .doubtful, .unmatched, .undecided,
+  ]
+
+  private static let expectedFields: Shape<[String: String]> =
+    Shape<[(name: JSONMember, value: String)]>
+    .names("an object of fields", of: .anyText) { _, _ in true }
+    .map { fields in
+      Dictionary(fields.map { ($0.name.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension Shape where Value == String {
+  /// Any text, also an empty one.
+  fileprivate static var anyText: Shape {
+    checked("a text") { text throws(TextFault) in text }
+  }
+
+  /// A file of the workspace that a test reads.
+  fileprivate static var samplePath: Shape {
+    checked("a file inside the workspace", schema: RelativePath.schema) { text throws(TextFault) in
+      try RelativePath.checked(text)
+    }
+  }
+}
+
+extension Shape where Value == Day {
+  fileprivate static var day: Shape {
+    formed("a day such as 2026-03-20", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$") { Day($0) }
+  }
+}
+
+extension Shape where Value == Money {
+  fileprivate static var signedMoney: Shape {
+    formed(
+      "a signed amount with its currency such as -1190.00 EUR",
+      pattern: "^-?[0-9]+(\\.[0-9]+)? [A-Z]{3}$"
+    ) { text in
+      let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+      guard parts.count == 2, let amount = ExactDecimal(parts[0]), let currency = Currency(parts[1])
+      else { return nil }
+      do throws(ArithmeticError) { return try Money(amount, currency) } catch { return nil }
+    }
+  }
+}

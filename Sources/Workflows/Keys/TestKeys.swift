@@ -31,7 +31,10 @@ enum TestKeys {
   static let list: Shape<[WorkflowTest]> = Shape<[WorkflowTest?]>.list(of: shape)
     .map { $0.compactMap(\.self) }
 
-  fileprivate static let paperText = Shape<String>.checked("a text", schema: [("minLength", .number("1"))]) {
+  fileprivate static let paperText = Shape<String>.checked(
+    "a text",
+    schema: [("minLength", .number("1"))]
+  ) {
     text throws(TextFault) in
     guard !text.isEmpty, text.utf8.count <= 256 << 10 else {
       throw TextFault(code: .outOfRange, reason: "a test's paper has 1 byte to 256 KiB")
@@ -217,7 +220,8 @@ enum ExpectKeys {
     expectation.match = values.read(match)
     expectation.entries = values.read(entries)
     expectation.residuals = values.read(residuals)
-    if !declared.contains(where: { values.placeIfPresent($0.name) != nil }), !values.node.isDamaged {
+    if !declared.contains(where: { values.placeIfPresent($0.name) != nil }), !values.node.isDamaged
+    {
       values.context.report(
         .badValue,
         at: values.node.range.lowerBound,

@@ -43,6 +43,8 @@ enum UseKeys {
 
 /// One entry of `use` with the places of its parts.
 struct UseDraft: Sendable {
+  /// The name that rules give it.
+  var name = ""
   var table: Located<String>
   var key: Located<String>
   var plan: TableUse { TableUse(table: table.value, key: key.value) }

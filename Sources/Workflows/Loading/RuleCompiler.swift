@@ -1,5 +1,6 @@
 import Documents
 import Expressions
+import Readings
 import Rules
 import Values
 
@@ -339,7 +340,8 @@ extension RuleCompiler {
           .noLastRule,
           at: rule.id.node.range.lowerBound,
           "the last rule has a `when`: a document that no rule hits would have no decision",
-          expected: "a last rule without `when`, such as { \"id\": \"clean\", \"then\": \"cleared\" }"
+          expected:
+            "a last rule without `when`, such as { \"id\": \"clean\", \"then\": \"cleared\" }"
         )
       }
       guard (when != nil) == (rule.when != nil), (reason != nil) == (rule.reason != nil) else {
@@ -364,7 +366,8 @@ extension RuleCompiler {
     let looks = plans.decide[..<clears].contains { rule in
       rule.when?.reads.contains { $0.hasPrefix("findings") } ?? false
     }
-    guard !looks, plans.decide[clears].when?.reads.contains(where: { $0.hasPrefix("findings") }) != true
+    guard !looks,
+      plans.decide[clears].when?.reads.contains(where: { $0.hasPrefix("findings") }) != true
     else { return }
     guard let rule = rules.first(where: { $0.id.value == plans.decide[clears].id }) else { return }
     context.report(
@@ -448,7 +451,11 @@ extension RuleCompiler {
     for test in workflow.tests {
       for expectation in test.expect {
         if let rule = expectation.rule, !rules.contains(rule), !guards.contains(rule) {
-          reportExpectation(test, "there is no rule `\(rule)`", Spelling.nearest(to: rule, among: rules))
+          reportExpectation(
+            test,
+            "there is no rule `\(rule)`",
+            Spelling.nearest(to: rule, among: rules)
+          )
         }
         for field in expectation.fields.keys.sorted() where !isField(field) {
           let names = FieldCatalog.document.map(\.name) + draft.set.map(\.name.key)

@@ -65,7 +65,11 @@ struct WorkflowDraft: Sendable {
       workflow: workflow,
       idNode: id.node,
       folderNode: watch.node,
-      uses: uses.map(\.value),
+      uses: uses.map { name, use in
+        var use = use
+        use.name = name.key
+        return use
+      },
       saysUse: saysUse,
       set: set,
       checks: check,

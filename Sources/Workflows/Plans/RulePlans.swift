@@ -1,7 +1,6 @@
 package import Documents
 package import Expressions
 package import Rules
-package import Values
 
 /// The rules of one workflow, type-checked when the definition was loaded.
 package struct RulePlans: Hashable, Sendable {

@@ -1,5 +1,4 @@
 package import Books
-package import Documents
 package import Values
 
 /// One entry of `tests`: papers, tables and ledger rows, a frozen day, and what must come out.

@@ -54,6 +54,23 @@ extension DiagnosticCode {
     case .ledgerNeverFilled: .ledgerNeverFilled
     case .tableNeverFilled: .tableNeverFilled
     case .unknownColumn: .unknownColumn
+
+    case .expressionSyntax: .expressionSyntax
+    case .badLiteral: .badLiteral
+    case .unknownName: .unknownName
+    case .unknownFunction: .unknownFunction
+    case .wrongOperand: .wrongOperand
+    case .mixedCurrencies: .mixedCurrencies
+    case .notInLanguage: .notInLanguage
+    case .expressionTooLarge: .expressionTooLarge
+
+    case .unreachableRule: .unreachableRule
+    case .noLastRule: .noLastRule
+    case .contradictorySeverity: .contradictorySeverity
+    case .alwaysTrue: .alwaysTrue
+    case .unusedName: .unusedName
+    case .wouldClearBlocked: .wouldClearBlocked
+    case .testExpectsUnknown: .testExpectsUnknown
     }
   }
 }

@@ -115,7 +115,7 @@ extension Mistake {
     Mistake("\"recursive\": false", "\"recursive\": \"no\"", "wrong-type"),
     Mistake("\"include\": [\"*.csv\", \"2026/*.txt\"]", "\"include\": \"*.csv\"", "wrong-type"),
     Mistake("\"owner\": \"accounts@example.org\"", "\"owner\": null", "wrong-type"),
-    Mistake("\"accept\": 0.95", "\"accept\": \"0.95\"", "wrong-type"),
+    Mistake("\"accept\": 0.95", "\"accept\": \"0.95\"", "wrong-operand", inSchema: false),
     Mistake("\"title\": \"Every key\"", "\"title\": \"\"", "bad-value"),
     Mistake("\"workflow\": \"all-keys\"", "\"workflow\": \"All Keys\"", "bad-value"),
     Mistake("\"document\": \"expense\"", "\"document\": \"expence\"", "bad-value"),
@@ -182,8 +182,13 @@ extension Mistake {
       "unknown-field",
       inSchema: false
     ),
-    Mistake("\"look/{file.name}\"", "\"look/{match.explain}\"", "not-yet", inSchema: false),
-    Mistake("\"look/{file.name}\"", "\"look/{document.number + 1}\"", "not-yet", inSchema: false),
+    Mistake("\"look/{file.name}\"", "\"look/{match.explan}\"", "unknown-field", inSchema: false),
+    Mistake(
+      "\"look/{file.name}\"",
+      "\"look/{document.number + 1}\"",
+      "wrong-operand",
+      inSchema: false
+    ),
     Mistake(
       "\"seller.name\": \"Text\"",
       "\"seller.nam\": \"Text\"",
@@ -266,13 +271,22 @@ extension Mistake {
     Mistake("\"books/odd.beancount\"", "\"books/cards.journal\"", "same-output", inSchema: false),
     Mistake("odd/{workflow} ", "odd/{document.number} ", "bad-combination", inSchema: false),
     Mistake("\"500 ms\"", "\"60 min\"", "bad-combination", inSchema: false),
-    Mistake("\"duplicate\": { \"exact\"", "\"set\": {},\n\"duplicate\": { \"exact\"", "not-yet"),
-    Mistake("\"duplicate\": { \"exact\"", "\"decide\": [],\n\"duplicate\": { \"exact\"", "not-yet"),
-    Mistake("\"duplicate\": { \"exact\"", "\"tests\": [],\n\"duplicate\": { \"exact\"", "not-yet"),
+    Mistake("\"duplicate\": { \"exact\"", "\"set\": {},\n\"duplicate\": { \"exact\"", "bad-value"),
+    Mistake(
+      "\"duplicate\": { \"exact\"",
+      "\"decide\": [],\n\"duplicate\": { \"exact\"",
+      "bad-value"
+    ),
+    Mistake(
+      "\"duplicate\": { \"exact\"",
+      "\"tests\": [],\n\"duplicate\": { \"exact\"",
+      "bad-value"
+    ),
     Mistake(
       "\"id\": \"iban-valid\", \"severity\": \"off\"",
-      "\"id\": \"own\", \"assert\": \"has(x)\"",
-      "not-yet"
+      "\"id\": \"own\", \"assert\": \"x == 1\"",
+      "unknown-name",
+      inSchema: false
     ),
     Mistake("\"file\": \"again/{file.name}\"", "\"webhook\": \"https://example.org\"", "not-yet"),
     .inBank(

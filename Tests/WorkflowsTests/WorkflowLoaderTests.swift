@@ -151,13 +151,6 @@ struct WorkflowLoaderTests {
     #expect(beancount.payableAccount == "Assets:Bank")
   }
 
-  @Test("A plan survives being stored", arguments: Definitions.good)
-  func stored(_ text: String) throws {
-    let workflow = try plan(text)
-    let bytes = try JSONEncoder().encode(workflow)
-    #expect(try JSONDecoder().decode(Workflow.self, from: bytes) == workflow)
-  }
-
   @Test("The suppliers table is used where there is one and nothing else is said")
   func suppliersByDefault() throws {
     let files = ["a.json": Definitions.smallest, "b.json": Definitions.suppliers]

@@ -251,23 +251,21 @@ extension RuleCompiler {
     for case .rule(let rule) in draft.checks {
       let when = compile(rule.when, .check, expecting: .bool)
       let assert = compile(rule.assert, .check, expecting: .bool)
-      let message = template(rule.message, .check)
+      let plain = "The rule `\(rule.id.value)` does not hold."
+      let message = template(rule.message ?? Located(value: plain, node: rule.id.node), .check)
       if constant(assert) == true {
         report(.alwaysTrue, rule.assert, "this is always true, so the check never notices anything")
       }
       if constant(when) == false, let node = rule.when {
         report(.unreachableRule, node, "this is never true, so the check is never made")
       }
-      guard let assert, (when != nil) == (rule.when != nil),
-        (message != nil) == (rule.message != nil)
-      else { continue }
-      let plain = ExpressionTemplate.plain("The rule `\(rule.id.value)` does not hold.")
+      guard let assert, let message, (when != nil) == (rule.when != nil) else { continue }
       plans.checks.append(
         CheckRule(
           id: rule.id.value,
           when: when,
           assert: assert,
-          message: message ?? plain,
+          message: message,
           severity: rule.severity
         )
       )

@@ -19,7 +19,7 @@ struct DiagnosticTests {
               "reconcil": "bank"
               ^
           expected: one of $schema, format, workflow, version, title, description, owner, document, \
-        watch, read, into, use, check, duplicate, reconcile, output
+        watch, read, into, use, set, check, duplicate, reconcile, decide, output, tests
           did you mean: "reconcile"
 
         1 error, 0 warnings
@@ -56,8 +56,8 @@ struct DiagnosticTests {
         "output": { "cleared": [ { "file": "paid/{document.numbr}" } ] } }
       """#
     let result = try load(["w.json": text])
-    #expect(result.diagnostics.map(\.column) == [48, 45])
-    #expect(result.diagnostics.map(\.suggestion) == [nil, "{document.number}"])
+    #expect(result.diagnostics.map(\.column) == [48, 54])
+    #expect(result.diagnostics.map(\.suggestion) == [nil, "number"])
   }
 
   @Test("All files come sorted, whatever their order")

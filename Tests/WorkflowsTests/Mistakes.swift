@@ -106,7 +106,7 @@ extension Mistake {
     Mistake("\"document\": \"expense\",", "", "missing-key", below: -8),
     Mistake("\"format\": 1,", "", "missing-key", below: -2),
     Mistake("\"ledger\": \"bank\", ", "", "missing-key", below: -1),
-    Mistake("\"severity\": \"info\"", "", "missing-key"),
+    Mistake("\"severity\": \"info\"", "", "missing-key", inSchema: false),
     Mistake("\"by\": \"stem\", ", "", "missing-key"),
     Mistake("\"format\": \"hledger\", ", "", "missing-key"),
     Mistake("\"format\": 1", "\"format\": 2", "unsupported-format"),
@@ -146,7 +146,7 @@ extension Mistake {
     Mistake("\"skipLines\": 3", "\"skipLines\": 1.5", "bad-value"),
     Mistake("\"graceDays\": 5", "\"graceDays\": -1", "out-of-range"),
     Mistake("\"severity\": \"info\"", "\"severity\": \"warning\"", "bad-value"),
-    Mistake("\"id\": \"totals-foot\"", "\"id\": \"totals-food\"", "unknown-check"),
+    Mistake("\"id\": \"totals-foot\"", "\"id\": \"totals-food\"", "unknown-check", inSchema: false),
     Mistake("\"format\": \"hledger\"", "\"format\": \"ledger\"", "bad-value"),
     Mistake("[\"card\", \"issueDate\"]", "[]", "bad-value"),
   ]
@@ -253,7 +253,7 @@ extension Mistake {
     Mistake(
       "\"id\": \"iban-valid\"",
       "\"id\": \"totals-foot\"",
-      "duplicate-entry",
+      "contradictory-severity",
       inSchema: false
     ),
     Mistake(

@@ -81,11 +81,19 @@ struct WorkspaceRuleTests {
   @Test("A table that nobody fills, or without the column, is found")
   func tables() throws {
     let use = "\"use\": { \"s\": { \"table\": \"suppliers\", \"key\": \"vatId\" } }"
-    #expect(try together([definition("a", use)]) == ["0.json 3 warning table-never-filled"])
+    #expect(
+      try together([definition("a", use)]) == [
+        "0.json 3 warning table-never-filled", "0.json 3 warning unused-name",
+      ]
+    )
     let columns =
       "\"read\": { \"csv\": { \"columns\": { \"vatID\": \"VAT\", \"iban\": \"IBAN\" } } }"
     let table = definition("suppliers", watch: "\"inbox/s\"", document: "table", columns)
-    #expect(try together([definition("a", use), table]) == ["0.json 3 error unknown-column"])
+    #expect(
+      try together([definition("a", use), table]) == [
+        "0.json 3 warning unused-name", "0.json 3 error unknown-column",
+      ]
+    )
   }
 
   @Test("An output into any watched folder is an error, journals too")

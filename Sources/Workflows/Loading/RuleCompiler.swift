@@ -402,6 +402,7 @@ extension RuleCompiler {
           do throws(ExpressionFaults) {
             let compiled = try ExpressionCompiler.compile(hole.source, in: environment)
             reads.formUnion(compiled.reads)
+            if let node, !compiled.type.isWritable { reportUnwritable(compiled, hole, node) }
             hole.expression = compiled
             template.parts[position] = .hole(hole)
           } catch {
@@ -411,6 +412,39 @@ extension RuleCompiler {
         plans[index] = .file(template)
       }
       workflow.output[outcome] = plans
+    }
+  }
+}
+
+extension RuleCompiler {
+  /// A hole that is no value of a document, such as a bare `number`, which is the name of a type.
+  private func reportUnwritable(
+    _ expression: CompiledExpression,
+    _ hole: TemplateHole,
+    _ node: JSONNode
+  ) {
+    let names = FieldCatalog.document.map { "document.\($0.name)" } + TemplateParser.fileFields
+    let isName = expression.type == .type
+    context.report(
+      isName ? .unknownField : .wrongOperand,
+      in: node,
+      byte: hole.offset,
+      isName
+        ? "there is no field `\(hole.source.prefix(80))`"
+        : "`\(hole.source.prefix(80))` is \(expression.type), which is no part of a name",
+      expected: "a field of the document, a computed field, {file.name} or {workflow}",
+      suggestion: isName ? Spelling.nearestField(to: hole.source, among: names) : nil
+    )
+  }
+}
+
+extension ExpressionType {
+  /// True when it can stand in the name of a file.
+  fileprivate var isWritable: Bool {
+    switch self {
+    case .bool, .number, .text, .day, .money, .anything: true
+    case .optional(let type): type.isWritable
+    case .bytes, .timestamp, .duration, .list, .map, .object, .type: false
     }
   }
 }

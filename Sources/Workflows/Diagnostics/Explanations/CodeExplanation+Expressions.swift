@@ -15,7 +15,7 @@ extension CodeExplanation {
   )
 
   static let unknownName = CodeExplanation(
-    "There is no such name.",
+    "A rule uses a name that nothing has.",
     why:
       "A misspelt name would silently be empty elsewhere; here it is said before any paper is read.",
     wrong: expense(assert: "has(documnt.number)"),
@@ -23,7 +23,7 @@ extension CodeExplanation {
   )
 
   static let unknownFunction = CodeExplanation(
-    "There is no such function.",
+    "A rule calls a function that does not exist.",
     why: "The functions are those of docs/expressions.md.",
     wrong: expense(assert: "document.seller.name.beginsWith('Taxi')"),
     right: expense(assert: "document.seller.name.startsWith('Taxi')")

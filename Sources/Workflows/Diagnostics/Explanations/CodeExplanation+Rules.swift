@@ -38,7 +38,7 @@ extension CodeExplanation {
   )
 
   static let contradictorySeverity = CodeExplanation(
-    "One check has two severities.",
+    "One check is given two severities.",
     why: "Only one of them could count, and nobody could see which.",
     wrong: expense(
       """
@@ -80,7 +80,7 @@ extension CodeExplanation {
 
   static let testExpectsUnknown = CodeExplanation(
     "A test expects a rule or field that does not exist.",
-    why: "It could never pass.",
+    why: "Such a test could never pass, whatever its paper says.",
     wrong: expense(
       """
       "tests": [ { "name": "large", "csv": "Date,Amount", "expect": { "rule": "large" } } ]

@@ -95,7 +95,7 @@ extension CodeExplanation {
         "watch": "inbox/invoices",
         "check": [
           { "id": "iban-changed", "severity": "block" },
-          { "id": "iban-changed", "severity": "off" }
+          { "id": "iban-changed", "severity": "block" }
         ]
       }
       """,

@@ -1,38 +1,81 @@
 package import Documents
+import Expressions
+package import Rules
 import Values
 package import Workflows
 
 /// Normalised keys under which an earlier document is found again.
 package enum DuplicateKeys {
   /// Equal keys mean the same paper; nil when a part is missing.
-  package static func exact(of document: Document, plan: DuplicatePlan) -> String? {
-    key(document, plan.exact)
+  package static func exact(
+    of document: Document,
+    plan: DuplicatePlan,
+    values: RuleValues
+  ) -> String? {
+    key(document, plan.exact, plan, values)
   }
 
   /// Equal keys within `nearDays` mean suspiciously alike papers; nil when a part is missing.
-  package static func near(of document: Document, plan: DuplicatePlan) -> String? {
-    key(document, plan.near)
+  package static func near(
+    of document: Document,
+    plan: DuplicatePlan,
+    values: RuleValues
+  ) -> String? {
+    key(document, plan.near, plan, values)
   }
 
-  private static func key(_ document: Document, _ fields: [String]) -> String? {
+  private static func key(
+    _ document: Document,
+    _ fields: [String],
+    _ plan: DuplicatePlan,
+    _ values: RuleValues
+  ) -> String? {
     guard !fields.isEmpty else { return nil }
     // An invoice and the credit note that cancels it may share number and amount.
     var parts = [document.type == .creditNote ? "credit" : "bill"]
     for field in fields {
-      guard let part = part(field, document), !part.isEmpty else { return nil }
+      guard let part = part(field, document, plan, values), !part.isEmpty else { return nil }
       parts.append(part)
     }
     return parts.joined(separator: "\u{1F}")
   }
 
-  private static func part(_ field: String, _ document: Document) -> String? {
+  private static func part(
+    _ field: String,
+    _ document: Document,
+    _ plan: DuplicatePlan,
+    _ values: RuleValues
+  ) -> String? {
+    if let expression = plan.expressions[field] {
+      do throws(EvaluationError) {
+        return text(try expression.evaluate(values.bindings))
+      } catch {
+        // What cannot be told is no reason to call two papers the same.
+        return nil
+      }
+    }
     switch field {
     case "seller": return SupplierKeys.seller(of: document)
     case "buyer":
       return document.buyer.vatID.map(SupplierKeys.vatID)
         ?? document.buyer.name.map(SupplierKeys.name)
     case "number": return document.number.map(number)
-    default: return DocumentFields.text(field, document)
+    default:
+      if DocumentField.all[field] == nil, values.isComputed(field) {
+        return values.computed(field).flatMap(text)
+      }
+      return DocumentFields.text(field, document)
+    }
+  }
+
+  /// A value as comparable text.
+  private static func text(_ value: ExpressionValue) -> String? {
+    switch value {
+    case .number(let number): return number.normalized.description
+    case .money(let money): return "\(money.amount.normalized) \(money.currency.code)"
+    case .optional(let inner): return inner.flatMap(text)
+    case .bool, .text, .bytes, .day, .timestamp, .duration, .list, .map, .object, .type:
+      return TextAtom.atoms(of: value.displayText).map(\.text).joined(separator: " ")
     }
   }
 

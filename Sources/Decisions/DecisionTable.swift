@@ -7,6 +7,8 @@ struct DecisionRule: Sendable {
   let id: String
   let outcome: Outcome
   let queue: String?
+  /// What it asks, as a rule of a workflow would be written; nil: nothing, it always hits.
+  let when: String?
   /// What made the rule hit, or nil.
   let hit: @Sendable (DecisionCase) -> Grounds?
 
@@ -32,21 +34,48 @@ struct DecisionRule: Sendable {
 
 /// The default of `decide`: block, duplicate, doubt, unmatched, clear.
 enum DecisionTable {
-  static let standard: [DecisionRule] = [
-    DecisionRule(id: "blocked", outcome: .exception, queue: "blocked") {
+  static let standard: [DecisionRule] =
+    guards + [
+      DecisionRule(
+        id: "doubtful",
+        outcome: .exception,
+        queue: "data",
+        when: "findings.review > 0 || duplicate.near"
+      ) { facts in
+        grounds(facts.findings(.review)) ?? possibleDuplicate(facts)
+      },
+      DecisionRule(
+        id: "unmatched",
+        outcome: .exception,
+        queue: "unmatched",
+        when: "match.status != \"matched\"",
+        hit: unmatched
+      ),
+      DecisionRule(id: "clean", outcome: .cleared, queue: nil, when: nil, hit: clean),
+    ]
+
+  /// The rules that hold also where a workflow has a table of its own.
+  static let guards: [DecisionRule] = [
+    DecisionRule(
+      id: "blocked",
+      outcome: .exception,
+      queue: "blocked",
+      when: "findings.block > 0"
+    ) {
       grounds($0.findings(.block))
     },
-    DecisionRule(id: "duplicate", outcome: .duplicate, queue: nil, hit: certainDuplicate),
-    DecisionRule(id: "doubtful", outcome: .exception, queue: "data") { facts in
-      grounds(facts.findings(.review)) ?? possibleDuplicate(facts)
-    },
-    DecisionRule(id: "unmatched", outcome: .exception, queue: "unmatched", hit: unmatched),
-    DecisionRule(id: "clean", outcome: .cleared, queue: nil, hit: clean),
+    DecisionRule(
+      id: "duplicate",
+      outcome: .duplicate,
+      queue: nil,
+      when: "duplicate.exact",
+      hit: certainDuplicate
+    ),
   ]
 
   /// The first finding gives code and suggestion; the reason names them all, so that nobody has to
   /// come back for the second.
-  private static func grounds(_ findings: [Finding]) -> DecisionRule.Grounds? {
+  static func grounds(_ findings: [Finding]) -> DecisionRule.Grounds? {
     guard let first = findings.first else { return nil }
     var messages: [String] = []
     for finding in findings where !messages.contains(finding.message) {
@@ -59,7 +88,7 @@ enum DecisionTable {
     )
   }
 
-  private static func certainDuplicate(_ facts: DecisionCase) -> DecisionRule.Grounds? {
+  static func certainDuplicate(_ facts: DecisionCase) -> DecisionRule.Grounds? {
     let certain = facts.duplicates.filter { $0.isCertain(for: facts.document) }
     guard let hit = certain.first(where: { $0.kind == .identicalFile }) ?? certain.first else {
       return nil
@@ -76,19 +105,20 @@ enum DecisionTable {
 
   /// A hit that no finding speaks of, because its check is off or re-ranked, is still no clear case.
   private static func possibleDuplicate(_ facts: DecisionCase) -> DecisionRule.Grounds? {
-    let settings = facts.workflow.check.severities
-    let open = facts.duplicates.filter { !$0.isCertain(for: facts.document) }
-    for hit in open where settings["duplicate-near"] == nil {
-      return DecisionRule.Grounds(
+    facts.workflow.check.severities["duplicate-near"] == nil ? alike(facts) : nil
+  }
+
+  static func alike(_ facts: DecisionCase) -> DecisionRule.Grounds? {
+    facts.duplicates.first { !$0.isCertain(for: facts.document) }.map { hit in
+      DecisionRule.Grounds(
         code: "duplicate-near",
         reason: "It is much like an earlier document\(DuplicateWords.which(hit)).",
         suggestion: "Compare the two; rule it a duplicate, or accept it."
       )
     }
-    return nil
   }
 
-  private static func unmatched(_ facts: DecisionCase) -> DecisionRule.Grounds? {
+  static func unmatched(_ facts: DecisionCase) -> DecisionRule.Grounds? {
     // One that may be solved by looking comes before one that only waits.
     let open = facts.matches.filter { $0.status != .matched }
     guard let worst = open.first(where: { $0.status != .unmatched }) ?? open.first else {
@@ -133,7 +163,7 @@ enum DecisionTable {
     }
   }
 
-  private static func clean(_ facts: DecisionCase) -> DecisionRule.Grounds? {
+  static func clean(_ facts: DecisionCase) -> DecisionRule.Grounds {
     let explained = facts.matches.map(\.explanation).filter { !$0.isEmpty }.map(sentence)
     let reason =
       explained.isEmpty
@@ -142,7 +172,7 @@ enum DecisionTable {
     return DecisionRule.Grounds(code: "ok", reason: reason, suggestion: "")
   }
 
-  private static func sentence(_ text: String) -> String {
+  static func sentence(_ text: String) -> String {
     guard let last = text.last else { return text }
     return ".!?…".contains(last) ? text : text + "."
   }

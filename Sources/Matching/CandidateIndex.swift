@@ -20,7 +20,7 @@ struct CandidateIndex: Sendable {
     }
   }
 
-  /// Positions of entries, each once, or nil beyond `limit`.
+  /// Positions of entries that the document admits, each once, or nil beyond `limit`.
   func candidates(
     of document: DocumentProfile,
     amounts: ClosedRange<Int64>,
@@ -28,19 +28,25 @@ struct CandidateIndex: Sendable {
   ) -> [Int]? {
     var found: [Int] = []
     for key in document.keys {
-      found += byKey[key] ?? []
+      found += (byKey[key] ?? []).filter { admits($0, document) }
       if found.count > limit { return nil }
     }
     let sorted = byAmount[document.payable.currency] ?? []
     var position = firstPosition(in: sorted, atLeast: amounts.lowerBound)
     while position < sorted.count, entries[sorted[position]].amount <= amounts.upperBound {
-      if document.days?.contains(entries[sorted[position]].entry.day) ?? true {
+      if document.days?.contains(entries[sorted[position]].entry.day) ?? true,
+        admits(sorted[position], document)
+      {
         found.append(sorted[position])
         if found.count > limit { return nil }
       }
       position += 1
     }
     return Array(Set(found)).sorted()
+  }
+
+  private func admits(_ entry: Int, _ document: DocumentProfile) -> Bool {
+    document.admits?(entries[entry].entry) ?? true
   }
 
   private func firstPosition(in sorted: [Int], atLeast amount: Int64) -> Int {

@@ -28,12 +28,15 @@ struct DocumentProfile: Sendable {
   let isPaidAtOnce: Bool
   let keys: [String]
   let plan: ReconcilePlan
+  /// Nil: every entry may belong to it.
+  let admits: (@Sendable (Entry) -> Bool)?
 
   /// `common` is the plan of documents that bring none of their own.
   init(_ open: OpenDocument, _ common: ReconcilePlan) {
     let document = open.document
     let plan = open.plan ?? common
     self.plan = plan
+    admits = open.admits
     id = open.id
     payable = open.payable
     amount = Int64(clamping: open.payable.minorUnits.magnitude)

@@ -52,10 +52,11 @@ struct MatchWords {
 
   func nothing(_ document: DocumentProfile) -> String {
     let amount = Money(minorUnits: document.amount, currency: document.payable.currency)
+    let among = document.admits == nil ? "No" : "Among those that `where` lets through, no"
     guard let days = document.days else {
-      return "No entry of \(amount) or with this document's number."
+      return "\(among) entry of \(amount) or with this document's number."
     }
-    return "No entry of \(amount) between \(days.lowerBound) and \(days.upperBound), "
+    return "\(among) entry of \(amount) between \(days.lowerBound) and \(days.upperBound), "
       + "and none with this document's number."
   }
 

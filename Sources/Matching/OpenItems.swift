@@ -1,16 +1,20 @@
 package import Books
 package import Documents
+import Expressions
+package import Rules
 package import Values
 package import Workflows
 
 /// A document that waits for its entry.
-package struct OpenDocument: Hashable, Sendable {
+package struct OpenDocument: Sendable {
   package var id: DocumentID
   package var document: Document
   /// Signed as the document states it: credit notes positive, refund rows of a card negative.
   package var payable: Money
   /// The plan of the document's own workflow; nil: that of the whole problem.
   package var plan: ReconcilePlan?
+  /// `reconcile.where`: the entries that may belong to it at all; nil: any.
+  package var admits: (@Sendable (Entry) -> Bool)?
 
   package init(
     id: DocumentID,
@@ -28,6 +32,20 @@ package struct OpenDocument: Hashable, Sendable {
   package init?(id: DocumentID, document: Document, plan: ReconcilePlan? = nil) {
     guard let payable = document.payableMoney else { return nil }
     self.init(id: id, document: document, payable: payable, plan: plan)
+  }
+
+  /// With the rules of its own workflow: `plan` says which entries it admits, `values` what the rule sees of it.
+  package init?(id: DocumentID, document: Document, plan: ReconcilePlan, values: RuleValues) {
+    self.init(id: id, document: document, plan: plan)
+    guard let rule = plan.admits else { return }
+    admits = { entry in
+      do throws(EvaluationError) {
+        return try Optional(rule).isTrue(values.forEntry(entry))
+      } catch {
+        // What the rule asks for is not there: the entry is not one of those it names.
+        return false
+      }
+    }
   }
 }
 

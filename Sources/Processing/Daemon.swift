@@ -109,7 +109,7 @@ package final class Daemon: Sendable {
         onEvent(.reloadRefused(text))
         return text
       }
-      let changed = try office.adopt(workflows)
+      let changed = try office.adopt(workflows, sources: result.sources)
       let wake = state.withLock { state -> (@Sendable () -> Void)? in
         state.plansToWatch = workflows.watched
         state.reportsAreDue = true

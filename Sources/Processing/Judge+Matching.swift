@@ -50,9 +50,7 @@ extension Judge {
     var open: [OpenDocument] = []
     for id in component.documents.sorted() {
       guard let one = cases[id], let plan = one.workflow.plan(for: ledger) else { continue }
-      if let document = OpenDocument(id: id, document: one.document, plan: plan) {
-        open.append(document)
-      }
+      if let document = one.open(plan) { open.append(document) }
     }
     let outcomes = Matcher.solve(
       documents: open,
@@ -66,7 +64,7 @@ extension Judge {
       } else if component.crowded.contains(id), !outcome.namesDocument {
         set(undecided(outcome, Self.crowd), for: id, in: &cases)
       } else {
-        set(outcome, for: id, in: &cases)
+        set(accepted(outcome, cases[id]), for: id, in: &cases)
       }
     }
   }
@@ -211,13 +209,12 @@ extension Judge {
   /// Documents that compete with this one as it stands: a ruling on it may decide them.
   func rivals(of id: DocumentID) throws -> [DocumentID] {
     guard let one = try makeCase(id, refreshingFindings: false) else { return [] }
-    let index = index(one.document, one.workflow)
     var found: Set<DocumentID> = []
-    for ledger in index.ledgers {
-      guard let plan = one.workflow.plan(for: ledger.ledger),
-        let open = OpenDocument(id: id, document: one.document, plan: plan)
-      else { continue }
-      for entry in try transaction.candidateEntries(ledger, keys: index.keys).items
+    for ledger in one.index.ledgers {
+      guard let plan = one.workflow.plan(for: ledger.ledger), let open = one.open(plan) else {
+        continue
+      }
+      for entry in try transaction.candidateEntries(ledger, keys: one.index.keys).items
       where Matcher.competes(open, OpenEntry(id: entry.id, entry: entry.entry), plan: plan) {
         found.formUnion(try claimants(entry.id))
       }
@@ -234,7 +231,7 @@ extension Judge {
     let id = one.stored.id
     let index = one.index
     guard let ledger = index.ledgers.first(where: { $0.ledger == plan.ledger }),
-      let open = OpenDocument(id: id, document: one.document, plan: plan)
+      let open = one.open(plan)
     else { return }
     let candidates = try transaction.candidateEntries(ledger, keys: index.keys)
     if candidates.isCut { component.crowded.insert(id) }
@@ -252,6 +249,13 @@ extension Judge {
       // Who has it now is asked to give it back, whatever the index says of the two.
       waiting += try rivals.items + transaction.holders(of: entry.id)
     }
+  }
+}
+
+extension Judge.Case {
+  /// As the matcher takes it; nil without an amount.
+  fileprivate func open(_ plan: ReconcilePlan) -> OpenDocument? {
+    OpenDocument(id: stored.id, document: document, plan: plan, values: values)
   }
 }
 

@@ -4,6 +4,7 @@ import Decisions
 import Documents
 import Matching
 import Readings
+import Rules
 import Storage
 import Values
 import Workflows
@@ -25,6 +26,8 @@ struct Judge {
     /// With what persons set.
     var document: Document
     var workflow: Workflow
+    /// What the workflow's rules see of it.
+    var values: RuleValues
     /// Its keys, as the document stands with what persons set.
     var index: DocumentIndex
     var findings: [Finding]
@@ -126,6 +129,7 @@ struct Judge {
   func planOutput(of one: Case, _ outcome: Outcome) throws {
     if one.stored.isUndecided, one.workflow.output[outcome] == nil { return }
     guard let arrival = try transaction.arrival(one.stored.arrival) else { return }
+<<<<<<< HEAD
     let files = [arrival] + (try transaction.companions(of: arrival.id))
     let copies = WantedCopies.of(files) { file in
       (one.workflow.output[outcome] ?? []).compactMap { plan -> String? in
@@ -137,6 +141,17 @@ struct Judge {
           workflow: one.workflow.id
         )
       }
+=======
+    let paths = (one.workflow.output[outcome] ?? []).compactMap { plan -> String? in
+      guard case .file(let template) = plan else { return nil }
+      return OutputPath.render(
+        template,
+        document: one.document,
+        fileName: arrival.name,
+        workflow: one.workflow.id,
+        rules: one.outputBindings(decide(one), file: arrival.name)
+      )
+>>>>>>> 8fa891e (Rules at work: computed fields, own checks, where and accept, decide, what output may see)
     }
     try transaction.want(copies, of: one.stored.id)
   }
@@ -154,11 +169,13 @@ extension Judge {
       stored.isUndecided ? [] : try transaction.activeRulings(of: .document, id.number)
     let document = stored.document.applying(rulings)
     let ruling = rulings.last { $0.body.isFinal }
+    let (values, notComputed) = try compute(document, stored, workflow)
     var one = Case(
       stored: stored,
       document: document,
       workflow: workflow,
-      index: index(document, workflow),
+      values: values,
+      index: index(document, workflow, values),
       findings: stored.findings,
       duplicates: [],
       // A later definition may reconcile against other ledgers.
@@ -170,7 +187,8 @@ extension Judge {
     if refreshingFindings { try transaction.index(stored, document, one.index) }
     try compare(&one)
     if refreshingFindings {
-      one.findings = BuiltInChecks.run(
+      one.findings = notComputed
+      one.findings += BuiltInChecks.run(
         document,
         CheckContext(
           today: today,
@@ -180,15 +198,20 @@ extension Judge {
           forms: one.forms.others
         )
       )
+      one.findings += OwnChecks.run(workflow.rules.checks, values, one.ruleDuplicates)
     }
     return one
   }
 
-  func index(_ document: Document, _ workflow: Workflow) -> DocumentIndex {
+  private func index(
+    _ document: Document,
+    _ workflow: Workflow,
+    _ values: RuleValues
+  ) -> DocumentIndex {
     let payable = document.payableMoney
     return DocumentIndex(
-      exactKey: DuplicateKeys.exact(of: document, plan: workflow.duplicate),
-      nearKey: DuplicateKeys.near(of: document, plan: workflow.duplicate),
+      exactKey: DuplicateKeys.exact(of: document, plan: workflow.duplicate, values: values),
+      nearKey: DuplicateKeys.near(of: document, plan: workflow.duplicate, values: values),
       keys: workflow.reconcile.isEmpty ? [] : Matcher.keys(of: document),
       ledgers: workflow.reconcile.map { plan in
         LedgerIndex(
@@ -255,7 +278,8 @@ extension Judge {
       findings: one.findings,
       duplicates: one.duplicates,
       matches: one.matches,
-      workflow: one.workflow
+      workflow: one.workflow,
+      values: one.values
     )
     return DecisionRecord(
       outcome: decision.outcome,

@@ -20,8 +20,15 @@ package final class Office: Sendable {
   /// Held while reports are made: an older view must not overwrite a newer one.
   let reporting = Mutex(())
 
+  /// `sources` are the files that the workflows were made of: the books keep them.
+  ///
   /// - Throws: `OfficeError.inUse` when another process holds the workspace, else what the disk says.
-  package init(workspace: Workspace, clock: any WallClock, workflows: WorkflowSet) throws {
+  package init(
+    workspace: Workspace,
+    clock: any WallClock,
+    workflows: WorkflowSet,
+    sources: [DefinitionSource]
+  ) throws {
     guard let lock = try WorkspaceLock(workspace) else { throw OfficeError.inUse }
     self.lock = lock
     self.workspace = workspace
@@ -30,12 +37,17 @@ package final class Office: Sendable {
     archive = try Archive(disk: try Disk(workspace: workspace.root))
     storage = try Storage(path: workspace.database)
     current = Mutex(workflows)
+    try keep(sources)
   }
 
   package var workflows: WorkflowSet { current.withLock { $0 } }
 
   /// Puts new definitions into force, all at once, and tries the exceptions of changed workflows again.
-  package func adopt(_ workflows: WorkflowSet) throws -> [WorkflowID] {
+  package func adopt(
+    _ workflows: WorkflowSet,
+    sources: [DefinitionSource]
+  ) throws -> [WorkflowID] {
+    try keep(sources)
     let old = current.withLock { present in
       defer { present = workflows }
       return present
@@ -49,6 +61,19 @@ package final class Office: Sendable {
       throw error
     }
     return changed.map(\.id)
+  }
+
+  /// What decides anything is kept before it does.
+  private func keep(_ sources: [DefinitionSource]) throws {
+    try storage.write(at: clock.now()) { transaction in
+      for source in sources {
+        try transaction.keepDefinition(
+          source.contentHash,
+          fileName: source.fileName,
+          bytes: source.bytes
+        )
+      }
+    }
   }
 
   /// Decides the waiting documents of these workflows again.

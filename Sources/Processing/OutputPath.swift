@@ -1,4 +1,5 @@
 import Documents
+import Expressions
 import Values
 import Workflows
 
@@ -8,21 +9,36 @@ enum OutputPath {
 
   /// The path relative to the workspace.
   ///
-  /// A hole without a value becomes `unknown`; no value can add a folder or climb out.
+  /// A hole without a value becomes `unknown`; no value can add a folder or climb out. `rules` are the values for
+  /// expressions.
   static func render(
     _ template: PathTemplate,
     document: Document,
     fileName: String,
-    workflow: WorkflowID
+    workflow: WorkflowID,
+    rules: ExpressionBindings
   ) -> String {
     let text = template.parts.map { part in
       switch part {
       case .text(let text): text
       case .field(let field):
-        safe(value(field, document, fileName, workflow) ?? "unknown")
+        safe(value(field, document, fileName, workflow) ?? unknown)
+      case .hole(let hole): safe(value(hole, rules))
       }
     }.joined()
     return text.split(separator: "/").map { component(String($0)) }.joined(separator: "/")
+  }
+
+  private static let unknown = "unknown"
+
+  private static func value(_ hole: TemplateHole, _ rules: ExpressionBindings) -> String {
+    do throws(EvaluationError) {
+      guard let expression = hole.expression else { return unknown }
+      let text = try expression.evaluate(rules).displayText
+      return text.isEmpty ? unknown : text
+    } catch {
+      return unknown
+    }
   }
 
   private static func value(

@@ -27,7 +27,23 @@ package enum WorkflowLibrary {
     )
   }
 
-  package static func load(_ workspace: Workspace) throws -> LoadResult {
-    WorkflowLoader.load(try sources(of: workspace))
+  package static func load(_ workspace: Workspace) throws -> LoadedLibrary {
+    let sources = try sources(of: workspace)
+    let result = WorkflowLoader.load(sources)
+    return LoadedLibrary(
+      workflows: result.workflows,
+      sources: sources,
+      diagnostics: result.diagnostics
+    )
   }
+}
+
+/// What loading a workspace's definitions gave, with the files as they were read.
+package struct LoadedLibrary: Sendable {
+  /// Nil when there is any error.
+  package var workflows: WorkflowSet?
+  package var sources: [DefinitionSource]
+  package var diagnostics: [Diagnostic]
+
+  package var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
 }

@@ -25,8 +25,11 @@ package enum DocumentFields {
 
   /// The fields of the model, and the workflow's own columns behind them.
   package static func fields(own columns: [OwnColumn]) -> RuleFields<Document> {
-    columns.isEmpty ? standard : RuleFields("document", model + columns.map(own))
+    guard !columns.isEmpty else { return standard }
+    return shared.fields(columns) { RuleFields("document", model + columns.map(own)) }
   }
+
+  private static let shared = SharedFields<[OwnColumn], Document>()
 
   package static let standard = RuleFields("document", model)
 

@@ -23,8 +23,17 @@ package enum RowFields {
   package typealias Row = [String: String]
 
   package static func fields(of table: String, _ columns: [Column]) -> RuleFields<Row> {
-    RuleFields("row of \(table)", columns.map { field($0, table) })
+    shared.fields(Shown(table: table, columns: columns)) {
+      RuleFields("row of \(table)", columns.map { field($0, table) })
+    }
   }
+
+  private struct Shown: Hashable {
+    var table: String
+    var columns: [Column]
+  }
+
+  private static let shared = SharedFields<Shown, Row>()
 
   private static func field(_ column: Column, _ table: String) -> RuleField<Row> {
     let name = column.name

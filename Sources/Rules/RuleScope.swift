@@ -77,6 +77,8 @@ package struct RuleScope: Sendable {
 package struct RuleValues: Sendable {
   /// Base and computed fields.
   private var values: [ExpressionValue?]
+  /// Of the computed fields, in their order.
+  private let names: [String]
 
   package init(
     _ scope: RuleScope,
@@ -89,12 +91,29 @@ package struct RuleValues: Sendable {
       scope.document.object(document), CaseFields.file.object(CaseFields.File(name: fileName)),
       .text(workflow), .day(today),
     ]
+    names = scope.computed.map(\.name)
   }
 
   /// The value of the next computed field; nil: absent.
   package mutating func addComputed(_ value: ExpressionValue?) { values.append(value) }
 
   package var computed: ArraySlice<ExpressionValue?> { values[4...] }
+
+  /// True for a field of `set`, whether it has a value or not.
+  package func isComputed(_ name: String) -> Bool { names.contains(name) }
+
+  /// The value of a computed field; nil when it is absent or not computed yet.
+  package func computed(_ name: String) -> ExpressionValue? {
+    guard let place = names.firstIndex(of: name), place < computed.count else { return nil }
+    return values[4 + place]
+  }
+
+  /// The same document, told of another of its files.
+  package func inFile(_ name: String) -> RuleValues {
+    var other = self
+    other.values[1] = CaseFields.file.object(CaseFields.File(name: name))
+    return other
+  }
 
   /// For `set`, and for what needs no more than the computed fields.
   package var bindings: ExpressionBindings { ExpressionBindings(values) }

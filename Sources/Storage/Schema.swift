@@ -10,7 +10,14 @@ enum Schema {
       }
       for table in ["decision", "ruling", "audit"] { try db.execute(sql: appendOnly(table)) }
     }
+<<<<<<< HEAD
     migrator.registerMigration("group-1") { db in try db.execute(sql: groups) }
+=======
+    migrator.registerMigration("rules-1") { db in
+      try db.execute(sql: definitions)
+      try TableIndex.addKeysOfAllRows(db)
+    }
+>>>>>>> 8fa891e (Rules at work: computed fields, own checks, where and accept, decide, what output may see)
     return migrator
   }
 
@@ -130,6 +137,13 @@ enum Schema {
     CREATE TABLE tableKey(
       tableName TEXT NOT NULL, key TEXT NOT NULL, row INTEGER NOT NULL,
       PRIMARY KEY(tableName, key, row)
+    ) WITHOUT ROWID;
+    """
+
+  /// Every definition that decided anything, byte for byte, so that a decision can be made again under it.
+  private static let definitions = """
+    CREATE TABLE definition(
+      hash TEXT PRIMARY KEY, fileName TEXT NOT NULL, bytes BLOB NOT NULL, storedAt INTEGER NOT NULL
     ) WITHOUT ROWID;
     """
 

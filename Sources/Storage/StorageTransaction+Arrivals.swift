@@ -98,6 +98,13 @@ extension StorageTransaction {
     ).map(Self.arrivalRecord)
   }
 
+  package func fileName(of arrival: ArrivalID) throws -> String? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT name FROM arrival WHERE id = ?"),
+      arguments: [arrival.number]
+    )
+  }
+
   /// Arrivals whose name or path is `name`, newest first.
   package func arrivals(named name: String, limit: Int = 20) throws -> [ArrivalRecord] {
     try Row.fetchAll(

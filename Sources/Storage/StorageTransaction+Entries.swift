@@ -209,7 +209,7 @@ extension StorageTransaction {
     ).map { ArrivalID($0) }
   }
 
-  /// Adds a row; `keys` are the normalised values by which it is looked up.
+  /// Adds a row, which is found by the value of each of its columns; `keys` are further ones by which it is looked up.
   package func insert(
     _ row: TableRow,
     table: String,
@@ -219,12 +219,7 @@ extension StorageTransaction {
     try db.cachedStatement(
       sql: "INSERT INTO tableRow(tableName, arrival, line, body) VALUES (?,?,?,?)"
     ).execute(arguments: [table, arrival.number, row.line, try StoredJSON.text(row)])
-    let id = db.lastInsertedRowID
-    for key in Set(keys) {
-      try db.cachedStatement(
-        sql: "INSERT INTO tableKey(tableName, key, row) VALUES (?,?,?) ON CONFLICT DO NOTHING"
-      ).execute(arguments: [table, key, id])
-    }
+    try TableIndex.add(keys + TableIndex.keys(of: row), db.lastInsertedRowID, of: table, db)
   }
 
   package func rows(of table: String, key: String) throws -> [TableRow] {
@@ -237,6 +232,12 @@ extension StorageTransaction {
       ),
       arguments: [table, key]
     ).map { try StoredJSON.value(TableRow.self, $0) }
+  }
+
+  /// Rows whose column has this value, as `TableKey` compares, in the order of the file.
+  package func rows(of table: String, column: String, value: String) throws -> [TableRow] {
+    guard let key = TableKey.key(column: column, value: value) else { return [] }
+    return try rows(of: table, key: key)
   }
 
   package func tableHasRows(_ name: String) throws -> Bool {

@@ -46,7 +46,12 @@ enum OfficeAccess {
       throw ExitCode(78)
     }
     do {
-      return try Office(workspace: workspace, clock: SystemClock(), workflows: workflows)
+      return try Office(
+        workspace: workspace,
+        clock: SystemClock(),
+        workflows: workflows,
+        sources: result.sources
+      )
     } catch let error where error as? OfficeError != .inUse {
       throw refuse(
         """

@@ -18,7 +18,7 @@ struct CodesInSources {
   /// Families whose codes may be one word, as in `file.empty`; elsewhere such a text may be anything.
   private static let families: Set<String> = [
     "file", "kind", "xml", "value", "camt", "statement", "csv", "reader", "match", "entry",
-    "ruling",
+    "ruling", "rule",
     "person",
   ]
   /// Fields of path templates, which look like codes.

@@ -7,11 +7,11 @@ import Workflows
 
 @Suite struct DuplicateTests {
   private func exact(_ change: (inout Document) -> Void = { _ in }) -> String? {
-    DuplicateKeys.exact(of: Fixtures.invoice(change), plan: DuplicatePlan())
+    Fixtures.exactKey(Fixtures.invoice(change))
   }
 
   private func near(_ change: (inout Document) -> Void = { _ in }) -> String? {
-    DuplicateKeys.near(of: Fixtures.invoice(change), plan: DuplicatePlan())
+    Fixtures.nearKey(Fixtures.invoice(change))
   }
 
   @Test(arguments: ["2026/0414", "2026 - 0414", "2026-414", " 2026-0414-"])
@@ -39,15 +39,15 @@ import Workflows
     #expect(near { $0.totals = Totals() } == nil)
     var plan = DuplicatePlan()
     plan.exact = []
-    #expect(DuplicateKeys.exact(of: Fixtures.invoice(), plan: plan) == nil)
+    #expect(Fixtures.exactKey(Fixtures.invoice(), plan) == nil)
   }
 
   @Test func `a field of the workflow's own may be a part`() {
     var plan = DuplicatePlan()
     plan.exact = ["receiptID"]
     let document = Fixtures.invoice { $0.extra["receiptID"] = "R 77" }
-    #expect(DuplicateKeys.exact(of: document, plan: plan) != nil)
-    #expect(DuplicateKeys.exact(of: Fixtures.invoice(), plan: plan) == nil)
+    #expect(Fixtures.exactKey(document, plan) != nil)
+    #expect(Fixtures.exactKey(Fixtures.invoice(), plan) == nil)
   }
 
   private func hit(

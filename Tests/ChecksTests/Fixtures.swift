@@ -2,6 +2,7 @@ import Books
 import Checks
 import Documents
 import Readings
+import Rules
 import Testing
 import Values
 import Workflows
@@ -111,6 +112,31 @@ enum Fixtures {
     var item = AllowanceCharge(isCharge: isCharge)
     item.amount = decimal(amount)
     return item
+  }
+
+  static func values(_ document: Document, _ rules: RulePlans = RulePlans()) -> RuleValues {
+    RuleValues(
+      rules.scope,
+      document: document,
+      fileName: "rechnung.xml",
+      workflow: "bills",
+      today: day("2026-03-20")
+    )
+  }
+
+  /// An earlier document that is much alike.
+  static var nearHit: DuplicateHit {
+    var hit = DuplicateHit(kind: .near)
+    hit.number = "2026-0399"
+    return hit
+  }
+
+  static func exactKey(_ document: Document, _ plan: DuplicatePlan = DuplicatePlan()) -> String? {
+    DuplicateKeys.exact(of: document, plan: plan, values: values(document))
+  }
+
+  static func nearKey(_ document: Document, _ plan: DuplicatePlan = DuplicatePlan()) -> String? {
+    DuplicateKeys.near(of: document, plan: plan, values: values(document))
   }
 
   /// `code severity: message` of each finding.

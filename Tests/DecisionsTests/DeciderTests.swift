@@ -2,6 +2,7 @@ import Books
 import Decisions
 import Documents
 import Readings
+import Rules
 import Testing
 import Values
 import Workflows
@@ -58,7 +59,14 @@ import Workflows
       findings: findings,
       duplicates: duplicates,
       matches: matches,
-      workflow: workflow
+      workflow: workflow,
+      values: RuleValues(
+        workflow.rules.scope,
+        document: Self.document(),
+        fileName: "rechnung.xml",
+        workflow: "bills",
+        today: Day(number: 20_000)
+      )
     )
   }
 

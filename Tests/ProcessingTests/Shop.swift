@@ -25,10 +25,12 @@ final class Shop {
   init(_ definitions: [String: String] = Definitions.standard, day: String = "2026-04-01") throws {
     folder = try TemporaryShop(definitions)
     clock = StoppedClock(day)
+    let definitions = try folder.definitions()
     office = try Office(
       workspace: folder.workspace,
       clock: clock,
-      workflows: try folder.workflows()
+      workflows: definitions.workflows,
+      sources: definitions.sources
     )
   }
 
@@ -179,7 +181,8 @@ final class Shop {
   @discardableResult
   func adopt(_ definitions: [String: String]) throws -> [WorkflowID] {
     for (name, text) in definitions { try folder.write("workflows/\(name).json", text) }
-    return try office.adopt(try folder.workflows())
+    let definitions = try folder.definitions()
+    return try office.adopt(definitions.workflows, sources: definitions.sources)
   }
 
   /// Rows of the first column, as text, from a connection of our own.

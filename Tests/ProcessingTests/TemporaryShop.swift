@@ -70,12 +70,12 @@ final class TemporaryShop {
       .filter { !FileSystem.isFolder(workspace.path("\(folder)/\($0)")) }.sorted()
   }
 
-  func workflows() throws -> WorkflowSet {
+  func definitions() throws -> (workflows: WorkflowSet, sources: [DefinitionSource]) {
     let result = try WorkflowLibrary.load(workspace)
     guard let workflows = result.workflows else {
       throw NotLoaded(diagnostics: Diagnostic.render(result.diagnostics))
     }
-    return workflows
+    return (workflows, result.sources)
   }
 }
 

@@ -1,0 +1,157 @@
+package import Documents
+import Expressions
+package import Rules
+import Values
+package import Workflows
+
+/// `set`: the computed fields of one document, in the order of the definition.
+package enum ComputedFields {
+  /// A row of a lookup table.
+  package struct Row: Sendable {
+    /// Its line in the file, for messages.
+    package var line: Int
+    package var values: [String: String]
+
+    package init(line: Int, values: [String: String]) {
+      self.line = line
+      self.values = values
+    }
+  }
+
+  /// The rows of a used table whose key column has this value.
+  package typealias Lookup = (_ use: TableUse, _ value: String) throws -> [Row]
+
+  /// Adds a value for each field of `set`, absent ones too; what could not be computed is a finding.
+  package static func compute(
+    _ values: inout RuleValues,
+    _ workflow: Workflow,
+    lookup: Lookup
+  ) throws -> [Finding] {
+    var findings: [Finding] = []
+    for field in workflow.rules.set {
+      let (value, finding) = try value(of: field, values, workflow, lookup)
+      values.addComputed(value)
+      if let finding { findings.append(finding) }
+    }
+    return findings
+  }
+
+  private typealias Computed = (value: ExpressionValue?, finding: Finding?)
+
+  private static func value(
+    of field: ComputedField,
+    _ values: RuleValues,
+    _ workflow: Workflow,
+    _ lookup: Lookup
+  ) throws -> Computed {
+    do {
+      switch field.way {
+      case .firstOf(let cases): return (try firstOf(cases, values), nil)
+      case .lookup(let use, let key):
+        guard let table = workflow.use[use],
+          let value = present(try key.evaluate(values.bindings))
+        else { return (nil, nil) }
+        let rows = try lookup(table, value.displayText)
+        return row(of: field, rows, table, value.displayText)
+      }
+    } catch let error as EvaluationError {
+      // A field that hangs on an absent one is absent itself.
+      return (nil, error.code == .absent ? nil : failed(field, error))
+    }
+  }
+
+  private static func firstOf(
+    _ cases: [ComputedField.Case],
+    _ values: RuleValues
+  ) throws(EvaluationError) -> ExpressionValue? {
+    for one in cases {
+      if try one.when.isTrue(values.bindings) { return try one.value.evaluate(values.bindings) }
+    }
+    return nil
+  }
+
+  /// Nil for an optional without a value.
+  private static func present(_ value: ExpressionValue) -> ExpressionValue? {
+    guard case .optional(let inner) = value else { return value }
+    return inner
+  }
+
+  private static func row(
+    of field: ComputedField,
+    _ rows: [Row],
+    _ table: TableUse,
+    _ key: String
+  ) -> Computed {
+    guard let first = rows.first else { return (nil, nil) }
+    guard rows.allSatisfy({ $0.values == first.values }) else {
+      return (nil, ambiguous(field, rows, table, key))
+    }
+    guard let columns = field.row else { return (map(first.values), nil) }
+    return (RowFields.fields(of: table.table, columns).object(first.values), nil)
+  }
+
+  /// A row of a table whose columns no definition names; an empty cell is absent.
+  private static func map(_ cells: [String: String]) -> ExpressionValue {
+    var map = ExpressionMap()
+    for (column, cell) in cells.sorted(by: { $0.key < $1.key })
+    where !cell.allSatisfy(\.isWhitespace) {
+      _ = map.insert(.text(cell), for: .text(column))
+    }
+    return .map(map)
+  }
+}
+
+// MARK: What could not be computed
+
+extension ComputedFields {
+  private static func failed(_ field: ComputedField, _ error: EvaluationError) -> Finding {
+    Finding(
+      code: "set-failed",
+      severity: .review,
+      message: "`\(field.name)` could not be computed: \(error.message).",
+      fields: field.reads.documentFields,
+      suggestion: "Correct the value (--set FIELD=VALUE), or the expression in the workflow's "
+        + "`set`."
+    )
+  }
+
+  private static func ambiguous(
+    _ field: ComputedField,
+    _ rows: [Row],
+    _ table: TableUse,
+    _ key: String
+  ) -> Finding {
+    let shown = rows.prefix(5).map { "\($0.line)" }.joined(separator: ", ")
+    return Finding(
+      code: "lookup-ambiguous",
+      severity: .review,
+      message: "`\(field.name)` has no value: \(rows.count) different rows of the table "
+        + "\(table.table) have the \(table.key) \(key) (lines \(shown)"
+        + (rows.count > 5 ? ", ...)." : ")."),
+      fields: field.reads.documentFields,
+      suggestion: "Keep one row for each \(table.key) in the table, then drop the table again."
+    )
+  }
+}
+
+extension ComputedField {
+  /// Every name that it may read.
+  fileprivate var reads: [String] {
+    switch way {
+    case .firstOf(let cases): cases.flatMap { ($0.when?.reads ?? []) + $0.value.reads }
+    case .lookup(_, let key): key.reads
+    }
+  }
+}
+
+extension [String] {
+  /// The fields of the document among the names that expressions read, each once.
+  var documentFields: [String] {
+    var fields: [String] = []
+    for name in self where name.hasPrefix("document.") {
+      let field = String(name.dropFirst("document.".count))
+      if !fields.contains(field) { fields.append(field) }
+    }
+    return fields
+  }
+}

@@ -1,0 +1,197 @@
+package import Books
+package import Documents
+import Expressions
+package import Rules
+package import Workflows
+
+/// How the rules came to a decision about one document: each in its order with the values put in, and what would have
+/// to be otherwise.
+///
+/// Made anew whenever somebody asks; nothing of it is stored.
+package struct RuleWay: Hashable, Sendable, Codable {
+  package enum Verdict: String, Hashable, Sendable, Codable {
+    case yes
+    case no
+    /// It could not be judged.
+    case failed
+  }
+
+  /// A condition with the values put in.
+  package struct Condition: Hashable, Sendable, Codable {
+    /// `1190.00 EUR > 5000 EUR: false`.
+    package var text: String
+    package var verdict: Verdict
+    /// The parts that kept it from being true.
+    package var failing: [String]
+  }
+
+  /// A check of the workflow's own.
+  package struct CheckStep: Hashable, Sendable, Codable {
+    package var id: String
+    /// Nil: it is always made.
+    package var when: Condition?
+    /// Nil: it was not made, because of `when`.
+    package var assert: Condition?
+  }
+
+  /// A rule of `decide`, or of the standard table.
+  package struct DecideStep: Hashable, Sendable, Codable {
+    package var id: String
+    package var then: Outcome
+    /// Nil: it always hits.
+    package var when: Condition?
+
+    /// True when it hits as far as it is asked.
+    package var hits: Bool { when.map { $0.verdict == .yes } ?? true }
+  }
+
+  package var checks: [CheckStep]
+  package var decide: [DecideStep]
+  /// The rule that the machine decides by, and what it decides; a person may have decided otherwise.
+  package var winner: String
+  package var outcome: Outcome
+  /// The rule of the workflow's table that would have cleared what is blocked or a duplicate.
+  package var overruled: String?
+
+  /// Rules above the one that decided, with what kept them from hitting.
+  package var above: ArraySlice<DecideStep> { decide[..<place] }
+  /// Rules below it that would have hit.
+  package var alsoHit: [DecideStep] { decide.dropFirst(place + 1).filter(\.hits) }
+
+  /// The first that hits, or that could not be judged.
+  private var place: Int {
+    decide.firstIndex { $0.hits || $0.when?.verdict == .failed } ?? decide.count
+  }
+}
+
+extension RuleWay {
+  package static func of(
+    document: Document,
+    findings: [Finding],
+    duplicates: [DuplicateHit],
+    matches: [MatchOutcome],
+    workflow: Workflow,
+    values: RuleValues
+  ) -> RuleWay {
+    let facts = DecisionCase(
+      document: document,
+      findings: findings,
+      duplicates: duplicates,
+      matches: matches,
+      workflow: workflow,
+      values: values
+    )
+    let decision = Decider.decide(facts)
+    var way = RuleWay(
+      checks: checks(facts),
+      decide: workflow.rules.decide.isEmpty ? standard(facts) : own(facts),
+      winner: decision.rule,
+      outcome: decision.outcome
+    )
+    if let hit = way.decide.first(where: { $0.hits || $0.when?.verdict == .failed }),
+      hit.id != decision.rule
+    {
+      way.overruled = hit.id
+    }
+    return way
+  }
+
+  private static func checks(_ facts: DecisionCase) -> [CheckStep] {
+    let bindings = facts.values.forCheck(
+      CaseFields.Duplicates(hits: facts.duplicates, document: facts.document)
+    )
+    return facts.workflow.rules.checks.map { rule in
+      let when = rule.when.map { Condition($0.trace(bindings)) }
+      let isMade = when.map { $0.verdict == .yes } ?? true
+      return CheckStep(
+        id: rule.id,
+        when: when,
+        assert: isMade ? Condition(rule.assert.trace(bindings)) : nil
+      )
+    }
+  }
+
+  private static func own(_ facts: DecisionCase) -> [DecideStep] {
+    let bindings = facts.bindings
+    return facts.workflow.rules.decide.map { rule in
+      DecideStep(
+        id: rule.id,
+        then: rule.then,
+        when: rule.when.map { Condition($0.trace(bindings)) }
+      )
+    }
+  }
+
+  private static func standard(_ facts: DecisionCase) -> [DecideStep] {
+    DecisionTable.standard.map { rule in
+      DecideStep(
+        id: rule.id,
+        then: rule.outcome,
+        when: rule.when.map { when in
+          let hits = rule.hit(facts) != nil
+          return Condition(
+            text: "\(when): \(hits)",
+            verdict: hits ? .yes : .no,
+            failing: hits ? [] : [when]
+          )
+        }
+      )
+    }
+  }
+}
+
+extension RuleWay.Condition {
+  init(_ trace: ExpressionTrace) {
+    text = trace.text
+    switch trace.result {
+    case .success(.bool(true)): verdict = .yes
+    case .success: verdict = .no
+    case .failure: verdict = .failed
+    }
+    failing = verdict == .yes ? [] : Self.failing(trace.parts)
+    if failing.isEmpty, verdict != .yes { failing = [trace.text] }
+  }
+
+  /// The smallest parts that are not true; of a part that is false although nothing in it is (`!x`), the part itself.
+  private static func failing(_ parts: [ExpressionTrace.Part]) -> [String] {
+    parts.filter(\.isFailing).flatMap { part in
+      let inner = failing(part.children)
+      return inner.isEmpty ? [part.text] : inner
+    }
+  }
+}
+
+extension ExpressionTrace.Part {
+  fileprivate var isFailing: Bool {
+    switch result {
+    case .success(.bool(false)), .failure: true
+    case .success, nil: false
+    }
+  }
+}
+
+// MARK: As text
+
+extension RuleWay {
+  /// For a terminal: one line a rule, then what would have to be otherwise.
+  package var lines: [String] {
+    checks.map(\.line)
+      + decide.map { step in
+        let words = step.when?.text ?? "always"
+        let mark = step.id == winner ? "  <- decides" : ""
+        return "\(step.id) -> \(step.then.rawValue): \(words)\(mark)"
+      }
+      + (overruled.map { ["\($0) would have cleared it; \(winner) cannot be switched off"] } ?? [])
+      + above.compactMap { step in
+        step.when.map { "For \(step.id): \($0.failing.joined(separator: "; "))" }
+      }
+      + alsoHit.map { "Without \(winner), \($0.id) would decide: \($0.then.rawValue)" }.prefix(1)
+  }
+}
+
+extension RuleWay.CheckStep {
+  fileprivate var line: String {
+    if let assert { return "\(id): \(assert.text)" }
+    return "\(id): not asked, because \(when?.text ?? "")"
+  }
+}

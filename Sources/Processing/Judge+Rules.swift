@@ -1,0 +1,76 @@
+import Books
+import Checks
+import Decisions
+import Documents
+import Expressions
+import Matching
+import Rules
+import Storage
+import Workflows
+
+/// The workflow's own rules at work: computed fields, checks, which matches are accepted, what outputs may see.
+extension Judge {
+  /// What rules see of the document, with its computed fields, and what could not be computed.
+  func compute(
+    _ document: Document,
+    _ stored: StoredDocument,
+    _ workflow: Workflow
+  ) throws -> (values: RuleValues, findings: [Finding]) {
+    var values = RuleValues(
+      workflow.rules.scope,
+      document: document,
+      fileName: try transaction.fileName(of: stored.arrival) ?? "",
+      workflow: workflow.id.name,
+      today: today
+    )
+    let findings = try ComputedFields.compute(&values, workflow) { use, value in
+      try transaction.rows(of: use.table, column: use.key, value: value).map {
+        ComputedFields.Row(line: $0.line, values: $0.values)
+      }
+    }
+    return (values, findings)
+  }
+
+  /// A match that the workflow's `accept` rule lets stand.
+  func accepted(_ outcome: MatchOutcome, _ one: Case?) -> MatchOutcome {
+    guard let one, let plan = one.workflow.plan(for: outcome.ledger),
+      let payable = one.document.payableMoney
+    else { return outcome }
+    return AcceptRule.apply(outcome, plan, one.values, payable: payable)
+  }
+
+  /// How the rules came to the decision; nil when there is no such document, or its workflow is gone.
+  func ruleWay(of id: DocumentID) throws -> RuleWay? {
+    try makeCase(id, refreshingFindings: false).map { one in
+      RuleWay.of(
+        document: one.document,
+        findings: one.findings,
+        duplicates: one.duplicates,
+        matches: one.matches,
+        workflow: one.workflow,
+        values: one.values
+      )
+    }
+  }
+}
+
+extension Judge.Case {
+  var ruleDuplicates: CaseFields.Duplicates {
+    CaseFields.Duplicates(hits: duplicates, document: document)
+  }
+
+  /// For the holes of outputs; `file` is one of the document's files.
+  func outputBindings(_ decision: DecisionRecord, file: String) -> ExpressionBindings {
+    values.inFile(file).forOutput(
+      ruleDuplicates,
+      findings,
+      matches,
+      CaseFields.Decided(
+        outcome: decision.outcome.rawValue,
+        rule: decision.rule,
+        queue: decision.queue,
+        reason: decision.reason
+      )
+    )
+  }
+}

@@ -1,0 +1,79 @@
+import Books
+import Decisions
+import Documents
+import Testing
+import Workflows
+
+@Suite struct RuleWayTests {
+  private typealias Paper = OwnTableTests.Paper
+
+  private func way(_ paper: Paper, _ keys: String) throws -> RuleWay {
+    try paper.way(try Ruled.workflow(keys))
+  }
+
+  @Test func `each rule is told with its values, and the one that decides`() throws {
+    let way = try way(Paper(matches: [Paper.match(.unmatched)]), OwnTableTests.table)
+    #expect(
+      way.decide.map(\.id) == ["fraud", "again", "doubtful", "large", "small", "open", "clean"]
+    )
+    #expect(way.winner == "open" && way.outcome == .exception)
+    #expect(way.above.map(\.id) == ["fraud", "again", "doubtful", "large", "small"])
+    #expect(way.alsoHit.map(\.id) == ["clean"])
+    let large = try #require(way.decide.first { $0.id == "large" }?.when)
+    #expect(large.verdict == .no)
+    #expect(large.text.contains("1190.00 EUR > 5000 EUR"))
+  }
+
+  @Test func `of a rule that did not hit, the parts that failed are told`() throws {
+    let keys = #"""
+      "decide": [
+        { "id": "odd", "when": "document.number == '2026-0414' && document.totals.gross > money('5000 EUR') && findings.count == 0", "then": "exception" },
+        { "id": "clean", "then": "cleared" } ]
+      """#
+    let odd = try #require(try way(Paper(), keys).decide.first?.when)
+    #expect(odd.failing.count == 1)
+    #expect(odd.failing.first?.contains("5000 EUR") == true)
+  }
+
+  @Test func `a rule that is overruled is named`() throws {
+    let way = try way(
+      Paper(findings: [Paper.finding("iban-changed", .block)]),
+      #""decide": [ { "id": "all", "then": "cleared" } ]"#
+    )
+    #expect(way.winner == "blocked" && way.overruled == "all" && way.outcome == .exception)
+    #expect(way.lines.contains { $0.contains("all would have cleared it") })
+  }
+
+  @Test func `a rule that cannot be judged decides`() throws {
+    let way = try way(
+      Paper(),
+      #""decide": [ { "id": "terms", "when": "document.payment.terms == 'cash'", "then": "rejected" }, { "id": "z", "then": "cleared" } ]"#
+    )
+    #expect(way.winner == "terms" && way.outcome == .exception)
+    #expect(way.decide.first?.when?.verdict == .failed)
+    #expect(way.overruled == nil)
+    #expect(way.alsoHit.map(\.id) == ["z"])
+  }
+
+  @Test func `the standard table is told as rules`() throws {
+    let way = try way(Paper(matches: [Paper.match(.unmatched)]), #""reconcile": "bank""#)
+    #expect(way.winner == "unmatched")
+    #expect(way.alsoHit.map(\.id) == ["clean"])
+    #expect(way.above.compactMap(\.when?.text).first == "findings.block > 0: false")
+  }
+
+  @Test func `checks of the workflow's own are told, asked or not`() throws {
+    let way = try way(
+      Paper(),
+      #"""
+      "check": [
+        { "id": "large", "assert": "document.totals.gross < money('1000 EUR')", "message": "m" },
+        { "id": "terms", "when": "has(document.payment.terms)", "assert": "document.payment.terms == 'x'", "message": "m" } ]
+      """#
+    )
+    #expect(way.checks.map(\.id) == ["large", "terms"])
+    #expect(way.checks[0].assert?.verdict == .no)
+    #expect(way.checks[1].assert == nil && way.checks[1].when?.verdict == .no)
+    #expect(way.lines.first?.hasPrefix("large: ") == true)
+  }
+}

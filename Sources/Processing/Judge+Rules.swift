@@ -4,6 +4,7 @@ import Decisions
 import Documents
 import Expressions
 import Matching
+import Readings
 import Rules
 import Storage
 import Workflows

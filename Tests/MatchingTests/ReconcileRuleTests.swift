@@ -18,13 +18,10 @@ import Workflows
       #""reconcile": { "ledger": "bank", "costs": "negative", \#(reconcile) }"#,
       at: location
     )
+    let plan = try #require(workflow.reconcile.first)
+    let values = try Ruled.values(workflow, paper)
     return try #require(
-      OpenDocument(
-        id: DocumentID(id),
-        document: paper,
-        plan: try #require(workflow.reconcile.first),
-        values: try Ruled.values(workflow, paper)
-      )
+      OpenDocument(id: DocumentID(id), document: paper, plan: plan, values: values)
     )
   }
 

@@ -1,6 +1,7 @@
 import Checks
 import Documents
 import Testing
+import Values
 import Workflows
 
 /// `duplicate` over computed fields and expressions.

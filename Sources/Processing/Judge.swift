@@ -129,7 +129,6 @@ struct Judge {
   func planOutput(of one: Case, _ outcome: Outcome) throws {
     if one.stored.isUndecided, one.workflow.output[outcome] == nil { return }
     guard let arrival = try transaction.arrival(one.stored.arrival) else { return }
-<<<<<<< HEAD
     let files = [arrival] + (try transaction.companions(of: arrival.id))
     let copies = WantedCopies.of(files) { file in
       (one.workflow.output[outcome] ?? []).compactMap { plan -> String? in
@@ -138,20 +137,10 @@ struct Judge {
           template,
           document: one.document,
           fileName: file.name,
-          workflow: one.workflow.id
+          workflow: one.workflow.id,
+          rules: one.outputBindings(decide(one), file: file.name)
         )
       }
-=======
-    let paths = (one.workflow.output[outcome] ?? []).compactMap { plan -> String? in
-      guard case .file(let template) = plan else { return nil }
-      return OutputPath.render(
-        template,
-        document: one.document,
-        fileName: arrival.name,
-        workflow: one.workflow.id,
-        rules: one.outputBindings(decide(one), file: arrival.name)
-      )
->>>>>>> 8fa891e (Rules at work: computed fields, own checks, where and accept, decide, what output may see)
     }
     try transaction.want(copies, of: one.stored.id)
   }

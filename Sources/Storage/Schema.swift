@@ -10,14 +10,11 @@ enum Schema {
       }
       for table in ["decision", "ruling", "audit"] { try db.execute(sql: appendOnly(table)) }
     }
-<<<<<<< HEAD
     migrator.registerMigration("group-1") { db in try db.execute(sql: groups) }
-=======
     migrator.registerMigration("rules-1") { db in
       try db.execute(sql: definitions)
       try TableIndex.addKeysOfAllRows(db)
     }
->>>>>>> 8fa891e (Rules at work: computed fields, own checks, where and accept, decide, what output may see)
     return migrator
   }
 

@@ -21,7 +21,7 @@ import Workflows
     #expect(way.alsoHit.map(\.id) == ["clean"])
     let large = try #require(way.decide.first { $0.id == "large" }?.when)
     #expect(large.verdict == .no)
-    #expect(large.text.contains("1190.00 EUR > 5000 EUR"))
+    #expect(large.text.contains("1190.00 EUR > 5000.00 EUR"))
   }
 
   @Test func `of a rule that did not hit, the parts that failed are told`() throws {
@@ -32,7 +32,7 @@ import Workflows
       """#
     let odd = try #require(try way(Paper(), keys).decide.first?.when)
     #expect(odd.failing.count == 1)
-    #expect(odd.failing.first?.contains("5000 EUR") == true)
+    #expect(odd.failing.first?.contains("5000.00 EUR") == true)
   }
 
   @Test func `a rule that is overruled is named`() throws {

@@ -64,8 +64,9 @@ package enum ComputedFields {
     _ cases: [ComputedField.Case],
     _ values: RuleValues
   ) throws(EvaluationError) -> ExpressionValue? {
-    for one in cases {
-      if try one.when.isTrue(values.bindings) { return try one.value.evaluate(values.bindings) }
+    let bindings = values.bindings
+    for one in cases where try one.when.isTrue(bindings) {
+      return try one.value.evaluate(bindings)
     }
     return nil
   }

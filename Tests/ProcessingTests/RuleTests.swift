@@ -38,7 +38,7 @@ import Workflows
     Paper(workflow: "limits", name: name, text: "Seller,Team,Max\n" + rows)
   }
 
-  private func decision(_ shop: Shop, _ number: String = "R-1") throws -> String {
+  private func decision(_ shop: Shop, _ number: String = "R-2026-01") throws -> String {
     let id = try shop.id(number)
     let decision = try #require(
       try shop.storage.read(at: shop.clock.now()) { try $0.decision(of: id) }
@@ -49,7 +49,7 @@ import Workflows
 
   @Test func `a new table decides the documents again that look into it`() throws {
     let shop = try Shop(Self.definitions)
-    try shop.take([Bill("R-1").paper])
+    try shop.take([Bill("R-2026-01").paper])
     #expect(
       try decision(shop)
         == "exception stranger strangers rule.stranger: Kessel Holz has no limit"
@@ -66,7 +66,8 @@ import Workflows
   @Test func `rows that differ under one key are a question`() throws {
     let shop = try Shop(Self.definitions)
     try shop.take([
-      table("one.csv", "Kessel Holz,Yard,500.00\nKessel-Holz,Office,600.00\n"), Bill("R-1").paper,
+      table("one.csv", "Kessel Holz,Yard,500.00\nKessel-Holz,Office,600.00\n"),
+      Bill("R-2026-01").paper,
     ])
     let told = try decision(shop)
     #expect(told.hasPrefix("exception over approval lookup-ambiguous: "))
@@ -75,28 +76,29 @@ import Workflows
 
   @Test func `a cleared document's copy goes where its computed fields say`() throws {
     let shop = try Shop(Self.definitions)
-    try shop.take([table("one.csv", "Kessel Holz,Yard/..,500.00\n"), Bill("R-1").paper])
-    #expect(try shop.sql("SELECT path FROM outbox") == ["paid/Yard-../R-1-known.xml"])
+    try shop.take([table("one.csv", "Kessel Holz,Yard/..,500.00\n"), Bill("R-2026-01").paper])
+    #expect(try shop.sql("SELECT path FROM outbox") == ["paid/Yard-/R-2026-01-known.xml"])
   }
 
   @Test func `a corrected value is computed with`() throws {
     let shop = try Shop(Self.definitions)
-    try shop.take([table("one.csv", "Birch Glass,Yard,500.00\n"), Bill("R-1").paper])
-    try shop.rule("R-1", "set seller.name=Birch Glass")
+    try shop.take([table("one.csv", "Birch Glass,Yard,500.00\n"), Bill("R-2026-01").paper])
+    try shop.rule("R-2026-01", "set seller.name=Birch Glass")
     #expect(try decision(shop).hasPrefix("cleared known - ok: "))
   }
 
   @Test func `the order of table and papers changes nothing`() throws {
     let papers = [
-      table("one.csv", "Kessel Holz,Yard,150.00\n"), Bill("R-1").paper,
-      Bill("R-2", "Kessel Holz", "200.00").paper, Bill("R-3", "Elm & Sons", "10.00").paper,
-      Line.export("bank.csv", [Line("-100.00", "Kessel Holz", "R-1")]),
+      table("one.csv", "Kessel Holz,Yard,150.00\n"), Bill("R-2026-01").paper,
+      Bill("R-2026-02", "Kessel Holz", "200.00").paper,
+      Bill("R-2026-03", "Elm Works", "10.00").paper,
+      Line.export("bank.csv", [Line("-100.00", "Kessel Holz", "R-2026-01")]),
     ]
     var random = SeededRandom(seed: 5)
     let inOrder = try Shop(Self.definitions)
     try inOrder.take(papers)
     let books = try inOrder.books()
-    #expect(books.contains("R-1 100.00 EUR cleared ok = 100.00 EUR"))
+    #expect(books.contains("R-2026-01 100.00 EUR cleared ok = 100.00 EUR"))
     for round in 0..<4 {
       let shop = try Shop(Self.definitions)
       try shop.take(papers.shuffled(using: &random))
@@ -106,8 +108,8 @@ import Workflows
 
   @Test func `the way of the rules can be told at any time`() throws {
     let shop = try Shop(Self.definitions)
-    try shop.take([table("one.csv", "Kessel Holz,Yard,99.00\n"), Bill("R-1").paper])
-    let id = try shop.id("R-1")
+    try shop.take([table("one.csv", "Kessel Holz,Yard,99.00\n"), Bill("R-2026-01").paper])
+    let id = try shop.id("R-2026-01")
     let way = try shop.storage.read(at: shop.clock.now()) { transaction in
       try Judge(
         transaction: transaction,
@@ -134,22 +136,23 @@ import Workflows
   @Test func `entries that the workflow does not admit stay open, in any order`() throws {
     let definitions = reconcile(#""where": "has(entry.memo) && !entry.memo.contains('cash')""#)
     let papers = [
-      Bill("R-1").paper, Bill("R-2", "Birch Glass", "70.00").paper,
+      Bill("R-2026-01").paper, Bill("R-2026-02", "Birch Glass", "70.00").paper,
       Line.export(
         "bank.csv",
         [
-          Line("-100.00", "Kessel Holz", "R-1 cash"), Line("-70.00", "Birch Glass", "R-2 cash"),
-          Line("-70.00", "Birch Glass", "R-2"),
+          Line("-100.00", "Kessel Holz", "R-2026-01 cash"),
+          Line("-70.00", "Birch Glass", "R-2026-02 cash"),
+          Line("-70.00", "Birch Glass", "R-2026-02"),
         ]
       ),
     ]
     let shop = try Shop(definitions)
     try shop.take(papers)
     let books = try shop.books()
-    #expect(books.contains("R-1 100.00 EUR exception match.unmatched"))
+    #expect(books.contains("R-2026-01 100.00 EUR exception match.unmatched"))
     #expect(
       books.contains(
-        "R-2 70.00 EUR cleared ok = 70.00 EUR of 2026-03-12 -70.00 EUR Birch Glass R-2\n"
+        "R-2026-02 70.00 EUR cleared ok = 70.00 EUR of 2026-03-12 -70.00 EUR Birch Glass R-2026-02\n"
       )
     )
     let other = try Shop(definitions)
@@ -160,14 +163,15 @@ import Workflows
   @Test func `a match that the accept rule refuses waits for a person, who may take it`() throws {
     let shop = try Shop(reconcile(#""accept": "document.totals.gross < money('50 EUR')""#))
     try shop.take([
-      Line.export("bank.csv", [Line("-100.00", "Kessel Holz", "R-1")]), Bill("R-1").paper,
+      Line.export("bank.csv", [Line("-100.00", "Kessel Holz", "R-2026-01")]),
+      Bill("R-2026-01").paper,
     ])
     let told = try decision(shop)
     #expect(told.hasPrefix("exception unmatched unmatched match.doubtful: "))
-    #expect(told.contains("the workflow's `accept` says no (100.00 EUR < 50 EUR"))
-    let entry = try shop.entry("R-1")
-    try shop.rule("R-1", "match \(entry)")
-    #expect(try shop.books().contains("R-1 100.00 EUR cleared ruling.match = 100.00 EUR of"))
+    #expect(told.contains("the workflow's `accept` says no (100.00 EUR < 50.00 EUR"))
+    let entry = try shop.entry("R-2026-01")
+    try shop.rule("R-2026-01", "match \(entry)")
+    #expect(try shop.books().contains("R-2026-01 100.00 EUR cleared ruling.match = 100.00 EUR of"))
   }
 
   // MARK: Definitions

@@ -30,6 +30,8 @@ package final class Daemon: Sendable {
     var plansToWatch: [WatchedWorkflow]?
     var waiting: [WaitingFile] = []
     var wakeIntake: (@Sendable () -> Void)?
+    /// The reload that began last: the next one waits for it.
+    var reload: Task<String?, Never>?
   }
 
   struct WatchedWorkflow: Sendable {
@@ -96,35 +98,6 @@ package final class Daemon: Sendable {
 
   /// Files in the inbox that are not taken yet, with the reason.
   package var waitingFiles: [WaitingFile] { state.withLock { $0.waiting } }
-
-  /// Loads the definitions again: all or nothing.
-  ///
-  /// The old ones stay when a new one has an error. - Returns: the rendered diagnostics when they
-  /// were refused.
-  package func reload() -> String? {
-    do {
-      let result = try WorkflowLibrary.load(office.workspace)
-      guard let workflows = result.workflows else {
-        let text = Diagnostic.render(result.diagnostics)
-        onEvent(.reloadRefused(text))
-        return text
-      }
-      let changed = try office.adopt(workflows, sources: result.sources)
-      let wake = state.withLock { state -> (@Sendable () -> Void)? in
-        state.plansToWatch = workflows.watched
-        state.reportsAreDue = true
-        state.copies = .due(.now)
-        return state.wakeIntake
-      }
-      wake?()
-      signal.raise()
-      onEvent(.reloaded(changed))
-      return nil
-    } catch {
-      onEvent(.reloadRefused("\(error)"))
-      return "\(error)"
-    }
-  }
 
   /// Says once that something is wrong with a task, and once that it is well again.
   func note(_ task: DaemonTask, trouble: String?) {

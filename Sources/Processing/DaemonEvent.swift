@@ -17,6 +17,8 @@ package enum DaemonEvent: Sendable {
   case eventsLost(times: Int)
   case reloaded([WorkflowID])
   case reloadRefused(String)
+  /// Tests of definitions that a limit kept from running.
+  case testsNotRun([String])
   /// The world fails (disk full, folder not readable); work goes on by itself when it is well again.
   case trouble(String, remedy: String)
   case recovered(String)

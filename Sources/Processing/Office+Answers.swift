@@ -32,6 +32,8 @@ extension Office {
     case .status(nil): return try status(format, daemon)
     case .exceptions(let id): return try exceptions(id, format, daemon)
     case .explain(let text): return try explain(text, format)
+    case .evaluate(let source, let document, let bindings):
+      return try evaluate(source, document, bindings, format)
     case .rule(let id, let body, let note, let person, let isDryRun):
       return try rule(isDryRun, format, daemon) { desk in
         let changed = try desk.rule(id, body, note: note, by: person)
@@ -57,11 +59,11 @@ extension Office {
       guard let daemon else {
         return .refusal("No daemon runs here.", remedy: "Start it: tickmark run", code: 75)
       }
-      if let diagnostics = daemon.reload() {
+      if let reasons = daemon.reloadAndWait() {
         return OfficeAnswer(
-          diagnostics,
+          reasons,
           exitCode: 78,
-          error: "The definitions have errors; the old ones stay in force."
+          error: "The definitions have errors or fail their own tests; the old ones stay in force."
         )
       }
       return OfficeAnswer("The definitions are in force.\n")
@@ -112,28 +114,62 @@ extension Office {
   /// `text` is a document's id, an exception's id, or an invoice number.
   private func explain(_ text: String, _ format: AnswerFormat) throws -> OfficeAnswer {
     try storage.read(at: clock.now()) { transaction in
-      let builder = builder(transaction)
-      let ids = try documents(named: text, transaction)
-      guard let id = ids.first else {
-        return .refusal(
-          "There is no document \(text).",
-          remedy: "Give its id (D12), its exception (X3), its number as printed, or its file name."
+      try withDocument(named: text, transaction) { id in
+        guard let explanation = try builder(transaction).explanation(of: id) else {
+          return .refusal("There is no document \(text).")
+        }
+        return OfficeAnswer(
+          format == .json ? PrintedJSON.text(explanation) + "\n" : explanation.text
         )
       }
-      guard ids.count == 1 else {
-        return .refusal(
-          "\(ids.count) documents are called \(text): "
-            + ids.prefix(10).map(\.description).joined(separator: ", ") + ".",
-          remedy: "Say which one: tickmark explain \(id)"
+    }
+  }
+
+  /// An expression with the names of `decide` and the values of one document, as the judge sees them today.
+  private func evaluate(
+    _ source: String,
+    _ text: String,
+    _ bindings: String?,
+    _ format: AnswerFormat
+  ) throws -> OfficeAnswer {
+    let (workflows, today) = (workflows, clock.today())
+    return try storage.read(at: clock.now()) { transaction in
+      try withDocument(named: text, transaction) { id in
+        let judge = Judge(transaction: transaction, workflows: workflows, today: today)
+        guard let one = try judge.makeCase(id, refreshingFindings: false) else {
+          return .refusal("The workflow of \(id) is gone: nobody knows the names of its rules.")
+        }
+        var bench = ExpressionBench(
+          source,
+          environment: one.workflow.rules.scope.environment(for: .decide),
+          bindings: one.values.forDecide(one.ruleDuplicates, one.findings, one.matches)
         )
+        return bench.bind(bindings) ?? bench.answer(format)
       }
-      guard let explanation = try builder.explanation(of: id) else {
-        return .refusal("There is no document \(text).")
-      }
-      return OfficeAnswer(
-        format == .json ? PrintedJSON.text(explanation) + "\n" : explanation.text
+    }
+  }
+
+  /// Finds the one document of this name, or says why there is none or more.
+  private func withDocument(
+    named text: String,
+    _ transaction: StorageTransaction,
+    _ body: (DocumentID) throws -> OfficeAnswer
+  ) throws -> OfficeAnswer {
+    let ids = try documents(named: text, transaction)
+    guard let id = ids.first else {
+      return .refusal(
+        "There is no document \(text).",
+        remedy: "Give its id (D12), its exception (X3), its number as printed, or its file name."
       )
     }
+    guard ids.count == 1 else {
+      return .refusal(
+        "\(ids.count) documents are called \(text): "
+          + ids.prefix(10).map(\.description).joined(separator: ", ") + ".",
+        remedy: "Say which one by its id: \(id)"
+      )
+    }
+    return try body(id)
   }
 
   private func documents(

@@ -7,6 +7,8 @@ package enum OfficeCommand: Sendable, Codable {
   case status(file: String?)
   case exceptions(ExceptionID?)
   case explain(String)
+  /// An expression on a stored document, with further values as JSON.
+  case evaluate(String, document: String, bindings: String?)
   case rule(ExceptionID, RulingBody, note: String?, by: String, isDryRun: Bool)
   case ruleDocument(DocumentID, RulingBody, note: String?, by: String, isDryRun: Bool)
   case undo(ExceptionID?, note: String?, by: String, isDryRun: Bool)

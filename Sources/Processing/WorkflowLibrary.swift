@@ -12,7 +12,9 @@ package enum WorkflowLibrary {
   /// Throws when the folder or a file cannot be read.
   package static func sources(of workspace: Workspace) throws -> [DefinitionSource] {
     try FileSystem.names(in: workspace.workflows)
-      .filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
+      .filter {
+        $0.hasSuffix(".json") && !$0.hasPrefix(".") && !$0.hasSuffix(WorkflowTestUpdate.suffix)
+      }
       .map { name in
         try source(path: workspace.workflows + "/" + name, shownAs: "workflows/" + name)
       }

@@ -55,7 +55,7 @@ package enum CaseFields {
         "matched, ambiguous, doubtful, unmatched or undecided; none without a ledger.",
         mayBeAbsent: false
       ) { outcomes in
-        .text(worst(outcomes)?.status.rawValue ?? "none")
+        .text(status(of: outcomes))
       },
       RuleField("explain", .text, "The reason in words.", mayBeAbsent: false) { outcomes in
         .text(outcomes.map(\.explanation).filter { !$0.isEmpty }.joined(separator: " "))
@@ -74,6 +74,11 @@ package enum CaseFields {
       },
     ]
   )
+
+  /// `matched` when each ledger is; `none` without a ledger.
+  package static func status(of outcomes: [MatchOutcome]) -> String {
+    worst(outcomes)?.status.rawValue ?? "none"
+  }
 
   package struct File: Sendable {
     package var name: String

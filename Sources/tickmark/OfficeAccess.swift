@@ -32,7 +32,10 @@ enum OfficeAccess {
     format: AnswerFormat,
     workspace: Workspace
   ) throws {
-    let answer = try ask(command, format: format, workspace: workspace)
+    try show(ask(command, format: format, workspace: workspace))
+  }
+
+  static func show(_ answer: OfficeAnswer) throws {
     Terminal.print(answer.text, terminator: "")
     if let error = answer.error { Terminal.error(error) }
     if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }

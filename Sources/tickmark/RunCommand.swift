@@ -18,7 +18,7 @@ struct RunCommand: AsyncParsableCommand {
       SIGHUP (or `tickmark reload`) takes changed definitions, all or none.
 
       Exit codes: 0 stopped in order, 1 exceptions are open or files had to stay in the inbox (with --once), 75 another daemon works here, \
-      78 the definitions have errors.
+      78 the definitions have errors or fail their own tests.
       """
   )
 
@@ -46,6 +46,14 @@ struct RunCommand: AsyncParsableCommand {
       configuration: ReaderPoolConfiguration(executable: try ReaderProgram.path())
     )
     let daemon = Daemon(office: office, pool: pool) { teller.tell($0) }
+    if let failure = try await daemon.testFailure() {
+      await pool.shutdown()
+      Terminal.error(failure)
+      throw OfficeAccess.refuse(
+        "The definitions fail their own tests; nothing is taken in. `tickmark test` shows them.",
+        code: 78
+      )
+    }
     let control = try ControlServer(path: workspace.socket)
     control.start { office.answer($0, daemon: daemon) }
     defer { control.close() }
@@ -71,7 +79,8 @@ struct RunCommand: AsyncParsableCommand {
     var isStopping = false
     for await signal in await UnixSignalsSequence(trapping: .sighup, .sigterm, .sigint) {
       if signal == .sighup {
-        _ = daemon.reload()
+        // A second signal must not wait for tests.
+        Task { _ = await daemon.reload() }
         continue
       }
       if isStopping { Foundation.exit(1) }

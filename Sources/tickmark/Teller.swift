@@ -29,7 +29,7 @@ final class Teller: Sendable {
     case .log: log(event)
     case .quiet:
       switch event {
-      case .trouble, .recovered, .reloadRefused:
+      case .trouble, .recovered, .reloadRefused, .testsNotRun:
         for line in Self.lines(event) { Terminal.error(line) }
       default: return
       }
@@ -59,6 +59,8 @@ final class Teller: Sendable {
     case .eventsLost(let times): logger.notice("events lost, scanning all folders times=\(times)")
     case .reloaded(let changed): logger.info("reloaded changed=\(changed.count)")
     case .reloadRefused(let text): logger.error("reload refused: \(text)")
+    case .testsNotRun(let lines):
+      for line in lines { logger.warning("tests not run: \(line)") }
     case .trouble(let text, let remedy): logger.error("trouble: \(text) \(remedy)")
     case .recovered(let text): logger.notice("well again: \(text)")
     case .stopping: logger.info("stopping")
@@ -92,6 +94,7 @@ extension Teller {
       return ["definitions reloaded\(changed.isEmpty ? ", nothing changed" : ": \(names)")"]
     case .reloadRefused(let text):
       return ["definitions NOT reloaded, the old ones stay in force:", text]
+    case .testsNotRun(let lines): return lines
     case .trouble(let text, let remedy): return ["TROUBLE: \(text). \(remedy)"]
     case .recovered(let text): return ["well again (\(text))"]
     case .stopping: return ["stopping: everything begun is done"]

@@ -140,7 +140,7 @@ import Workflows
         } else {
           await Task.yield()
         }
-        if ruled % 5 == 4 { _ = daemon.reload() }
+        if ruled % 5 == 4 { _ = await daemon.reload() }
       }
       return ruled
     }()

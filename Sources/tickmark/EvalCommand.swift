@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+import Processing
+
+struct EvalCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval",
+    abstract: "Tries an expression on a stored document or on given values; changes nothing.",
+    discussion: """
+      With --with the names are those that `decide` sees: document, findings, match, duplicate, today() and the fields of \
+      `set`. With --bindings alone no workspace is needed:
+        tickmark eval 'price * quantity > 100' --bindings '{"price": 12.50, "quantity": 8}'
+
+      Prints the value as JSON and its type. Exit code 1 when the expression is wrong or has no value.
+      """
+  )
+
+  @Argument(help: "The expression, in quotes.")
+  var expression: String
+  @Option(
+    name: .customLong("with"),
+    help: ArgumentHelp("A document: D12, its exception, its number or file.", valueName: "document")
+  )
+  var document: String?
+  @Option(help: ArgumentHelp("Values by name, as JSON; @FILE reads them.", valueName: "json"))
+  var bindings: String?
+  @OptionGroup var place: WorkspaceOptions
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    let bindings = try values()
+    guard let document else {
+      let answer = ExpressionBench.answer(expression, bindings: bindings, format: output.format)
+      return try OfficeAccess.show(answer)
+    }
+    try OfficeAccess.run(
+      .evaluate(expression, document: document, bindings: bindings),
+      format: output.format,
+      workspace: place.workspace()
+    )
+  }
+
+  private func values() throws -> String? {
+    guard let bindings, bindings.hasPrefix("@") else { return bindings }
+    let bytes = try FileSystem.read(String(bindings.dropFirst()), limit: 1 << 20)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

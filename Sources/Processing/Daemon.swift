@@ -60,6 +60,7 @@ package final class Daemon: Sendable {
       try $0.requeueRunningJobs()
     }
     ReadingSpool.removeLeftovers(in: office.workspace.work)
+    BookCopy.removeLeftovers(in: office.workspace.work)
     let intake = try IntakeThread(daemon: self, once: once)
     // Said when the folders are watched: a file that is renamed into place from now on needs no quiet period.
     intake.watch()

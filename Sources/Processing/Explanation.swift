@@ -1,8 +1,10 @@
 package import Books
+package import Checks
+package import Decisions
 package import Documents
 import FoundationEssentials
 import Storage
-import Values
+package import Values
 package import Workflows
 
 /// The whole way of one document: where its values came from, what was noticed, what it was compared with, and every
@@ -52,7 +54,15 @@ package struct Explanation: Sendable, Codable {
   package var exception: String?
   package var values: [ValueLine]
   package var problems: [Problem]
+  /// The fields of `set`.
+  package var computed: [ComputedWay]
+  /// The built-in checks, also those that noticed nothing.
+  package var checks: [CheckEvidence]
   package var findings: [Finding]
+  /// The workflow's own checks and each rule of `decide`; absent when the workflow is gone.
+  package var rules: RuleWay?
+  /// The day that they are judged on: the one of the standing decision.
+  package var judgedOn: Day?
   package var matches: [MatchOutcome]
   package var duplicates: [DocumentID]
   package var rulings: [RulingLine]
@@ -71,6 +81,7 @@ extension ReportBuilder {
     let document = try effective(stored)
     let exception = try transaction.exception(of: .document, id.number)
     let rulings = try transaction.rulings(of: .document, id.number)
+    let way = try way(of: stored)
     let undone = Set(rulings.compactMap(\.undoes))
     return Explanation(
       document: id,
@@ -84,7 +95,11 @@ extension ReportBuilder {
       exception: exception.flatMap { $0.closedAt == nil ? $0.id.description : nil },
       values: values(of: document),
       problems: document.problems,
+      computed: way?.computed ?? [],
+      checks: way?.checks ?? [],
       findings: stored.findings,
+      rules: way?.rules,
+      judgedOn: stored.judgedOn,
       matches: stored.matches,
       duplicates: stored.duplicates,
       rulings: rulings.map { ruling in
@@ -119,6 +134,26 @@ extension ReportBuilder {
       Explanation.CompanionLine(arrival: $0.id.description, file: $0.name, hash: $0.hash.hex)
     }
     return companions.isEmpty ? nil : companions
+  }
+
+  private typealias Way = (computed: [ComputedWay], checks: [CheckEvidence], rules: RuleWay)
+
+  /// What the definitions in force make of it, on the day of its standing decision.
+  private func way(of stored: StoredDocument) throws -> Way? {
+    let judged = stored.judgedOn ?? today
+    let judge = Judge(
+      transaction: transaction,
+      workflows: workflows,
+      today: judged,
+      past: [stored.id: JudgingDays(checked: stored.checkedOn ?? judged, judged: judged)]
+    )
+    guard let one = try judge.makeCase(stored.id, refreshingFindings: false) else { return nil }
+    let context = try judge.context(of: one, on: stored.checkedOn ?? judged)
+    return (
+      ComputedWay.of(one.workflow, one.values),
+      CheckEvidence.of(one.document, findings: one.findings, context),
+      judge.ruleWay(of: one)
+    )
   }
 
   private func values(of document: Document) -> [Explanation.ValueLine] {
@@ -161,11 +196,20 @@ extension Explanation {
       out += "  \(line.field.padded(width))  \(line.value)\(line.source.map(Self.origin) ?? "")\n"
     }
     out += section("Trouble in the file", problems.map { "\($0.code): \($0.message) \($0.remedy)" })
+    out += section("Computed fields", computed.flatMap(Self.lines))
+    out += section(
+      "Built-in checks",
+      checks.map { "\($0.id.padded(22))  \($0.verdict.word): \($0.text)" }
+    )
     out += section(
       "What was noticed",
       findings.map { "\($0.severity.rawValue) \($0.code): \($0.message)" }
     )
     for match in matches { out += Self.text(match) }
+    if let rules {
+      let day = judgedOn.map { " (as of \($0))" } ?? ""
+      out += section("Rules, in their order\(day)", rules.lines)
+    }
     out += section("Repeats", duplicates.map(\.description))
     out += section(
       "Rulings",
@@ -184,6 +228,10 @@ extension Explanation {
       }
     )
     return out
+  }
+
+  private static func lines(_ computed: ComputedWay) -> [String] {
+    ["\(computed.name)  \(computed.value ?? "absent")"] + computed.steps.map { "  \($0)" }
   }
 
   private static func origin(_ source: Source) -> String {
@@ -214,6 +262,16 @@ extension Explanation {
 
   private func section(_ title: String, _ lines: [String]) -> String {
     lines.isEmpty ? "" : "\n\(title)\n" + lines.map { "  \($0)\n" }.joined()
+  }
+}
+
+extension CheckEvidence.Verdict {
+  fileprivate var word: String {
+    switch self {
+    case .fine: "fine"
+    case .noticed: "NOTICED"
+    case .off, .nothingThere: "-"
+    }
   }
 }
 

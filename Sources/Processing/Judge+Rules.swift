@@ -7,6 +7,7 @@ import Matching
 import Readings
 import Rules
 import Storage
+import Values
 import Workflows
 
 /// The workflow's own rules at work: computed fields, checks, which matches are accepted, what outputs may see.
@@ -15,7 +16,8 @@ extension Judge {
   func compute(
     _ document: Document,
     _ stored: StoredDocument,
-    _ workflow: Workflow
+    _ workflow: Workflow,
+    today: Day
   ) throws -> (values: RuleValues, findings: [Finding]) {
     var values = RuleValues(
       workflow.rules.scope,
@@ -42,16 +44,18 @@ extension Judge {
 
   /// How the rules came to the decision; nil when there is no such document, or its workflow is gone.
   func ruleWay(of id: DocumentID) throws -> RuleWay? {
-    try makeCase(id, refreshingFindings: false).map { one in
-      RuleWay.of(
-        document: one.document,
-        findings: one.findings,
-        duplicates: one.duplicates,
-        matches: one.matches,
-        workflow: one.workflow,
-        values: one.values
-      )
-    }
+    try makeCase(id, refreshingFindings: false).map(ruleWay)
+  }
+
+  func ruleWay(of one: Case) -> RuleWay {
+    RuleWay.of(
+      document: one.document,
+      findings: one.findings,
+      duplicates: one.duplicates,
+      matches: one.matches,
+      workflow: one.workflow,
+      values: one.values
+    )
   }
 }
 

@@ -19,6 +19,8 @@ struct Judge {
   let today: Day
   /// Documents of this transaction that need not be read back.
   var fresh: FreshDocuments?
+  /// Days on which past decisions were made, where they are made again (`rerun`).
+  var past: [DocumentID: JudgingDays] = [:]
 
   /// A document as the machine sees it now.
   struct Case {
@@ -38,6 +40,8 @@ struct Judge {
     var ruling: RulingRecord?
     var forms = Forms()
     var isChanged = false
+    /// When its findings were made; nil: nobody remembers.
+    var checkedOn: Day?
 
     /// True when the machine may match it.
     var isMatchable: Bool {
@@ -96,7 +100,8 @@ struct Judge {
         findings: one.findings,
         matches: one.matches,
         duplicates: one.duplicates.compactMap(\.document),
-        workflow: one.workflow
+        workflow: one.workflow,
+        days: days(of: one)
       )
       fresh?.forget(id)
       touched.formUnion(try whatRepeats(one, decision.outcome))
@@ -158,13 +163,14 @@ extension Judge {
       stored.isUndecided ? [] : try transaction.activeRulings(of: .document, id.number)
     let document = stored.document.applying(rulings)
     let ruling = rulings.last { $0.body.isFinal }
-    let (values, notComputed) = try compute(document, stored, workflow)
+    let days = past[id] ?? JudgingDays(checked: today, judged: today)
+    let computed = try compute(document, stored, workflow, today: days.judged)
     var one = Case(
       stored: stored,
       document: document,
       workflow: workflow,
-      values: values,
-      index: index(document, workflow, values),
+      values: computed.values,
+      index: index(document, workflow, computed.values),
       findings: stored.findings,
       duplicates: [],
       // A later definition may reconcile against other ledgers.
@@ -174,22 +180,33 @@ extension Judge {
     )
     one.isChanged = refreshingFindings || one.matches.count != stored.matches.count
     if refreshingFindings { try transaction.index(stored, document, one.index) }
+    one.checkedOn = stored.checkedOn
     try compare(&one)
-    if refreshingFindings {
-      one.findings = notComputed
-      one.findings += BuiltInChecks.run(
-        document,
-        CheckContext(
-          today: today,
-          workflow: workflow,
-          supplier: try supplier(of: document, workflow),
-          duplicates: one.duplicates,
-          forms: one.forms.others
-        )
-      )
-      one.findings += OwnChecks.run(workflow.rules.checks, values, one.ruleDuplicates)
-    }
+    guard refreshingFindings else { return one }
+    let then =
+      days.checked == days.judged
+      ? computed : try compute(document, stored, workflow, today: days.checked)
+    one.checkedOn = days.checked
+    one.findings = then.findings
+    one.findings += BuiltInChecks.run(document, try context(of: one, on: days.checked))
+    one.findings += OwnChecks.run(workflow.rules.checks, then.values, one.ruleDuplicates)
     return one
+  }
+
+  func context(of one: Case, on day: Day) throws -> CheckContext {
+    CheckContext(
+      today: day,
+      workflow: one.workflow,
+      supplier: try supplier(of: one.document, one.workflow),
+      duplicates: one.duplicates,
+      forms: one.forms.others
+    )
+  }
+
+  /// The days that are written beside what was found.
+  private func days(of one: Case) -> JudgingDays {
+    let judged = past[one.stored.id]?.judged ?? today
+    return JudgingDays(checked: one.checkedOn ?? judged, judged: judged)
   }
 
   private func index(
@@ -245,7 +262,7 @@ extension Judge {
   }
 
   /// Looks the seller up in the workflow's suppliers table: VAT id, then IBAN, then name.
-  private func supplier(of document: Document, _ workflow: Workflow) throws -> SupplierLookup {
+  func supplier(of document: Document, _ workflow: Workflow) throws -> SupplierLookup {
     let use = workflow.use["suppliers"]
     let table = use?.table ?? "suppliers"
     // Until a list is dropped there is nothing to compare with; the report says so once, not on every invoice.

@@ -1,6 +1,7 @@
 import Books
 import Intake
 import Reviewing
+import Rules
 import Storage
 import Synchronization
 import Values
@@ -49,6 +50,7 @@ extension Office {
         let (ruling, changed) = try desk.undo(id, note: note, by: person)
         return ("\(ruling.exception): “\(ruling.body.inWords)” is taken back.", changed)
       }
+    case .copyBooks(let process): return try copyBooks(for: process)
     case .report:
       let paths = try writeReports(notes: daemon?.inboxNotes() ?? [])
       return OfficeAnswer(

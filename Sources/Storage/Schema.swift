@@ -15,6 +15,11 @@ enum Schema {
       try db.execute(sql: definitions)
       try TableIndex.addKeysOfAllRows(db)
     }
+    migrator.registerMigration("rerun-1") { db in
+      // The days that a past decision hangs on, so that it can be made again.
+      try db.execute(sql: "ALTER TABLE document ADD COLUMN checkedOn INTEGER")
+      try db.execute(sql: "ALTER TABLE document ADD COLUMN judgedOn INTEGER")
+    }
     return migrator
   }
 

@@ -17,7 +17,8 @@ extension StorageTransaction {
     findings: [Finding],
     matches: [MatchOutcome],
     duplicates: [DocumentID],
-    workflow: Workflow
+    workflow: Workflow,
+    days: JudgingDays
   ) throws -> Bool {
     let id = stored.id
     let last = stored.isUndecided ? nil : try lastDecision(of: id)
@@ -57,11 +58,11 @@ extension StorageTransaction {
     try db.cachedStatement(
       sql: """
         UPDATE document SET outcome = ?, decision = ?, isPersons = ?, findings = ?, matches = ?,
-          duplicates = ? WHERE id = ?
+          duplicates = ?, checkedOn = ?, judgedOn = ? WHERE id = ?
         """
     ).execute(arguments: [
       decision.outcome.rawValue, decisionID, decision.isPersons, findingsText, matchesText,
-      try StoredJSON.text(duplicates), id.number,
+      try StoredJSON.text(duplicates), days.checked.number, days.judged.number, id.number,
     ])
     if !stored.isUndecided { try takeBack([id]) }
     try allocate(id, matches, isPersons: decision.isPersons)
@@ -149,7 +150,7 @@ extension StorageTransaction {
     ).map(Self.decisionRecord)
   }
 
-  private static func decisionRecord(_ row: Row) throws -> DecisionRecord {
+  static func decisionRecord(_ row: Row) throws -> DecisionRecord {
     guard let outcome = Outcome(rawValue: row["outcome"]) else {
       throw StorageError.damaged("decision \(row["id"] as Int64)")
     }

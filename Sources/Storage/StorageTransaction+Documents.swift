@@ -194,12 +194,14 @@ extension StorageTransaction {
       duplicates: try list(DocumentID.self, row["duplicates"]),
       isUndecided: (row["decision"] as Int64) == 0,
       exactKey: row["exactKey"],
-      nearKey: row["nearKey"]
+      nearKey: row["nearKey"],
+      checkedOn: (row["checkedOn"] as Int32?).map { Day(number: $0) },
+      judgedOn: (row["judgedOn"] as Int32?).map { Day(number: $0) }
     )
   }
 
   /// Most documents have none: no decoder for an empty list.
-  private static func list<T: Decodable>(_ type: T.Type, _ text: String) throws -> [T] {
+  static func list<T: Decodable>(_ type: T.Type, _ text: String) throws -> [T] {
     text == "[]" ? [] : try StoredJSON.value([T].self, text)
   }
 }

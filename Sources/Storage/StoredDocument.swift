@@ -59,6 +59,10 @@ package struct StoredDocument: Sendable {
   /// As it is indexed now.
   package var exactKey: String?
   package var nearKey: String?
+  /// The day on which its findings were made; nil where an earlier version did not note it.
+  package var checkedOn: Day?
+  /// The day on which its decision was made, or found the same, last.
+  package var judgedOn: Day?
 }
 
 /// Everything about a document that the database indexes.

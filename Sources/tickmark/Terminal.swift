@@ -11,8 +11,8 @@ enum Terminal {
     show(text + terminator, on: 1)
   }
 
-  static func error(_ text: String) {
-    show(text + "\n", on: 2)
+  static func error(_ text: String, terminator: String = "\n") {
+    show(text + terminator, on: 2)
   }
 
   private static func show(_ text: String, on descriptor: Int32) {

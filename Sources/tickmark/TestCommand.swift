@@ -61,7 +61,8 @@ struct TestCommand: AsyncParsableCommand {
     guard let workflow else { return library.workflows }
     guard let found = library.workflow(WorkflowID(workflow)) else {
       let known = library.workflows.map(\.id.name)
-      let nearest = Spelling.nearest(to: workflow, among: known).map { " Did you mean \($0)?" } ?? ""
+      let nearest =
+        Spelling.nearest(to: workflow, among: known).map { " Did you mean \($0)?" } ?? ""
       throw ValidationError(
         "There is no workflow “\(workflow)”; there are: \(known.joined(separator: ", ")).\(nearest)"
       )
@@ -91,7 +92,9 @@ struct TestCommand: AsyncParsableCommand {
         continue
       }
       let results = run.results.filter { $0.workflow == workflow.id }
-      guard let bytes = WorkflowTestUpdate.rewritten(source, of: workflow, results) else { continue }
+      guard let bytes = WorkflowTestUpdate.rewritten(source, of: workflow, results) else {
+        continue
+      }
       let name = WorkflowTestUpdate.fileName(for: workflow.fileName)
       try FileSystem.replace(workspace.path(name), with: bytes)
       Terminal.error("written for review: \(name)")

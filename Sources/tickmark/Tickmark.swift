@@ -15,9 +15,12 @@ struct Tickmark: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, InitCommand.self, CheckCommand.self, TestCommand.self, ReadCommand.self, StatusCommand.self,
-      ExceptionsCommand.self, ExplainCommand.self, EvalCommand.self, RuleCommand.self, UndoCommand.self,
-      ReportCommand.self, VerifyCommand.self, DoctorCommand.self, ReloadCommand.self,
+      RunCommand.self, InitCommand.self, CheckCommand.self, TestCommand.self, ReadCommand.self,
+      StatusCommand.self,
+      ExceptionsCommand.self, ExplainCommand.self, EvalCommand.self, RuleCommand.self,
+      UndoCommand.self,
+      RerunCommand.self, ReportCommand.self, VerifyCommand.self, DoctorCommand.self,
+      ReloadCommand.self,
       CompletionCommand.self,
     ]
   )

@@ -14,7 +14,7 @@ import Workflows
   private func run(_ shop: Shop, reader: String = "tickmark-reader") async throws -> [DaemonEvent] {
     let events = Mutex<[DaemonEvent]>([])
     let pool = ReaderPool(
-      configuration: ReaderPoolConfiguration(executable: Self.products + reader)
+      configuration: ReaderPoolConfiguration(executable: Products.folder + reader)
     )
     let daemon = Daemon(office: shop.office, pool: pool) { event in
       events.withLock { $0.append(event) }
@@ -22,13 +22,6 @@ import Workflows
     try await daemon.run(once: true)
     return events.withLock { $0 }
   }
-
-  /// Where the build puts its products: beside the tests' own executable.
-  private static let products: String = {
-    let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    return (own ?? "").split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      .joined(separator: "/") + "/"
-  }()
 
   @Test func `what lies in the inbox is decided as it is without a daemon`() async throws {
     let papers = [
@@ -116,7 +109,7 @@ import Workflows
     }
     let office = shop.office
     let pool = ReaderPool(
-      configuration: ReaderPoolConfiguration(executable: Self.products + "tickmark-reader")
+      configuration: ReaderPoolConfiguration(executable: Products.folder + "tickmark-reader")
     )
     let isDone = Mutex(false)
     let daemon = Daemon(office: office, pool: pool) { event in

@@ -151,7 +151,8 @@ final class TemporaryBooks {
         findings: [],
         matches: [match],
         duplicates: [],
-        workflow: Self.workflow
+        workflow: Self.workflow,
+        days: JudgingDays(checked: Day(number: 20_000), judged: Day(number: 20_000))
       )
     }
   }

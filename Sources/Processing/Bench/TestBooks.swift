@@ -133,7 +133,9 @@ struct TestBooks {
       out.findings = one.findings.map(\.code)
       out.fields = fields(of: one)
       out.match = one.matches.isEmpty ? nil : CaseFields.status(of: one.matches)
-      out.entries = try one.matches.flatMap(\.allocations).map { try name(of: $0.entry, transaction) }
+      out.entries = try one.matches.flatMap(\.allocations).map {
+        try name(of: $0.entry, transaction)
+      }
       out.residuals = one.matches.flatMap(\.residuals).map { "\($0.kind.rawValue) \($0.amount)" }
       return out
     }

@@ -60,7 +60,11 @@ package struct JSONBindings: Sendable {
     private mutating func number(_ text: String, _ node: JSONNode) -> ExpressionValue? {
       let plain = ExactDecimal(text) ?? Self.expanded(text)
       if let plain { return .number(plain) }
-      report(node, "this number has more digits than an exact decimal holds", expected: "at most 38")
+      report(
+        node,
+        "this number has more digits than an exact decimal holds",
+        expected: "at most 38"
+      )
       return nil
     }
 

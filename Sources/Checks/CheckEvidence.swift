@@ -1,0 +1,118 @@
+import Books
+package import Documents
+import Values
+import Workflows
+
+/// What each built-in check looked at on one document and what it came to, also where it noticed nothing.
+///
+/// For `explain`; made anew whenever somebody asks.
+package struct CheckEvidence: Hashable, Sendable, Codable {
+  package enum Verdict: String, Hashable, Sendable, Codable {
+    case fine
+    case noticed
+    /// Switched off by the workflow.
+    case off
+    /// There is nothing on the paper that it could look at.
+    case nothingThere = "nothing-there"
+  }
+
+  package var id: String
+  package var verdict: Verdict
+  /// `net 1000.00, tax 190.00, gross 1190.00`, or what was noticed.
+  package var text: String
+}
+
+extension CheckEvidence {
+  /// One for each check, in the order of the findings.
+  package static func of(
+    _ document: Document,
+    findings: [Finding],
+    _ context: CheckContext
+  ) -> [CheckEvidence] {
+    BuiltInChecks.ids.map { id in
+      if context.workflow.check.severities[id] == .off {
+        return CheckEvidence(id: id, verdict: .off, text: "switched off by the workflow")
+      }
+      let noticed = findings.filter { $0.code == id }.map(\.message)
+      if !noticed.isEmpty {
+        return CheckEvidence(id: id, verdict: .noticed, text: noticed.joined(separator: " "))
+      }
+      let seen = seen(id, document, context)
+      return seen.isEmpty
+        ? CheckEvidence(id: id, verdict: .nothingThere, text: "nothing on the paper to look at")
+        : CheckEvidence(id: id, verdict: .fine, text: seen.joined(separator: ", "))
+    }
+  }
+
+  private static func seen(_ id: String, _ document: Document, _ context: CheckContext) -> [String]
+  {
+    switch id {
+    case "tax-adds-up": taxes(document) + values(["totals.tax"], document)
+    case "lines-foot": lines(document) + values(["totals.lines", "totals.net"], document)
+    case "dates-plausible":
+      values(["issueDate", "dueDate"], document).and("looked at on \(context.today)")
+    case "iban-changed", "supplier-known": supplier(document, context)
+    case "duplicate-exact", "duplicate-near", "identical-file":
+      [context.duplicates.isEmpty ? "nothing like it came before" : duplicates(context)]
+    case "values-readable":
+      ["\(document.problems.count) values in doubt"]
+    default: values(fields[id] ?? [], document)
+    }
+  }
+
+  private static let fields: [String: [String]] = [
+    "required-fields": ["number", "issueDate", "seller.name", "currency", "totals.gross"],
+    "totals-foot": [
+      "totals.lines", "totals.allowances", "totals.charges", "totals.net", "totals.tax",
+      "totals.gross", "totals.prepaid", "totals.rounding", "totals.due",
+    ],
+    "iban-valid": ["seller.iban", "payee.iban", "payment.iban"],
+    "vat-id-valid": ["seller.vatID", "buyer.vatID"],
+    "currency-known": ["currency"],
+    "credit-note-reference": ["type", "references.precedingInvoice"],
+  ]
+
+  /// Only those that are there.
+  private static func values(_ fields: [String], _ document: Document) -> [String] {
+    fields.compactMap { field in
+      let name = field.hasPrefix("totals.") ? String(field.dropFirst("totals.".count)) : field
+      return document.text(at: field).map { "\(name) \($0)" }
+    }
+  }
+
+  private static func taxes(_ document: Document) -> [String] {
+    document.taxes.prefix(5).compactMap { tax in
+      guard let base = tax.base, let amount = tax.amount else { return nil }
+      return "\(base)\(tax.rate.map { " at \($0) %" } ?? "") is \(amount)"
+    }
+  }
+
+  private static func lines(_ document: Document) -> [String] {
+    let nets = document.lines.compactMap(\.net)
+    guard !nets.isEmpty else { return [] }
+    let shown = nets.prefix(5).map(\.description).joined(separator: " + ")
+    return [nets.count > 5 ? "\(nets.count) lines, \(shown) + ..." : "lines \(shown)"]
+  }
+
+  private static func supplier(_ document: Document, _ context: CheckContext) -> [String] {
+    switch context.supplier {
+    case .noTable: return []
+    case .unknown: return ["the seller stands in no row"]
+    case .severalMatch(let rows): return ["\(rows.count) rows fit the seller"]
+    case .known(let row):
+      let accounts = row.ibans.isEmpty ? "no account" : row.ibans.joined(separator: " ")
+      return ["the row of \(row.name ?? row.vatID ?? "the seller") has \(accounts)"]
+        + values(["seller.iban", "payee.iban", "payment.iban"], document)
+    }
+  }
+
+  private static func duplicates(_ context: CheckContext) -> String {
+    context.duplicates.compactMap { hit in hit.document.map { "\($0)" } ?? hit.fileName }
+      .joined(separator: " ")
+  }
+}
+
+extension [String] {
+  /// With one more, where there is any.
+  fileprivate func and(_ more: String) -> [String] { isEmpty ? [] : self + [more] }
+}

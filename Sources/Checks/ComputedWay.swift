@@ -1,0 +1,59 @@
+import Expressions
+package import Rules
+import Values
+package import Workflows
+
+/// How the fields of `set` came to their values on one document, for `explain`.
+package struct ComputedWay: Hashable, Sendable, Codable {
+  package var name: String
+  /// As it is shown; nil: absent.
+  package var value: String?
+  /// Each condition that was asked and the value that was taken, with the values put in.
+  package var steps: [String]
+}
+
+extension ComputedWay {
+  /// One for each field, in the order of the definition.
+  package static func of(_ workflow: Workflow, _ values: RuleValues) -> [ComputedWay] {
+    zip(workflow.rules.set, values.computed).map { field, value in
+      ComputedWay(
+        name: field.name,
+        value: value?.displayText,
+        steps: steps(field, workflow, value != nil, values.bindings)
+      )
+    }
+  }
+
+  private static func steps(
+    _ field: ComputedField,
+    _ workflow: Workflow,
+    _ isFound: Bool,
+    _ bindings: ExpressionBindings
+  ) -> [String] {
+    switch field.way {
+    case .firstOf(let cases): return steps(cases, bindings)
+    case .lookup(let use, let key):
+      let table = workflow.use[use].map { "\($0.table) by \($0.key)" } ?? use
+      let found = isFound ? "found" : "no row, or no single one"
+      return ["looked up in \(table): \(key.trace(bindings).text): \(found)"]
+    }
+  }
+
+  private static func steps(
+    _ cases: [ComputedField.Case],
+    _ bindings: ExpressionBindings
+  ) -> [String] {
+    var steps: [String] = []
+    for one in cases {
+      guard let when = one.when else { return steps + [one.value.trace(bindings).text] }
+      let trace = when.trace(bindings)
+      steps.append("when \(trace.text)")
+      switch trace.result {
+      case .success(.bool(true)): return steps + [one.value.trace(bindings).text]
+      case .success: continue
+      case .failure: return steps
+      }
+    }
+    return steps
+  }
+}

@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Processing
+
+/// The whole way of a document.
+@Suite struct ExplanationTests {
+  private static let definition = Definitions.invoices(
+    """
+    "set": { "size": { "firstOf": [
+      { "when": "document.totals.gross > money('1000 EUR')", "value": "'large'" }, { "value": "'small'" } ] } },
+    "check": [ { "id": "round", "assert": "document.totals.gross.amount % 10 == 0", "message": "{document.totals.gross} is not round", "severity": "info" } ],
+    "decide": [
+      { "id": "large", "when": "size == 'large'", "then": "exception", "queue": "approval" },
+      { "id": "unmatched", "when": "match.status != 'matched'", "then": "exception" },
+      { "id": "clean", "then": "cleared" } ]
+    """
+  )
+
+  private static func explain(_ format: AnswerFormat) throws -> String {
+    var definitions = Definitions.standard
+    definitions["invoices"] = definition
+    let shop = try Shop(definitions)
+    try shop.take([
+      Line.export("bank.csv", [Line("-105.00", "Kessel Holz", "Invoice R-1")]),
+      Bill("R-1", "Kessel Holz", "105.00").paper,
+    ])
+    return shop.office.answer(
+      OfficeRequest(command: .explain("R-1"), format: format),
+      daemon: nil
+    ).text
+  }
+
+  @Test
+  func `values, computed fields, checks and rules are told in their order with the values put in`()
+    throws
+  {
+    let text = try Self.explain(.text)
+    let told = [
+      "What the paper says", "totals.gross", "Computed fields", "size  small",
+      "when 105.00 EUR > 1000 EUR: false", "Built-in checks", "totals-foot", "fine: ",
+      "gross 105.00", "What was noticed", "info round: 105.00 EUR is not round",
+      "Against bank: matched",
+      "Rules, in their order", "round: ", "large -> exception: ", "unmatched -> exception: ",
+      "clean -> cleared: always  <- decides", "For large: ", "Decisions, oldest first",
+    ]
+    var rest = text[...]
+    for words in told {
+      let place = rest.range(of: words)
+      #expect(place != nil, "“\(words)” is missing or too early in\n\(text)")
+      if let place { rest = rest[place.upperBound...] }
+    }
+  }
+
+  @Test func `as JSON it has the same parts`() throws {
+    let json = try Self.explain(.json)
+    for key in ["computed", "checks", "rules", "judgedOn", "values", "matches", "decisions"] {
+      #expect(json.contains("\"\(key)\":"), "\(key)")
+    }
+    #expect(json.contains(#""winner":"clean""#))
+  }
+}

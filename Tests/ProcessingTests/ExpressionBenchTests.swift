@@ -1,0 +1,96 @@
+import Testing
+
+@testable import Processing
+
+/// `tickmark eval`.
+@Suite struct ExpressionBenchTests {
+  private static func answer(
+    _ source: String,
+    _ bindings: String? = nil,
+    _ format: AnswerFormat = .text
+  ) -> OfficeAnswer {
+    ExpressionBench.answer(source, bindings: bindings, format: format)
+  }
+
+  @Test(
+    arguments: [
+      ("price * quantity", #"{"price": 12.50, "quantity": 3}"#, "37.50\na number\n"),
+      ("0.1 + 0.2", nil, "0.3\na number\n"),
+      ("names[1] + '!'", #"{"names": ["a", "b"]}"#, "\"b!\"\na text\n"),
+      ("m.a.b", #"{"m": {"a": {"b": true}}}"#, "true\ntrue or false\n"),
+      ("n", #"{"n": 1.5e3}"#, "1500\na number\n"),
+      (
+        "money('12.50 EUR') * 2", nil, "{\"amount\":\"25.00\",\"currency\":\"EUR\"}\nmoney in EUR\n"
+      ),
+    ]
+  )
+  func `on given values it prints the value as JSON and its type`(
+    _ source: String,
+    _ bindings: String?,
+    _ wanted: String
+  ) {
+    let answer = Self.answer(source, bindings)
+    #expect(answer.text == wanted, "\(answer)")
+    #expect(answer.exitCode == 0)
+  }
+
+  @Test func `as JSON it is one object`() {
+    let answer = Self.answer("1 + 1", nil, .json)
+    #expect(answer.text == #"{"type":"a number","value":2}"# + "\n")
+  }
+
+  @Test func `what is wrong is shown below the expression's own line`() throws {
+    let answer = Self.answer("true &&\n  (1 + ) > 2")
+    #expect(answer.exitCode == 1)
+    let lines = try #require(answer.error).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count >= 3)
+    #expect(lines[1] == "      (1 + ) > 2", "\(answer)")
+    #expect(lines[2].contains("^"))
+    let json = Self.answer("true &&\n  (1 + ) > 2", nil, .json)
+    #expect(json.text.contains(#""line":2"#), "\(json.text)")
+    #expect(json.exitCode == 1)
+  }
+
+  @Test func `an evaluation without a value is an error with its reason`() {
+    let answer = Self.answer("1 / n", #"{"n": 0}"#)
+    #expect(answer.exitCode == 1)
+    #expect(answer.error?.hasPrefix("division-by-zero: ") == true, "\(answer)")
+  }
+
+  @Test(
+    arguments: [
+      (#"{"a": null}"#, "there is no null"), ("[1]", "given by name"),
+      (#"{"a b": 1}"#, "is no name"),
+      (#"{"a": 1"#, "--bindings:1:"),
+    ]
+  )
+  func `values that are none are refused with their place`(_ bindings: String, _ words: String) {
+    let answer = Self.answer("1", bindings)
+    #expect(answer.exitCode == 2)
+    #expect(answer.error?.contains(words) == true, "\(answer)")
+  }
+
+  @Test func `on a stored document the names are those of decide, and further values beside them`()
+    throws
+  {
+    let shop = try Shop()
+    try shop.take([
+      Line.export("bank.csv", [Line("-100.00", "Kessel Holz", "Invoice R-1")]), Bill("R-1").paper,
+    ])
+    func answer(_ source: String, _ bindings: String? = nil) -> OfficeAnswer {
+      let command = OfficeCommand.evaluate(source, document: "R-1", bindings: bindings)
+      return shop.office.answer(OfficeRequest(command: command, format: .text), daemon: nil)
+    }
+    #expect(answer("document.totals.gross").text.hasSuffix("\nmoney in EUR\n"))
+    #expect(
+      answer("match.status == 'matched' && findings.block == 0").text == "true\ntrue or false\n"
+    )
+    #expect(
+      answer("document.totals.gross.amount > limit", #"{"limit": 99.99}"#).text.hasPrefix("true")
+    )
+    let misspelt = answer("document.totals.grss")
+    #expect(misspelt.exitCode == 1)
+    #expect(misspelt.error?.contains("gross") == true, "\(misspelt)")
+    #expect(answer("1", #"{"document": 1}"#).exitCode == 2)
+  }
+}

@@ -45,15 +45,24 @@ extension ComputedWay {
   ) -> [String] {
     var steps: [String] = []
     for one in cases {
-      guard let when = one.when else { return steps + [one.value.trace(bindings).text] }
+      guard let when = one.when else { return steps + [value(one.value, bindings)] }
       let trace = when.trace(bindings)
       steps.append("when \(trace.text)")
       switch trace.result {
-      case .success(.bool(true)): return steps + [one.value.trace(bindings).text]
+      case .success(.bool(true)): return steps + [value(one.value, bindings)]
       case .success: continue
       case .failure: return steps
       }
     }
     return steps
+  }
+
+  private static func value(
+    _ expression: CompiledExpression,
+    _ bindings: ExpressionBindings
+  ) -> String {
+    // A constant has nothing to put in.
+    expression.reads.isEmpty
+      ? "then \(expression.source)" : "then \(expression.trace(bindings).text)"
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Processing
@@ -37,7 +38,7 @@ import Testing
     let text = try Self.explain(.text)
     let told = [
       "What the paper says", "totals.gross", "Computed fields", "size  small",
-      "when 105.00 EUR > 1000 EUR: false", "Built-in checks", "totals-foot", "fine: ",
+      "when 105.00 EUR > 1000.00 EUR: false", "Built-in checks", "totals-foot", "fine: ",
       "gross 105.00", "What was noticed", "info round: 105.00 EUR is not round",
       "Against bank: matched",
       "Rules, in their order", "round: ", "large -> exception: ", "unmatched -> exception: ",

@@ -14,13 +14,13 @@ import Testing
 
   @Test(
     arguments: [
-      ("price * quantity", #"{"price": 12.50, "quantity": 3}"#, "37.50\na number\n"),
+      ("price * quantity", #"{"price": 12.25, "quantity": 3}"#, "36.75\na number\n"),
       ("0.1 + 0.2", nil, "0.3\na number\n"),
       ("names[1] + '!'", #"{"names": ["a", "b"]}"#, "\"b!\"\na text\n"),
       ("m.a.b", #"{"m": {"a": {"b": true}}}"#, "true\ntrue or false\n"),
       ("n", #"{"n": 1.5e3}"#, "1500\na number\n"),
       (
-        "money('12.50 EUR') * 2", nil, "{\"amount\":\"25.00\",\"currency\":\"EUR\"}\nmoney in EUR\n"
+        "money('12.25 EUR') * 3", nil, "{\"amount\":\"36.75\",\"currency\":\"EUR\"}\nmoney in EUR\n"
       ),
     ]
   )

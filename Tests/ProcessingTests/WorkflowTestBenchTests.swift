@@ -2,6 +2,7 @@ import Foundation
 import ReaderPool
 import Synchronization
 import Testing
+import Values
 import Workflows
 
 @testable import Processing
@@ -126,7 +127,7 @@ import Workflows
 
   @Test func `update writes what came out and keeps every other byte`() async throws {
     let expect =
-      #""expect": { /* mine */ "decision": "exception", "queue": "x", "fields": { "size": "big", }, "match": "matched" } // end"#
+      #""expect": { /* mine */ "decision": "exception", "queue": "x", "fields": { "size": "big", }, "match": "matched" } /* end */"#
     let shop = try Self.shop(Self.test(expect))
     let run = try await Self.run(shop)
     let workflow = try #require(shop.office.workflows.workflow(WorkflowID("bills")))
@@ -136,7 +137,7 @@ import Workflows
     let wanted = String(decoding: source.bytes, as: UTF8.self).replacingOccurrences(
       of: expect,
       with:
-        #""expect": { /* mine */ "decision": "cleared",  "fields": { "size": "small", }, "match": "matched" } // end"#
+        #""expect": { /* mine */ "decision": "cleared",  "fields": { "size": "small", }, "match": "matched" } /* end */"#
     )
     #expect(String(decoding: bytes, as: UTF8.self) == wanted)
     #expect(WorkflowTestUpdate.fileName(for: "workflows/bills.json") == "workflows/bills.new.json")

@@ -82,10 +82,10 @@ struct BenchCommandTests {
         "eval",
         "price * 3",
         "--bindings",
-        #"{"price": 0.10}"#,
+        #"{"price": 0.11}"#,
         in: scratch.outside
       )
-      #expect(plain.output == "0.30\na number\n", "\(plain.testDescription)")
+      #expect(plain.output == "0.33\na number\n", "\(plain.testDescription)")
       try scratch.write(#"{"price": 5}"#, to: "b.json")
       let file = try await scratch.tickmark("eval", "price", "--bindings", "@b.json")
       #expect(file.output == "5\na number\n", "\(file.testDescription)")

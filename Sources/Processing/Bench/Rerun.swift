@@ -68,9 +68,10 @@ package struct Rerun {
     var past: [DocumentID: JudgingDays] = [:]
     let standing = try chosen(scope, &past, &report)
     let readings = try await readAgain(standing, scope, &report, progress)
-    let fresh = try apply(readings, standing, &report)
-    try judge((Array(standing.keys) + Array(fresh)).sorted(), past, progress)
-    try compare(standing, fresh, &report)
+    let moves = try apply(readings, standing, &report)
+    let judged = Set(standing.keys).union(moves.fresh).subtracting(moves.gone)
+    try judge(judged.sorted(), past, progress)
+    try compare(standing, moves, &report)
     return report
   }
 
@@ -139,7 +140,7 @@ package struct Rerun {
 
   private func compare(
     _ standing: [DocumentID: StandingDecision],
-    _ fresh: Set<DocumentID>,
+    _ moves: Moves,
     _ report: inout RerunReport
   ) throws {
     var changes: [RerunReport.Change] = []
@@ -149,7 +150,7 @@ package struct Rerun {
         guard let stored = try transaction.document(id),
           let now = try transaction.standingDecision(of: id)
         else { continue }
-        let isGone = stored.isPersons
+        let isGone = moves.gone.contains(id)
         let notes = isGone ? ["the file does not give it any more"] : Self.differences(was, now)
         if !isGone, was.record == now.record, notes.isEmpty {
           unchanged += 1
@@ -161,7 +162,7 @@ package struct Rerun {
         change.notes = notes
         changes.append(change)
       }
-      for id in fresh.sorted() {
+      for id in moves.fresh.sorted() {
         guard let stored = try transaction.document(id) else { continue }
         var change = try Self.change(stored, transaction)
         change.now = try transaction.standingDecision(of: id)?.record
@@ -217,6 +218,14 @@ package struct Rerun {
 
 extension Rerun {
   private typealias Standing = [DocumentID: StandingDecision]
+
+  /// What another reading moves.
+  private struct Moves {
+    /// Documents that were not there before.
+    var fresh: Set<DocumentID> = []
+    /// Documents that are not there any more.
+    var gone: Set<DocumentID> = []
+  }
 
   /// What an archived file says under the other definition.
   private struct NewReading {
@@ -342,33 +351,29 @@ extension Rerun {
   }
 
   /// Puts the new readings into the copy.
-  ///
-  /// - Returns: documents that were not there before.
   private func apply(
     _ readings: [NewReading],
     _ standing: Standing,
     _ report: inout RerunReport
-  ) throws -> Set<DocumentID> {
-    var fresh: Set<DocumentID> = []
+  ) throws -> Moves {
+    var moves = Moves()
     for reading in readings {
-      fresh.formUnion(
-        try books.write(at: clock.now()) { try apply(reading, standing, $0) }
-      )
+      try books.write(at: clock.now()) { try apply(reading, standing, &moves, $0) }
       if let refusal = reading.refusal {
         report.notes.append(
           "\(reading.arrival.name) would be quarantined: \(refusal.code): \(refusal.message)"
         )
       }
     }
-    return fresh
+    return moves
   }
 
   private func apply(
     _ reading: NewReading,
     _ standing: Standing,
+    _ moves: inout Moves,
     _ transaction: StorageTransaction
-  ) throws -> Set<DocumentID> {
-    var fresh: Set<DocumentID> = []
+  ) throws {
     let stored = try transaction.documents(of: reading.arrival.id)
     for (position, document) in reading.documents.enumerated() {
       guard let old = stored.first(where: { $0.position == position }) else {
@@ -378,7 +383,7 @@ extension Rerun {
           position: position,
           workflow: reading.arrival.workflow
         )
-        fresh.insert(new.id)
+        moves.fresh.insert(new.id)
         continue
       }
       if standing[old.id] != nil, old.document != document {
@@ -387,7 +392,7 @@ extension Rerun {
     }
     for old in stored where old.position >= reading.documents.count && standing[old.id] != nil {
       try transaction.withdraw(old.id)
+      moves.gone.insert(old.id)
     }
-    return fresh
   }
 }

@@ -27,20 +27,14 @@ struct TestPaperReader {
   }
 
   func read(_ paper: WorkflowTest.Paper, as workflow: Workflow) async throws -> ReadPaper {
-    let (name, content) = contents(of: paper)
-    var read = ReadPaper(name: name, bytes: [], spool: ReadingSpool(path: Self.scratchPath()))
-    switch content {
-    case .failure(let problem):
-      read.problem = problem
-      return read
-    case .success(let bytes): read.bytes = bytes
-    }
+    var read = contents(of: paper)
+    if read.problem != nil { return read }
     var instructions = workflow.read
     instructions.limits.bytes = workflow.watch.maximumBytes
     let outcome = try await pool.read(
       descriptor: try Self.descriptor(of: read.bytes),
       instructions: instructions,
-      fileName: name,
+      fileName: read.name,
       byteCount: Int64(read.bytes.count)
     ) { [spool = read.spool] items in try spool.append(items) }
     switch outcome {
@@ -51,29 +45,29 @@ struct TestPaperReader {
     return read
   }
 
-  private func contents(
-    of paper: WorkflowTest.Paper
-  ) -> (name: String, Result<[UInt8], Problem>) {
+  private func contents(of paper: WorkflowTest.Paper) -> ReadPaper {
+    let spool = ReadingSpool(path: Self.scratchPath())
     switch paper {
-    case .inline(let text, let name): return (name, .success(Array(text.utf8)))
+    case .inline(let text, let name):
+      return ReadPaper(name: name, bytes: Array(text.utf8), spool: spool)
     case .file(let path):
       let name = path.split(separator: "/").last.map(String.init) ?? path
+      var read = ReadPaper(name: name, bytes: [], spool: spool)
       do {
-        let bytes = try FileSystem.read(workspace.path(path), limit: WorkflowTestLimits.bytes)
-        return (name, .success(bytes))
+        read.bytes = try FileSystem.read(workspace.path(path), limit: WorkflowTestLimits.bytes)
       } catch {
-        let problem = Problem(
+        read.problem = Problem(
           code: "test.no-paper",
           scope: .file,
           message: "The sample paper \(path) cannot be read: \(error)",
           remedy: "`file` is a path inside the workspace: samples/invoice.xml"
         )
-        return (name, .failure(problem))
       }
+      return read
     }
   }
 
-  /// A name for what does not fit in memory; used only by large sample files.
+  /// A name that nothing else has, outside of the workspace: a test leaves nothing there.
   private static func scratchPath() -> String {
     let folder = FileManager.default.temporaryDirectory.path
     return "\(folder)/tickmark-test.\(getpid()).\(UInt64.random(in: 0 ... .max))"
@@ -81,15 +75,19 @@ struct TestPaperReader {
 
   /// The bytes as a file without a name, open for reading only: the reader must not be able to write.
   private static func descriptor(of bytes: [UInt8]) throws -> Int32 {
-    let writable = unsafe memfd_create("tickmark-test", UInt32(MFD_CLOEXEC))
+    let path = scratchPath()
+    let writable = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard writable >= 0 else {
-      throw FileSystem.Failure(what: "make", path: "a test's paper", errorNumber: errno)
+      throw FileSystem.Failure(what: "make", path: path, errorNumber: errno)
     }
-    defer { close(writable) }
-    try FileSystem.write(bytes, to: writable, path: "a test's paper")
-    let readable = unsafe open("/proc/self/fd/\(writable)", O_RDONLY | O_CLOEXEC)
+    defer {
+      close(writable)
+      _ = unsafe unlink(path)
+    }
+    try FileSystem.write(bytes, to: writable, path: path)
+    let readable = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard readable >= 0 else {
-      throw FileSystem.Failure(what: "open", path: "a test's paper", errorNumber: errno)
+      throw FileSystem.Failure(what: "open", path: path, errorNumber: errno)
     }
     return readable
   }

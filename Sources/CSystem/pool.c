@@ -132,7 +132,11 @@ int tickmark_child_reap(const tickmark_child *child, int timeout_ms, tickmark_ch
   if (reaped < 0) return errno;
   end->code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   end->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-  end->peak_kilobytes = used.ru_maxrss;
+  // What a process had before exec counts as its child's peak, too: up to our own peak it says nothing of the child.
+  struct rusage own;
+  memset(&own, 0, sizeof own);
+  getrusage(RUSAGE_SELF, &own);
+  end->peak_kilobytes = used.ru_maxrss > own.ru_maxrss ? used.ru_maxrss : 0;
   return 0;
 }
 

@@ -57,7 +57,9 @@ struct RunCommand: AsyncParsableCommand {
     let control = try ControlServer(path: workspace.socket)
     control.start { office.answer($0, daemon: daemon) }
     defer { control.close() }
-    let signals = Task { await Self.obey(daemon) }
+    // Trapped before the daemon says that it runs: a signal that comes at once must not end it.
+    let trapped = await UnixSignalsSequence(trapping: .sighup, .sigterm, .sigint)
+    let signals = Task { await Self.obey(daemon, trapped) }
     try await daemon.run(once: once)
     signals.cancel()
     guard once else { return }
@@ -75,9 +77,9 @@ struct RunCommand: AsyncParsableCommand {
   /// SIGTERM and SIGINT drain; a second one ends at once, which is safe.
   ///
   /// SIGHUP reloads.
-  private static func obey(_ daemon: Daemon) async {
+  private static func obey(_ daemon: Daemon, _ trapped: UnixSignalsSequence) async {
     var isStopping = false
-    for await signal in await UnixSignalsSequence(trapping: .sighup, .sigterm, .sigint) {
+    for await signal in trapped {
       if signal == .sighup {
         // A second signal must not wait for tests.
         Task { _ = await daemon.reload() }

@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// `test`, `eval`, `explain` and `rerun` as a person types them.
-@Suite("The author's commands: test, eval, explain, rerun")
+@Suite("The author's commands: test, eval, explain, rerun", .serialized)
 struct BenchCommandTests {
   /// Invoices of 200 EUR and more go to a person.
   private static func invoices(limit: Int = 200, expect: String = "large") -> String {

@@ -91,7 +91,7 @@ struct Placing {
   private func copy(_ hash: ContentHash, to path: String) throws {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     try FileSystem.makeFolder(folder)
-    let temporary = "\(folder)/.tickmark-copy-\(hash.hex.prefix(16))"
+    let temporary = Self.temporary(hash, beside: path)
     let blob = try archive.open(hash)
     let copy = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard copy >= 0 else {
@@ -111,6 +111,12 @@ struct Placing {
       throw error
     }
     try FileSystem.syncFolder(folder)
+  }
+
+  /// Where a copy is written before it has its name.
+  static func temporary(_ hash: ContentHash, beside path: String) -> String {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    return "\(folder)/.tickmark-copy-\(hash.hex.prefix(16))"
   }
 
   private func stream(_ source: Int32, _ target: Int32, _ path: String) throws {
@@ -133,11 +139,14 @@ struct Placing {
     let placed = try storage.read(at: clock.now()) { try $0.placedFiles(of: item.document) }
       .first { $0.wantedPath == item.path }
     let path = placed.map { workspace.path($0.path) }
+    // A copy that failed could perhaps not be tidied up at once, and is not tried again.
+    let half = placed.map { Self.temporary($0.hash, beside: workspace.path($0.path)) }
     let isOurs = try placed.map { try isCopy($0) } ?? false
     try storage.write(at: clock.now()) { transaction in
       guard try transaction.isOpen(item) else { return }
-      if let path, isOurs, unsafe unlink(path) != 0, errno != ENOENT {
-        throw FileSystem.Failure(what: "remove", path: path, errorNumber: errno)
+      for file in [half, isOurs ? path : nil].compactMap(\.self)
+      where unsafe unlink(file) != 0 && errno != ENOENT && errno != ENOTDIR {
+        throw FileSystem.Failure(what: "remove", path: file, errorNumber: errno)
       }
       try transaction.finish(item)
     }

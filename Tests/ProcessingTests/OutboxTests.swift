@@ -29,6 +29,22 @@ import Testing
     #expect(shop.folder.files("paid") == ["Kessel Holz/R-2026-01.xml"])
   }
 
+  @Test func `a half copy that could not be removed goes with the copy that is taken back`()
+    throws
+  {
+    let shop = try shop()
+    let item = try #require(
+      try shop.storage.read(at: shop.clock.now()) { try $0.openOutbox(limit: 1) }.first
+    )
+    try shop.storage.write(at: shop.clock.now()) { try $0.claim(path: item.path, for: item) }
+    // The disk failed in the middle of the writing, and at the removing too.
+    let half = Placing.temporary(try #require(item.hash), beside: path)
+    try shop.folder.write(half, "half")
+    try shop.rule(try shop.id("R-2026-01"), "reject")
+    #expect(try shop.office.placing.run() == [])
+    #expect(shop.folder.files("paid").isEmpty)
+  }
+
   @Test func `a name that is taken gets a number`() throws {
     let shop = try shop()
     try shop.folder.write(path, "somebody else's")

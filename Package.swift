@@ -133,9 +133,22 @@ let package = Package(
     tests("Rules", ["Values", "Documents", "Books", "Expressions", "Rules"]),
     tests("Workflows", floorZero + ["Patterns", "Expressions", "Rules", "Workflows"]),
     tests("Readers", floorZero + ["Patterns", "Readers"]),
-    tests("Checks", floorZero + ["Expressions", "Rules", "Workflows", "Checks"]),
-    tests("Matching", floorZero + ["Expressions", "Rules", "Workflows", "Matching"]),
-    tests("Decisions", floorZero + ["Expressions", "Rules", "Workflows", "Decisions"]),
+    // Definitions with rules for the rooms that obey them.
+    .target(
+      name: "RuledWorkflows",
+      dependencies: ["Values", "Documents", "Rules", "Workflows"],
+      path: "Tests/RuledWorkflows",
+      swiftSettings: settings
+    ),
+    tests("Checks", floorZero + ["Expressions", "Rules", "Workflows", "Checks", "RuledWorkflows"]),
+    tests(
+      "Matching",
+      floorZero + ["Expressions", "Rules", "Workflows", "Matching", "RuledWorkflows"]
+    ),
+    tests(
+      "Decisions",
+      floorZero + ["Expressions", "Rules", "Workflows", "Decisions", "RuledWorkflows"]
+    ),
     tests("Digests", ["Values", "Digests"]),
     tests("Intake", ["Values", "Digests", "Workflows", "Intake", "CSystem"]),
     .executableTarget(

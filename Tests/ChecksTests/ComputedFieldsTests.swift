@@ -1,6 +1,7 @@
 import Checks
 import Documents
 import Expressions
+import RuledWorkflows
 import Rules
 import Testing
 import Values
@@ -12,14 +13,12 @@ import Workflows
     _ set: String,
     use: String = #""limits": { "table": "limits", "key": "category" }"#,
     rows: [ComputedFields.Row] = [],
-    change: (inout Document) -> Void = { _ in },
-    at location: SourceLocation = #_sourceLocation
+    change: (inout Document) -> Void = { _ in }
   ) throws -> [String] {
     let workflow = try Ruled.workflow(
-      #""use": { \#(use) }, "set": { \#(set) }"#,
-      at: location
+      #""use": { \#(use) }, "set": { \#(set) }"#
     )
-    var values = try Ruled.values(workflow, Fixtures.invoice(change))
+    var values = Ruled.values(workflow, Fixtures.invoice(change))
     var asked: [String] = []
     let findings = try ComputedFields.compute(&values, workflow) { use, value in
       asked.append("\(use.table).\(use.key)=\(value)")

@@ -1,5 +1,6 @@
 import Checks
 import Documents
+import RuledWorkflows
 import Rules
 import Testing
 import Workflows
@@ -8,15 +9,14 @@ import Workflows
   private func told(
     _ check: String,
     duplicates: Int = 0,
-    change: (inout Document) -> Void = { _ in },
-    at location: SourceLocation = #_sourceLocation
+    change: (inout Document) -> Void = { _ in }
   ) throws -> [String] {
-    let workflow = try Ruled.workflow(#""check": [ \#(check) ]"#, at: location)
+    let workflow = try Ruled.workflow(#""check": [ \#(check) ]"#)
     let document = Fixtures.invoice(change)
     let hits = Array(repeating: Fixtures.nearHit, count: duplicates)
     let findings = OwnChecks.run(
       workflow.rules.checks,
-      try Ruled.values(workflow, document),
+      Ruled.values(workflow, document),
       CaseFields.Duplicates(hits: hits, document: document)
     )
     return findings.map { "\($0.code) \($0.severity): \($0.message) \($0.fields)" }

@@ -1,5 +1,6 @@
 import Checks
 import Documents
+import RuledWorkflows
 import Testing
 import Values
 import Workflows
@@ -8,19 +9,17 @@ import Workflows
 @Suite struct RuledDuplicateTests {
   private func key(
     _ fields: String,
-    change: (inout Document) -> Void = { _ in },
-    at location: SourceLocation = #_sourceLocation
+    change: (inout Document) -> Void = { _ in }
   ) throws -> String? {
     let workflow = try Ruled.workflow(
       #"""
       "set": { "family": "document.seller.name.split(' ')[0].upper()",
                "half": "document.totals.gross / 2" },
       "duplicate": { "exact": [ \#(fields) ], "near": [ "family", "half" ] }
-      """#,
-      at: location
+      """#
     )
     let document = Fixtures.invoice(change)
-    var values = try Ruled.values(workflow, document)
+    var values = Ruled.values(workflow, document)
     _ = try ComputedFields.compute(&values, workflow) { _, _ in [] }
     return DuplicateKeys.exact(of: document, plan: workflow.duplicate, values: values)
   }

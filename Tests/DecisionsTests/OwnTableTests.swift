@@ -1,6 +1,7 @@
 import Books
 import Decisions
 import Documents
+import RuledWorkflows
 import Rules
 import Testing
 import Values
@@ -40,7 +41,7 @@ import Workflows
         duplicates: duplicates,
         matches: matches,
         workflow: workflow,
-        values: try Ruled.values(workflow, document)
+        values: Ruled.values(workflow, document)
       )
     }
 
@@ -51,7 +52,7 @@ import Workflows
         duplicates: duplicates,
         matches: matches,
         workflow: workflow,
-        values: try Ruled.values(workflow, document)
+        values: Ruled.values(workflow, document)
       )
     }
   }

@@ -1,6 +1,7 @@
 import Books
 import Decisions
 import Documents
+import RuledWorkflows
 import Testing
 import Workflows
 

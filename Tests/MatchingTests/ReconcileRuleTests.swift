@@ -1,6 +1,7 @@
 import Books
 import Documents
 import Matching
+import RuledWorkflows
 import Rules
 import Testing
 import Values
@@ -11,15 +12,13 @@ import Workflows
   private func open(
     _ paper: Document,
     _ reconcile: String,
-    id: Int64 = 1,
-    at location: SourceLocation = #_sourceLocation
+    id: Int64 = 1
   ) throws -> OpenDocument {
     let workflow = try Ruled.workflow(
-      #""reconcile": { "ledger": "bank", "costs": "negative", \#(reconcile) }"#,
-      at: location
+      #""reconcile": { "ledger": "bank", "costs": "negative", \#(reconcile) }"#
     )
     let plan = try #require(workflow.reconcile.first)
-    let values = try Ruled.values(workflow, paper)
+    let values = Ruled.values(workflow, paper)
     return try #require(
       OpenDocument(id: DocumentID(id), document: paper, plan: plan, values: values)
     )
@@ -115,7 +114,7 @@ import Workflows
     let held = AcceptRule.apply(
       outcome,
       plan,
-      try Ruled.values(workflow, paper),
+      Ruled.values(workflow, paper),
       payable: Fixtures.money("1190.00")
     )
     let document = try #require(Fixtures.documents([paper]).first)

@@ -11,16 +11,19 @@ enum NumberExtremes {
 
   private static func of(_ name: String, _ word: String, isGreatest: Bool) -> [FunctionOverload] {
     let types: [(ExpressionType, String)] = [
-      (.number, "numbers"), (.money(nil), "amounts of one currency"), (.day, "days"),
-      (.timestamp, "points in time"), (.duration, "durations"),
+      (.number, "The \(word) of the numbers."),
+      (.money(nil), "The \(word) of the amounts, which are of one currency."),
+      (.day, "The \(isGreatest ? "latest" : "earliest") of the days."),
+      (.timestamp, "The \(isGreatest ? "latest" : "earliest") of the points in time."),
+      (.duration, "The \(isGreatest ? "longest" : "shortest") of the durations."),
     ]
-    return types.map { type, words in
+    return types.map { type, summary in
       FunctionOverload.function(
         name,
         [type],
         isVariadic: true,
         type,
-        "The \(word) of the \(words)."
+        summary
       ) {
         a throws(EvaluationError) in try extreme(a.values, isGreatest)
       }.giving(ListTypes.common)
@@ -29,7 +32,7 @@ enum NumberExtremes {
         name,
         [.list(.anything)],
         .anything,
-        "The \(word) of a list of them."
+        "The same of the elements of a list."
       ) {
         a throws(EvaluationError) in try extreme(try a.list(0), isGreatest)
       }.giving { ListTypes.element($0[0]) }

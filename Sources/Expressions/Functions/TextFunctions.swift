@@ -45,7 +45,13 @@ enum TextFunctions {
       let hit = TextSearch(for: try a.scalars(1)).first(in: scalars, from: start)
       return .number(ExactDecimal(hit ?? -1))
     },
-    .method("lastIndexOf", on: .text, [.text], .number, "Where another text stands last.") {
+    .method(
+      "lastIndexOf",
+      on: .text,
+      [.text],
+      .number,
+      "Where another text stands last; -1: nowhere."
+    ) {
       a throws(EvaluationError) in
       let scalars = try a.scalars(0)
       let hit = TextSearch(for: try a.scalars(1)).last(in: scalars, upTo: scalars.count)
@@ -56,7 +62,7 @@ enum TextFunctions {
       on: .text,
       [.text, .number],
       .number,
-      "Where another text stands last, beginning at or before a place."
+      "Where another text stands last, beginning at or before a place; -1: nowhere."
     ) { a throws(EvaluationError) in
       let scalars = try a.scalars(0)
       let end = try TextPlaces.checked(try a.whole(2), in: scalars)

@@ -54,6 +54,22 @@ package struct ExpressionTemplate: Sendable, Hashable {
   }
 }
 
+extension ExpressionTemplate {
+  /// The place of the `}` that closes the hole whose expression begins at `start`; nil when none does.
+  ///
+  /// Braces and texts inside the expression are its own; where it cannot be read as one, the next `}` ends it, so that
+  /// compiling it can say what is wrong.
+  package static func endOfHole(in bytes: [UInt8], from start: Int) -> Int? {
+    var lexer = Lexer(bytes, from: start)
+    do {
+      try lexer.run(isHole: true)
+      return lexer.position < bytes.count ? lexer.position : nil
+    } catch {
+      return bytes[start...].firstIndex(of: UInt8(ascii: "}"))
+    }
+  }
+}
+
 /// Cuts a template into texts and holes.
 private struct TemplateReader {
   private let bytes: [UInt8]

@@ -1,5 +1,7 @@
 import Documents
+import Expressions
 import Readings
+import Rules
 import Testing
 import Values
 
@@ -88,5 +90,11 @@ struct CatalogTests {
   func dayFormats(_ format: String, _ isGood: Bool) throws {
     let text = Definitions.bank.replacing("yyyy-MM-dd", with: format)
     #expect(brief(try load(["w.json": text])).isEmpty == isGood)
+  }
+
+  @Test("Rules see every field that columns and paths may name, and no others but the lists")
+  func ruleFields() {
+    let seen = Set(DocumentFields.standard.type.fields.map(\.path))
+    #expect(seen == Set(FieldCatalog.document.map(\.name) + ["lines", "taxes"]))
   }
 }

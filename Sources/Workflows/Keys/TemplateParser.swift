@@ -1,3 +1,4 @@
+import Expressions
 import Readings
 
 /// Splits a path with `{holes}` and checks every hole against the document model.
@@ -23,7 +24,7 @@ struct TemplateParser {
       let byte = text[index]
       if byte == UInt8(ascii: "{") {
         flush()
-        guard let end = HoleScanner(text).end(from: index + 1) else {
+        guard let end = ExpressionTemplate.endOfHole(in: text, from: index + 1) else {
           let reason = "this `{` is never closed"
           throw TextFault(code: .badTemplate, reason: reason, expected: "`}`", byte: index)
         }

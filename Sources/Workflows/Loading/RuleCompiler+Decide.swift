@@ -13,7 +13,7 @@ extension RuleCompiler {
     for (index, rule) in rules.enumerated() {
       let when = compile(rule.when, .decide, expecting: .bool)
       let reason = template(rule.reason, .decide)
-      if let unreachable = reach.blocker(of: when, always: rule.when == nil, constant(when)) {
+      if let unreachable = reach.blocker(of: when, constant(when)) {
         reportUnreachable(rule.id.node, "the rule `\(rule.id.value)`", unreachable)
       }
       reach.add(when, name: "the rule `\(rule.id.value)`", always: rule.when == nil, constant(when))

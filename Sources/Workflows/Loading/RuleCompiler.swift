@@ -173,7 +173,7 @@ extension RuleCompiler {
     for one in cases {
       let when = compile(one.when, .set, expecting: .bool)
       let value = compile(one.value, .set, expecting: nil)
-      if let unreachable = reach.blocker(of: when, always: one.when == nil, constant(when)) {
+      if let unreachable = reach.blocker(of: when, constant(when)) {
         let node = one.when?.node ?? one.value.node
         reportUnreachable(node, "this case of `\(name)`", unreachable)
       }

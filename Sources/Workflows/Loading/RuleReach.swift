@@ -6,7 +6,7 @@ struct RuleReach {
   private var always: String?
 
   /// Why a rule can never hit; nil when it can.
-  func blocker(of when: CompiledExpression?, always isAlways: Bool, _ constant: Bool?) -> String? {
+  func blocker(of when: CompiledExpression?, _ constant: Bool?) -> String? {
     if let always { return "\(always) takes everything before it" }
     if constant == false { return "its `when` is never true" }
     guard let when else { return nil }

@@ -16,8 +16,6 @@ struct WorkflowDraft: Sendable {
   var reconciled: [ReconcileDraft]
   var decide: [DecideDraft]?
   var outputs: [Located<OutputPlan>]
-  /// Where `decide` and `tests` begin, for what is missing in them.
-  var decidePlace: Int
 
   /// Reads every key of the top level; nil without id, document or folder.
   @Sendable static func make(_ fields: Fields) -> WorkflowDraft? {
@@ -76,8 +74,7 @@ struct WorkflowDraft: Sendable {
       duplicate: duplicate,
       reconciled: reconcile,
       decide: decide,
-      outputs: Outcome.allCases.flatMap { output[$0] ?? [] },
-      decidePlace: fields.place(WorkflowKeys.decide)
+      outputs: Outcome.allCases.flatMap { output[$0] ?? [] }
     )
   }
 }

@@ -37,11 +37,11 @@ enum CIIMapping {
       .map("\(document)/ram:TypeCode", "BT-3", .typeCode),
       .map(currencyPath, "BT-5", .currency),
       .map(taxCurrencyPath, "BT-6"),
-      .day("\(tax)/ram:TaxPointDate/udt:DateString", "BT-7", isDistinct: true),
+      .day("\(tax)/ram:TaxPointDate/udt:DateString", "BT-7", isDistinct: true).once,
       .map("\(tax)/ram:DueDateTypeCode", "BT-8"),
-      .day("\(terms)/ram:DueDateDateTime/\(time)", "BT-9", .lastDay("dueDate", \.dueDate)),
+      .day("\(terms)/ram:DueDateDateTime/\(time)", "BT-9", .lastDay("dueDate", \.dueDate)).once,
       .map("\(settlement)/ram:ReceivableSpecifiedTradeAccountingAccount/ram:ID", "BT-19"),
-      .map("\(terms)/ram:Description", "BT-20", .text("payment.terms", \.payment.terms)),
+      .map("\(terms)/ram:Description", "BT-20", .text("payment.terms", \.payment.terms)).once,
       .map("\(document)/ram:IncludedNote/ram:SubjectCode", "BT-21"),
       .map("\(document)/ram:IncludedNote/ram:Content", "BT-22"),
       .map("\(context)/ram:BusinessProcessSpecifiedDocumentContextParameter/ram:ID", "BT-23"),
@@ -102,7 +102,9 @@ enum CIIMapping {
   private static let payment: [Row] = {
     let means = "\(settlement)/ram:SpecifiedTradeSettlementPaymentMeans"
     let account = "\(means)/ram:PayeePartyCreditorFinancialAccount"
-    let bank = "\(means)/ram:PayeeSpecifiedCreditorFinancialInstitution/ram:BICID"
+    let transfer = "ram:PayeePartyCreditorFinancialAccount/ram:IBANID|ProprietaryID"
+    let bankStep = "ram:PayeeSpecifiedCreditorFinancialInstitution/ram:BICID"
+    let bank = "\(means)/\(bankStep)"
     let card = "\(means)/ram:ApplicableTradeSettlementFinancialCard"
     let mandate = "\(settlement)/ram:SpecifiedTradePaymentTerms/ram:DirectDebitMandateID"
     return [
@@ -115,7 +117,9 @@ enum CIIMapping {
       ),
       .map("\(account)/ram:IBANID|ProprietaryID", "BT-84", .account),
       .map("\(account)/ram:AccountName", "BT-85"),
-      .map(bank, "BT-86", .text("payment.bic", \.payment.bic)),
+      .map(bank, nil, .text("payment.bic", \.payment.bic)),
+      // Without an account there is no credit transfer (BG-17) that the bank could belong to.
+      .map("\(means)[\(transfer)=*]/\(bankStep)", "BT-86"),
       .map("\(card)/ram:ID", "BT-87"),
       .map("\(card)/ram:CardholderName", "BT-88"),
       .map(mandate, "BT-89"),

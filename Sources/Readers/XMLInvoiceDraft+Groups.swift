@@ -90,6 +90,12 @@ extension XMLInvoiceDraft {
       texts.first == texts.last ? texts.first : texts.joined(separator: "\n")
   }
 
+  /// The terms in the standard's groups: remittance information (BT-83) is part of the payment instructions
+  /// (BG-16), which are there when a means of payment (BT-81) is.
+  var finishedTerms: [String: [String]] {
+    terms["BT-81"] == nil ? terms.filter { $0.key != "BT-83" } : terms
+  }
+
   /// What can only be said when all has been read.
   func finished() -> Document {
     if syntax.isCreditNote { document.type = .creditNote }

@@ -79,27 +79,32 @@ final class XMLInvoiceDraft {
     }
     let text =
       if let name = rule.attribute { tree.attribute(name, of: element) } else { tree.text(element) }
-    guard let text else { return }
-    if let term = rule.meaning.term, wantsTerms { note(term, text, rule.meaning, element, tree) }
-    guard let field = rule.meaning.field else { return }
+    if wantsTerms { note(rule, text, element, tree) }
+    guard let text, let field = rule.meaning.field else { return }
     put(XMLValue(text: text, element: element, tree: tree, syntax: syntax), into: field)
   }
 
+  /// An element that is there and says nothing is told as such: the term's value is an empty text.
   private func note(
-    _ term: String,
-    _ text: String,
-    _ meaning: XMLInvoiceMeaning,
+    _ rule: XMLInvoiceMeaning.Table.Rule,
+    _ text: String?,
     _ element: Int,
     _ tree: XMLTree
   ) {
-    var value = text
-    if meaning.isDay,
-      let day = XMLText.day(text, format: tree.attribute(.format, of: element))
+    guard let term = rule.meaning.term else { return }
+    if let name = rule.attribute, !tree.hasAttribute(name, of: element) { return }
+    var value = text ?? ""
+    if rule.meaning.isDay,
+      let day = XMLText.day(value, format: tree.attribute(.format, of: element))
     {
       value = day.description
     }
-    if meaning.isDistinct, !isNew(term + " term", value) { return }
-    terms[term, default: []].append(value)
+    if rule.meaning.isDistinct, !isNew(term + " term", value) { return }
+    if rule.meaning.isOnce, let known = terms[term]?.first {
+      terms[term] = [known + ";" + value]
+    } else {
+      terms[term, default: []].append(value)
+    }
   }
 
   /// True the first time that `value` is given for `name`.

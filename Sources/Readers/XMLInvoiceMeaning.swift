@@ -12,6 +12,15 @@ struct XMLInvoiceMeaning: Sendable {
   var isDay = false
   /// The same value twice is one value: the code of several payment means.
   var isDistinct = false
+  /// The standard allows the term once (0..1): what the file says several times is one value, joined with `;`.
+  var isOnce = false
+
+  /// The same, of a term that the standard allows once.
+  var once: Self {
+    var meaning = self
+    meaning.isOnce = true
+    return meaning
+  }
 }
 
 /// A place for a value that crosses tasks: key paths to stored properties hold no state.
@@ -79,6 +88,12 @@ enum XMLInvoiceGroup: Sendable {
 
 /// Short spellings for the mapping tables.
 extension XMLPathTable.Row where Meaning == XMLInvoiceMeaning {
+  var once: Self {
+    var row = self
+    row.meaning = meaning.once
+    return row
+  }
+
   static func map(
     _ path: String,
     _ term: String?,

@@ -74,7 +74,7 @@ enum XMLInvoiceReader {
       draft.readHeader(builder.tree)
       sink(.document(draft.finished()))
       summary.documents = 1
-      if instructions.wantsTerms { summary.terms = [draft.terms] }
+      if instructions.wantsTerms { summary.terms = [draft.finishedTerms] }
     }
     return summary
   }

@@ -41,6 +41,12 @@ struct XMLTree {
     return nil
   }
 
+  /// True also for an empty one.
+  func hasAttribute(_ name: XMLAttributeName, of element: Int) -> Bool {
+    attributes[elements[element].firstAttribute..<elements[element].attributeEnd]
+      .contains { $0.name == name }
+  }
+
   /// The first descendant of `element` that stands at `node`.
   func descendant(at node: Int, of element: Int) -> Int? {
     for index in (element + 1)..<max(elements[element].end, element + 1)

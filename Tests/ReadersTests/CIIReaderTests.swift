@@ -80,7 +80,25 @@ struct CIIReaderTests {
     #expect(terms["BT-110"] == ["3.50"])
     #expect(terms["BT-111"] == ["3.30"])
     #expect(terms["BT-149"] == ["3"])
-    #expect(terms["BT-9"] == ["2026-03-24", "2026-04-13"])
+  }
+
+  @Test
+  func `a term that the standard allows once is one value, however often it is written`() throws {
+    let terms = try #require(read(CIIFixture.invoice, wantsTerms: true).summary.terms?.first)
+    #expect(terms["BT-9"] == ["2026-03-24;2026-04-13"])
+    #expect(terms["BT-20"] == ["2 % within 10 days;net"])
+  }
+
+  @Test
+  func `terms of a group that is not there are not told, but the document keeps the values`() throws
+  {
+    let text = CIIFixture.invoice.replacing(
+      /<ram:SpecifiedTradeSettlementPaymentMeans>(?s:.)*<\/ram:SpecifiedTradeSettlementPaymentMeans>/,
+      with: ""
+    )
+    let reading = read(text, wantsTerms: true)
+    #expect(try #require(reading.summary.terms?.first)["BT-83"] == nil)
+    #expect(reading.documents.first?.payment.reference == "R-77/1")
   }
 
   @Test

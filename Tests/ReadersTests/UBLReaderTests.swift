@@ -201,6 +201,14 @@ struct UBLReaderTests {
   }
 
   @Test
+  func `an empty element is an empty term and no field`() throws {
+    let text = UBLFixture.changed("<cbc:ID>PO-88</cbc:ID>", to: "<cbc:ID> </cbc:ID>")
+    let reading = read(text, wantsTerms: true)
+    #expect(try #require(reading.summary.terms?.first)["BT-13"] == [""])
+    #expect(try #require(reading.documents.first).references.purchaseOrder == nil)
+  }
+
+  @Test
   func `more lines than the limit are refused with the line`() {
     var limits = ReadLimits()
     limits.linesPerDocument = 1

@@ -26,7 +26,8 @@ struct XMLCorpusTests {
     if let path = ProcessInfo.processInfo.environment["TICKMARK_TERMS"] {
       try Data(output.utf8).write(to: URL(filePath: path))
     }
-    #expect(right * 1_000 >= pairs * 995, "\(right) of \(pairs) terms")
+    // What is left: texts that the expected terms cut at 300 characters, `0` and `1` as indicators, codes off the lists.
+    #expect(right * 1_000 >= pairs * 999, "\(right) of \(pairs) terms")
   }
 }
 

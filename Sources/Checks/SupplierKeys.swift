@@ -14,9 +14,10 @@ package enum SupplierKeys {
 
   /// One key for the seller: its VAT id, else its name; nil when it has neither.
   package static func seller(of document: Document) -> String? {
-    if let vatID = document.seller.vatID, !plain(vatID).isEmpty { return "vat:" + plain(vatID) }
-    if let text = document.seller.name, !name(text).isEmpty { return "name:" + name(text) }
-    return nil
+    let vatID = document.seller.vatID.map(plain) ?? ""
+    if !vatID.isEmpty { return "vat:" + vatID }
+    let name = document.seller.name.map(name) ?? ""
+    return name.isEmpty ? nil : "name:" + name
   }
 
   /// The keys of a row: `vat:`, `iban:` and `name:` with the normalised text.

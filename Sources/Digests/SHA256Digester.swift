@@ -14,17 +14,7 @@ package struct SHA256Digester {
   }
 
   package func finalize() -> ContentHash {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for byte in digest.finalize() {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    guard let hash = ContentHash(hex: String(decoding: text, as: UTF8.self)) else {
-      preconditionFailure("SHA-256 gives 32 bytes")
-    }
-    return hash
+    ContentHash(bytes: digest.finalize())
   }
 
   /// The hash of bytes that are already in memory.

@@ -12,17 +12,35 @@ import Workflows
 
 /// The workflow's own rules at work: computed fields, checks, which matches are accepted, what outputs may see.
 extension Judge {
+  /// What is known of a document as soon as it stands: its computed fields, and its keys.
+  struct Prepared {
+    var computed: (values: RuleValues, findings: [Finding])
+    var index: DocumentIndex
+
+    var values: RuleValues { computed.values }
+  }
+
+  func prepare(
+    _ document: Document,
+    _ arrival: ArrivalID,
+    _ workflow: Workflow,
+    today: Day
+  ) throws -> Prepared {
+    let computed = try compute(document, arrival, workflow, today: today)
+    return Prepared(computed: computed, index: index(document, workflow, computed.values))
+  }
+
   /// What rules see of the document, with its computed fields, and what could not be computed.
   func compute(
     _ document: Document,
-    _ stored: StoredDocument,
+    _ arrival: ArrivalID,
     _ workflow: Workflow,
     today: Day
   ) throws -> (values: RuleValues, findings: [Finding]) {
     var values = RuleValues(
       workflow.rules.scope,
       document: document,
-      fileName: try transaction.fileName(of: stored.arrival) ?? "",
+      fileName: try transaction.fileName(of: arrival) ?? "",
       workflow: workflow.id.name,
       today: today
     )

@@ -164,13 +164,14 @@ extension Judge {
     let document = stored.document.applying(rulings)
     let ruling = rulings.last { $0.body.isFinal }
     let days = past[id] ?? JudgingDays(checked: today, judged: today)
-    let computed = try compute(document, stored, workflow, today: days.judged)
+    let prepared =
+      try fresh?.prepared(id) ?? prepare(document, stored.arrival, workflow, today: days.judged)
     var one = Case(
       stored: stored,
       document: document,
       workflow: workflow,
-      values: computed.values,
-      index: index(document, workflow, computed.values),
+      values: prepared.values,
+      index: prepared.index,
       findings: stored.findings,
       duplicates: [],
       // A later definition may reconcile against other ledgers.
@@ -179,13 +180,17 @@ extension Judge {
       ruling: ruling
     )
     one.isChanged = refreshingFindings || one.matches.count != stored.matches.count
-    if refreshingFindings { try transaction.index(stored, document, one.index) }
+    // A new one was indexed when it was stored.
+    if refreshingFindings, !stored.isUndecided {
+      try transaction.index(stored, document, one.index)
+    }
     one.checkedOn = stored.checkedOn
     try compare(&one)
     guard refreshingFindings else { return one }
     let then =
       days.checked == days.judged
-      ? computed : try compute(document, stored, workflow, today: days.checked)
+      ? prepared.computed
+      : try compute(document, stored.arrival, workflow, today: days.checked)
     one.checkedOn = days.checked
     one.findings = then.findings
     one.findings += BuiltInChecks.run(document, try context(of: one, on: days.checked))
@@ -209,7 +214,7 @@ extension Judge {
     return JudgingDays(checked: one.checkedOn ?? judged, judged: judged)
   }
 
-  private func index(
+  func index(
     _ document: Document,
     _ workflow: Workflow,
     _ values: RuleValues
@@ -233,6 +238,7 @@ extension Judge {
   func duplicates(of one: Case) throws -> [DuplicateHit] {
     var hits: [DuplicateHit] = []
     let id = one.stored.id
+    if fresh?.isAlone(id) == true { return [] }
     if let key = one.index.exactKey {
       hits += try transaction.documents(exactKey: key, before: id).map { try hit(.exact, $0) }
     }

@@ -76,6 +76,7 @@ struct Settling {
 
   /// Decides the fresh documents; `others` gains the earlier ones whose decision changed with theirs.
   private func decide(_ fresh: FreshDocuments, _ others: inout Set<DocumentID>) throws {
+    try fresh.findTwins(transaction)
     let judge = Judge(
       transaction: transaction,
       workflows: workflows,
@@ -227,16 +228,26 @@ extension Settling {
     _ others: inout Set<DocumentID>
   ) throws {
     var position = 0
+    let judge = Judge(transaction: transaction, workflows: workflows, today: today)
+    // A reload may have brought another definition since the file was read; that one decides.
+    let workflow = workflows.workflow(reading.workflow.id) ?? reading.workflow
     try reading.spool.forEachBatch { items in
       for case .document(let document) in items {
+        let prepared = try judge.prepare(
+          document,
+          reading.job.arrival.id,
+          workflow,
+          today: today
+        )
         let stored = try transaction.insert(
           document,
           arrival: reading.job.arrival.id,
           position: position,
-          workflow: reading.workflow.id
+          workflow: workflow.id,
+          index: prepared.index
         )
         result.documents.append(stored.id)
-        fresh.add(stored)
+        fresh.add(stored, prepared)
         position += 1
         if fresh.ids.count >= Self.documentsTogether { try decide(fresh, &others) }
       }

@@ -99,6 +99,23 @@ package struct StorageTransaction {
   let db: Database
   /// The moment that this transaction's facts carry.
   package let now: Moment
+  let memo = TransactionMemo()
+}
+
+/// What one transaction knows already of what only it can change, so that it need not ask for each document.
+final class TransactionMemo {
+  struct AuditLink {
+    var id: Int64
+    var hash: String
+  }
+
+  var lastAudit: AuditLink?
+  /// Names of files, which never change.
+  var fileNames: [ArrivalID: String] = [:]
+  /// Contents, and whether they are in a group.
+  var isGrouped: [ArrivalID: Bool] = [:]
+  /// Tables of rows, and whether there are any.
+  var filledTables: [String: Bool] = [:]
 }
 
 /// Something in the database that cannot be: a bug or a damaged file, never a bad paper.
@@ -107,7 +124,7 @@ package enum StorageError: Error, Equatable {
   case notFound(String)
 }
 
-/// JSON as it is stored: sorted keys, so that equal values are equal bytes.
+/// JSON as it is stored: sorted keys, so that equal values are equal bytes; for what is written often see `JSONForm`.
 enum StoredJSON {
   static func text(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()

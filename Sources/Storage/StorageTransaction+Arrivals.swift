@@ -99,10 +99,13 @@ extension StorageTransaction {
   }
 
   package func fileName(of arrival: ArrivalID) throws -> String? {
-    try String.fetchOne(
+    if let name = memo.fileNames[arrival] { return name }
+    let name = try String.fetchOne(
       db.cachedStatement(sql: "SELECT name FROM arrival WHERE id = ?"),
       arguments: [arrival.number]
     )
+    memo.fileNames[arrival] = name
+    return name
   }
 
   /// Arrivals whose name or path is `name`, newest first.

@@ -7,12 +7,14 @@ extension StorageTransaction {
   ///
   /// `body` becomes JSON with ids and codes; values of papers stay out of it where an id will do.
   package func appendAudit(kind: String, body: some Encodable) throws {
-    let text = try StoredJSON.text(body)
-    let last = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
-    )
-    let id: Int64 = (last?["id"] ?? 0) + 1
-    let previous: String = last?["hash"] ?? ""
+    try appendAudit(kind: kind, text: try StoredJSON.text(body))
+  }
+
+  /// The same with the JSON made already.
+  func appendAudit(kind: String, text: String) throws {
+    let last = try memo.lastAudit ?? lastAudit()
+    let id = last.id + 1
+    let previous = last.hash
     let hash = Self.link(
       id: id,
       at: now.milliseconds,
@@ -23,6 +25,14 @@ extension StorageTransaction {
     try db.cachedStatement(
       sql: "INSERT INTO audit(id, at, kind, body, previous, hash) VALUES (?,?,?,?,?,?)"
     ).execute(arguments: [id, now.milliseconds, kind, text, previous, hash])
+    memo.lastAudit = TransactionMemo.AuditLink(id: id, hash: hash)
+  }
+
+  private func lastAudit() throws -> TransactionMemo.AuditLink {
+    let last = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
+    )
+    return TransactionMemo.AuditLink(id: last?["id"] ?? 0, hash: last?["hash"] ?? "")
   }
 
   /// Recomputes the chain: the id of the first link that does not hold, or nil when all do.

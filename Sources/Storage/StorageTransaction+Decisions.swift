@@ -22,8 +22,8 @@ extension StorageTransaction {
   ) throws -> Bool {
     let id = stored.id
     let last = stored.isUndecided ? nil : try lastDecision(of: id)
-    let findingsText = try StoredJSON.text(findings)
-    let matchesText = try StoredJSON.text(matches)
+    let findingsText = JSONForm.text(findings)
+    let matchesText = JSONForm.text(matches)
     let isNew =
       try last.map {
         try Self.decisionRecord($0) != decision
@@ -46,12 +46,14 @@ extension StorageTransaction {
       decisionID = db.lastInsertedRowID
       try appendAudit(
         kind: "decision",
-        body: DecisionAudit(
-          document: id.number,
-          decision: decisionID,
-          outcome: decision.outcome,
-          code: decision.code,
-          by: decision.decidedBy
+        text: JSONForm.text(
+          DecisionAudit(
+            document: id.number,
+            decision: decisionID,
+            outcome: decision.outcome,
+            code: decision.code,
+            by: decision.decidedBy
+          )
         )
       )
     }
@@ -62,7 +64,7 @@ extension StorageTransaction {
         """
     ).execute(arguments: [
       decision.outcome.rawValue, decisionID, decision.isPersons, findingsText, matchesText,
-      try StoredJSON.text(duplicates), days.checked.number, days.judged.number, id.number,
+      JSONForm.text(duplicates), days.checked.number, days.judged.number, id.number,
     ])
     if !stored.isUndecided { try takeBack([id]) }
     try allocate(id, matches, isPersons: decision.isPersons)
@@ -166,12 +168,25 @@ extension StorageTransaction {
   }
 }
 
-private struct DecisionAudit: Codable {
+private struct DecisionAudit: JSONFormed {
   var document: Int64
   var decision: Int64
   var outcome: Outcome
   var code: String
   var by: String
+
+  func write(to json: inout JSONForm) {
+    json.object { json in
+      json.key("by")
+      json.text(by)
+      json.key("code")
+      json.text(code)
+      json.field("decision", decision)
+      json.field("document", document)
+      json.key("outcome")
+      json.plain(outcome.rawValue)
+    }
+  }
 }
 
 // MARK: Candidates

@@ -5,24 +5,30 @@ package import Values
 package import Workflows
 
 extension StorageTransaction {
-  /// Stores a document; its first decision follows in the same transaction.
+  /// Stores and indexes a document; its first decision follows in the same transaction.
   package func insert(
     _ document: Document,
     arrival: ArrivalID,
     position: Int,
-    workflow: WorkflowID
+    workflow: WorkflowID,
+    index: DocumentIndex
   ) throws -> StoredDocument {
     try db.cachedStatement(
       sql: """
-        INSERT INTO document(arrival, position, workflow, body, copy, outcome, decision)
-        VALUES (?,?,?,?,?,'exception',0)
+        INSERT INTO document(arrival, position, workflow, body, copy, outcome, decision,
+          number, seller, issueDay, currency, payable, exactKey, nearKey)
+        VALUES (?,?,?,?,?,'exception',0,?,?,?,?,?,?,?)
         """
     ).execute(arguments: [
-      arrival.number, position, workflow.name, try StoredJSON.text(document),
-      DocumentCopy.data(of: document),
+      arrival.number, position, workflow.name, JSONForm.text(document),
+      DocumentCopy.data(of: document), document.number, document.seller.name,
+      document.issueDate?.number, document.currency?.code, document.countedMoney?.minorUnits,
+      index.exactKey, index.nearKey,
     ])
+    let id = db.lastInsertedRowID
+    try writeIndex(of: id, index)
     return StoredDocument(
-      id: DocumentID(db.lastInsertedRowID),
+      id: DocumentID(id),
       arrival: arrival,
       position: position,
       workflow: workflow,
@@ -33,12 +39,12 @@ extension StorageTransaction {
       matches: [],
       duplicates: [],
       isUndecided: true,
-      exactKey: nil,
-      nearKey: nil
+      exactKey: index.exactKey,
+      nearKey: index.nearKey
     )
   }
 
-  /// Indexes the document as it stands with what persons set.
+  /// Indexes the document anew, as it stands with what persons set.
   package func index(
     _ stored: StoredDocument,
     _ document: Document,
@@ -54,7 +60,11 @@ extension StorageTransaction {
       document.number, document.seller.name, document.issueDate?.number, document.currency?.code,
       document.countedMoney?.minorUnits, index.exactKey, index.nearKey, number,
     ])
-    if !stored.isUndecided { try forgetIndex(of: number) }
+    try forgetIndex(of: number)
+    try writeIndex(of: number, index)
+  }
+
+  private func writeIndex(of number: Int64, _ index: DocumentIndex) throws {
     for key in Set(index.keys) {
       try db.cachedStatement(sql: "INSERT INTO documentKey(key, document) VALUES (?,?)")
         .execute(arguments: [key, number])
@@ -128,6 +138,27 @@ extension StorageTransaction {
       ),
       arguments: [exactKey, id.number]
     ).map(Self.storedDocument)
+  }
+
+  /// Those of the keys that more than one document has.
+  ///
+  /// One statement for many documents: most papers have no twin.
+  package func sharedKeys(exact: [String], near: [String]) throws -> Set<String> {
+    var shared: Set<String> = []
+    for (column, keys) in [("exactKey", exact), ("nearKey", near)] where !keys.isEmpty {
+      shared.formUnion(
+        try String.fetchAll(
+          db.cachedStatement(
+            sql: """
+              SELECT value FROM json_each(?) WHERE
+                (SELECT count(*) FROM (SELECT 1 FROM document WHERE \(column) = value LIMIT 2)) > 1
+              """
+          ),
+          arguments: [JSONForm.text(keys)]
+        )
+      )
+    }
+    return shared
   }
 
   /// Earlier documents with the same near key issued within `days` that stand for themselves.

@@ -196,6 +196,7 @@ extension StorageTransaction {
 extension StorageTransaction {
   /// Empties a table before its newest file fills it again.
   package func clearTable(_ name: String) throws {
+    memo.filledTables[name] = nil
     try db.execute(sql: "DELETE FROM tableRow WHERE tableName = ?", arguments: [name])
     try db.execute(sql: "DELETE FROM tableKey WHERE tableName = ?", arguments: [name])
   }
@@ -216,6 +217,7 @@ extension StorageTransaction {
     arrival: ArrivalID,
     keys: [String]
   ) throws {
+    memo.filledTables[table] = true
     try db.cachedStatement(
       sql: "INSERT INTO tableRow(tableName, arrival, line, body) VALUES (?,?,?,?)"
     ).execute(arguments: [table, arrival.number, row.line, try StoredJSON.text(row)])
@@ -241,10 +243,14 @@ extension StorageTransaction {
   }
 
   package func tableHasRows(_ name: String) throws -> Bool {
-    try Bool.fetchOne(
-      db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM tableRow WHERE tableName = ?)"),
-      arguments: [name]
-    ) ?? false
+    if let isFilled = memo.filledTables[name] { return isFilled }
+    let isFilled =
+      try Bool.fetchOne(
+        db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM tableRow WHERE tableName = ?)"),
+        arguments: [name]
+      ) ?? false
+    memo.filledTables[name] = isFilled
+    return isFilled
   }
 
   /// Tables with their row counts.

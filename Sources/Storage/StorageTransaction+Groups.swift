@@ -30,6 +30,7 @@ extension StorageTransaction {
       ]
     )
     let group = try open ?? beginGroup(arrival.workflow.name, key)
+    memo.isGrouped[ArrivalID(content)] = true
     try db.cachedStatement(
       sql: "INSERT INTO groupMember(arrival, fileGroup, content) VALUES (?,?,?)"
     )
@@ -92,6 +93,7 @@ extension StorageTransaction {
 
   /// The other contents that share a group with this one, when it and they are read.
   package func readSiblings(of content: ArrivalID) throws -> [GroupMember] {
+    guard try isGrouped(content) else { return [] }
     let siblings = try Int64.fetchAll(
       db.cachedStatement(
         sql: """
@@ -104,6 +106,17 @@ extension StorageTransaction {
       arguments: [content.number]
     )
     return try siblings.map { try member(ArrivalID($0)) }.filter(\.isRead)
+  }
+
+  private func isGrouped(_ content: ArrivalID) throws -> Bool {
+    if let isGrouped = memo.isGrouped[content] { return isGrouped }
+    let isGrouped =
+      try Bool.fetchOne(
+        db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM groupMember WHERE content = ?)"),
+        arguments: [content.number]
+      ) ?? false
+    memo.isGrouped[content] = isGrouped
+    return isGrouped
   }
 
   /// One content as a member of its groups.

@@ -88,7 +88,7 @@ extension StorageTransaction {
   package func replaceContent(of id: DocumentID, with document: Document) throws {
     try db.cachedStatement(sql: "UPDATE document SET body = ?, copy = ? WHERE id = ?")
       .execute(arguments: [
-        try StoredJSON.text(document), DocumentCopy.data(of: document), id.number,
+        JSONForm.text(document), DocumentCopy.data(of: document), id.number,
       ])
   }
 

@@ -16,6 +16,19 @@ package struct ContentHash: Hashable, Sendable, Comparable, CustomStringConverti
     self.hex = String(hex)
   }
 
+  /// The digits of a digest's 32 bytes.
+  package init(bytes: some Sequence<UInt8>) {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    precondition(text.count == 64, "SHA-256 gives 32 bytes")
+    hex = String(decoding: text, as: UTF8.self)
+  }
+
   package var description: String { hex }
   package static func < (left: ContentHash, right: ContentHash) -> Bool { left.hex < right.hex }
 }

@@ -87,18 +87,13 @@ final class TemporaryBooks {
     document.currency = euro
     document.totals.gross = ExactDecimal(amount)
     return try write { [document] transaction in
-      let stored = try transaction.insert(
+      try transaction.insert(
         document,
         arrival: arrival.id,
         position: 0,
-        workflow: Self.workflow.id
-      )
-      try transaction.index(
-        stored,
-        document,
-        DocumentIndex(exactKey: number, nearKey: nil, keys: [], ledgers: [])
-      )
-      return stored.id
+        workflow: Self.workflow.id,
+        index: DocumentIndex(exactKey: number, nearKey: nil, keys: [], ledgers: [])
+      ).id
     }
   }
 

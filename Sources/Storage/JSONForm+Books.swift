@@ -1,0 +1,89 @@
+import Books
+
+// What reconciling says, as stored JSON. `JSONFormTests` fails when a field is missing here.
+
+extension DocumentID: JSONFormed {
+  func write(to json: inout JSONForm) { json.plain(description) }
+}
+
+extension EntryID: JSONFormed {
+  func write(to json: inout JSONForm) { json.plain(description) }
+}
+
+extension MatchOutcome: JSONFormed {
+  func write(to json: inout JSONForm) {
+    json.object { json in
+      json.field("allocations", allocations)
+      json.field("candidates", candidates)
+      json.field("confidence", confidence)
+      json.key("explanation")
+      json.text(explanation)
+      json.key("ledger")
+      json.text(ledger.name)
+      json.field("residuals", residuals)
+      json.key("status")
+      json.plain(status.rawValue)
+    }
+  }
+}
+
+extension Allocation: JSONFormed {
+  func write(to json: inout JSONForm) {
+    json.object { json in
+      json.field("document", document)
+      json.field("documentAmount", documentAmount)
+      json.field("entry", entry)
+      json.field("entryAmount", entryAmount)
+    }
+  }
+}
+
+extension Residual: JSONFormed {
+  func write(to json: inout JSONForm) {
+    json.object { json in
+      json.field("amount", amount)
+      json.key("kind")
+      json.plain(kind.rawValue)
+      json.field("side", side)
+    }
+  }
+}
+
+/// As the compiler writes an enum's case: `{"document":{"_0":"D1"}}`.
+extension Residual.Side: JSONFormed {
+  func write(to json: inout JSONForm) {
+    json.object { json in
+      switch self {
+      case .document(let id):
+        json.key("document")
+        json.object { $0.field("_0", id) }
+      case .entry(let id):
+        json.key("entry")
+        json.object { $0.field("_0", id) }
+      }
+    }
+  }
+}
+
+extension Candidate: JSONFormed {
+  func write(to json: inout JSONForm) {
+    json.object { json in
+      json.field("document", document)
+      json.field("entry", entry)
+      json.field("reasons", reasons)
+      json.field("score", score)
+    }
+  }
+}
+
+extension Reason: JSONFormed {
+  func write(to json: inout JSONForm) {
+    json.object { json in
+      json.key("code")
+      json.text(code)
+      json.key("text")
+      json.text(text)
+      json.field("weight", weight)
+    }
+  }
+}

@@ -149,7 +149,9 @@ struct FormRank: Comparable {
       case .ubl: 0
       case .cii: 1
       case .csv: 2
-      case .camt, .pdf, .xlsx, .zip, .image, .eml, .xml, .text, .empty, .unknown, nil: 3
+      case .camt, .mt940, .ofx, .qif, .bai2, .datev, .pdf, .xlsx, .zip, .image, .eml, .xml, .text,
+        .empty, .unknown, nil:
+        3
       }
   }
 

@@ -15,6 +15,9 @@ final class CAMTDraft {
   private var sumProblem: String?
   private var account: String?
   private var isAccountKnown = false
+  private var createdAt: String?
+  private var undated = 0
+  private var firstUndatedLine = 0
   private var pending = 0
   private var firstPendingLine = 0
 
@@ -47,10 +50,16 @@ final class CAMTDraft {
       return nil
     }
     do throws(CAMTEntryError) {
-      // The account stands before the entries, so it is looked for once a statement.
+      // Account and creation stand before the entries, so they are looked for once a statement.
       if !isAccountKnown {
-        account = account(tree)
+        account = text(tree) { $0 == .accountIBAN || $0 == .accountOther }
+        createdAt = text(tree) { $0 == .createdAt }
         isAccountKnown = true
+      }
+      if !values.hasDay, let createdAt {
+        if undated == 0 { firstUndatedLine = line }
+        undated += 1
+        values.take(.bookingDay, createdAt, nil)
       }
       for var entry in try values.entries() {
         entry.account = account
@@ -87,11 +96,12 @@ final class CAMTDraft {
     }
     let statement = values.statement(entryCount: entryCount)
     prove(statement, values)
+    if undated > 0 { sink(.problem(CAMTProblems.undated(undated, line: firstUndatedLine))) }
     if pending > 0 { sink(.problem(CAMTProblems.pending(pending, line: firstPendingLine))) }
     sink(.statement(statement))
     statements += 1
     (entryCount, sum, sumProblem, pending) = (0, nil, nil, 0)
-    (account, isAccountKnown) = (nil, false)
+    (account, createdAt, isAccountKnown, undated) = (nil, nil, false, 0)
   }
 
   private func prove(_ statement: Statement, _ values: CAMTStatementValues) {
@@ -119,12 +129,10 @@ final class CAMTDraft {
     }
   }
 
-  private func account(_ tree: XMLTree) -> String? {
-    for element in tree.elements.indices {
-      let found = fields(of: tree.elements[element].node)
-      if found.contains(where: { $0 == .accountIBAN || $0 == .accountOther }) {
-        return tree.text(element)
-      }
+  private func text(_ tree: XMLTree, _ isWanted: (CAMTField) -> Bool) -> String? {
+    for element in tree.elements.indices
+    where fields(of: tree.elements[element].node).contains(where: isWanted) {
+      return tree.text(element)
     }
     return nil
   }

@@ -44,6 +44,8 @@ struct CAMTEntryValues {
     header[.status].map { $0 == "BOOK" } ?? true
   }
 
+  var hasDay: Bool { header[.bookingDay] != nil || header[.valueDay] != nil }
+
   mutating func take(_ field: CAMTField, _ text: String, _ currency: String?) {
     switch field {
     case .details: details.append(Details())

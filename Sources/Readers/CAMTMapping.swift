@@ -2,6 +2,7 @@
 enum CAMTField: Sendable {
   case statement
   case statementID
+  case createdAt
   case accountIBAN
   case accountOther
   case fromDay
@@ -68,6 +69,7 @@ enum CAMTMapping {
 
   private static let statementRows: [(String, CAMTField)] = [
     ("Id", .statementID),
+    ("CreDtTm", .createdAt),
     ("Acct/Id/IBAN", .accountIBAN),
     ("Acct/Id/Othr/Id", .accountOther),
     ("FrToDt/FrDtTm|FrDt", .fromDay),
@@ -99,9 +101,11 @@ enum CAMTMapping {
     ("CdtDbtInd", .detailDirection),
     ("RltdPties/Dbtr/Nm", .debtor),
     ("RltdPties/Dbtr/Pty/Nm", .debtor),
+    ("RltdPties/Dbtr/Agt/FinInstnId/Nm", .debtor),
     ("RltdPties/DbtrAcct/Id/IBAN", .debtorIBAN),
     ("RltdPties/Cdtr/Nm", .creditor),
     ("RltdPties/Cdtr/Pty/Nm", .creditor),
+    ("RltdPties/Cdtr/Agt/FinInstnId/Nm", .creditor),
     ("RltdPties/CdtrAcct/Id/IBAN", .creditorIBAN),
     ("RltdPties/UltmtDbtr/Nm", .ultimateDebtor),
     ("RltdPties/UltmtDbtr/Pty/Nm", .ultimateDebtor),

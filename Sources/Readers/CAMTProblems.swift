@@ -41,6 +41,18 @@ enum CAMTProblems {
     )
   }
 
+  static func undated(_ count: Int, line: Int) -> Problem {
+    Problem(
+      code: "camt.day-of-message",
+      scope: .note,
+      message:
+        "\(count) entries name no day and were given the day on which the message was made; the"
+        + " first is in line \(line).",
+      place: Place(line: line),
+      remedy: "Nothing to do, unless the day matters: the statement (CAMT.053) names it."
+    )
+  }
+
   static func pending(_ count: Int, line: Int) -> Problem {
     Problem(
       code: "camt.pending",

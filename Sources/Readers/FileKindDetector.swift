@@ -29,6 +29,7 @@ package enum FileKindDetector {
     if let start = FileSample.xmlStart(input, sample) {
       return xml(input, start: start, limits: limits)
     }
+    if let found = BankKind.wire(sample) { return found }
     guard let text = FileSample.text(sample) else {
       return FileDetection(kind: .unknown, description: "a file of an unknown kind")
     }
@@ -60,13 +61,7 @@ package enum FileKindDetector {
   }
 
   private static func table(_ text: String) -> FileDetection {
-    let first = text.drop(while: \.isWhitespace)
-    if first.hasPrefix("{1:F01") || first.hasPrefix(":20:") {
-      return FileDetection(kind: .text, description: "an MT940 bank statement")
-    }
-    if first.hasPrefix("OFXHEADER") || first.hasPrefix("<OFX") {
-      return FileDetection(kind: .text, description: "an OFX bank export")
-    }
+    if let bank = BankKind.detect(text) { return bank }
     if isMessage(text) { return FileDetection(kind: .eml, description: "an e-mail") }
     let hasSeparator = text.split(whereSeparator: \.isNewline).prefix(20).contains { line in
       line.contains { ",;\t|".contains($0) }

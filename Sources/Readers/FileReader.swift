@@ -50,7 +50,13 @@ package enum FileReader {
         instructions: instructions,
         into: sink
       )
-    case .csv, .text:
+    case .mt940: return MT940Reader.read(input, instructions: instructions, into: sink)
+    case .ofx: return OFXReader.read(input, instructions: instructions, into: sink)
+    case .qif: return QIFReader.read(input, instructions: instructions, into: sink)
+    case .bai2: return BAI2Reader.read(input, instructions: instructions, into: sink)
+    case .datev where instructions.target == .ledger && instructions.csv == nil:
+      return DATEVReader.read(input, instructions: instructions, into: sink)
+    case .csv, .text, .datev:
       return CSVReader.read(input, instructions: instructions, fileName: fileName, into: sink)
     case .pdf, .xlsx, .zip, .image, .eml, .xml, .empty, .unknown:
       preconditionFailure("FileProblems.refusal refuses what has no reader")

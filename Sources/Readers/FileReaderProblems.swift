@@ -11,8 +11,10 @@ enum FileProblems {
     case .pdf, .xlsx, .zip, .image, .eml: notReadableYet(found)
     case .xml: otherXML(found)
     case .ubl, .cii: misplacedInvoice(found, instructions.target)
-    case .camt: misplacedStatement(found, instructions.target)
+    case .camt, .mt940, .ofx, .qif, .bai2: misplacedStatement(found, instructions.target)
     case .csv: nil
+    // A definition with columns of its own for DATEV's table says what it wants.
+    case .datev: instructions.csv == nil ? misplacedStatement(found, instructions.target) : nil
     case .text: instructions.csv == nil ? notReadableYet(found) : nil
     }
   }

@@ -42,10 +42,16 @@ enum FileSample {
     }
   }
 
-  /// `<` and then a name, `?` or `!`; an OFX 1 export looks alike, so it is left out.
+  /// `<` and then a name, `?` or `!`; an OFX export looks alike, so it is left out.
   private static func isMarkup(_ bytes: [UInt8]) -> Bool {
     guard bytes.count > 1, bytes[0] == UInt8(ascii: "<") else { return false }
-    if bytes.starts(with: Array("<OFX>".utf8)) { return false }
+    if bytes.starts(with: Array("<OFX>".utf8)) || bytes.starts(with: Array("<?OFX".utf8)) {
+      return false
+    }
+    // OFX 2: its own instruction stands behind XML's.
+    if bytes.starts(with: Array("<?xml".utf8)), find("<?OFX", in: bytes.prefix(1_024)) != nil {
+      return false
+    }
     let next = bytes[1]
     return next == UInt8(ascii: "?") || next == UInt8(ascii: "!") || next == UInt8(ascii: "_")
       || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(next & 0xDF) || next >= 0x80

@@ -6,6 +6,11 @@ package enum FileKind: String, Sendable, Codable, CaseIterable {
   case ubl
   case cii
   case camt
+  case mt940
+  case ofx
+  case qif
+  case bai2
+  case datev
   case csv
   case pdf
   case xlsx

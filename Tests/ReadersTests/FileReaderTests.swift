@@ -17,8 +17,11 @@ struct FileReaderTests {
       ("<!-- note -->" + CIIFixture.zugferd1.dropFirst(39), .cii),
       ("<Invoice/>", .xml), ("<invoice xmlns=\"urn:own\"><a/></invoice>", .xml),
       ("a;b\n1;2\n", .csv), ("a\tb\n1\t2\n", .csv), ("just words\n", .text),
-      (":20:STMT\r\n:25:1,2\r\n", .text), ("OFXHEADER:100\nDATA:OFXSGML,\n", .text),
-      ("<OFX>\n<SIGNONMSGSRSV1>,", .text), ("%PDF-1.7\n1 0 obj", .pdf), ("junk\n%PDF-1.4", .pdf),
+      (":20:STMT\r\n:25:1,2\r\n", .mt940), ("OFXHEADER:100\nDATA:OFXSGML,\n", .ofx),
+      ("<OFX>\n<SIGNONMSGSRSV1>,", .ofx), (":20:STMT\n", .text), ("!Type:Bank\nD1/2'26\n", .qif),
+      ("01,A,B,260314,0829,1,80,1,2/\n02,B,A,1,260313,,CAD,2/\n", .bai2),
+      ("\u{FEFF}\"EXTF\";700;21;\"Buchungsstapel\"\n", .datev), ("%PDF-1.7\n1 0 obj", .pdf),
+      ("junk\n%PDF-1.4", .pdf),
       ("", .empty), ("\0\0\0\u{1}\u{2}", .unknown),
     ] as [(String, FileKind)]
   )
@@ -48,7 +51,7 @@ struct FileReaderTests {
       ("%PDF-1.7", "pdf.not-readable-yet"), ("<a/>", "xml.unknown-root"),
       ("PK\u{3}\u{4}....x", "zip.not-readable-yet"),
       ("PK\u{3}\u{4}....xl/", "xlsx.not-readable-yet"),
-      (":20:A\n:25:B", "text.not-readable-yet"), ("<html><body/></html>", "xml.unknown-root"),
+      (":20:A\n:25:B", "kind.not-expected"), ("<html><body/></html>", "xml.unknown-root"),
       ("II*\0", "image.not-readable-yet"), ("<?xml", "xml.malformed@1"),
     ]
   )

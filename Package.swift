@@ -124,12 +124,26 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // Odd expressions, for the tests and for a long run of their own.
+    .target(
+      name: "ExpressionsFuzzing",
+      dependencies: ["Values", "Expressions"],
+      path: "Tests/ExpressionsFuzzing",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "ExpressionsFuzz",
+      dependencies: ["ExpressionsFuzzing"],
+      path: "Benchmarks/ExpressionsFuzz",
+      swiftSettings: settings
+    ),
+
     // Tests, a suite a type; test-only programs lie beside them.
     tests("Values", ["Values"]),
     tests("Documents", ["Values", "Documents"]),
     tests("Books", ["Values", "Documents", "Books"]),
     tests("Patterns", ["Patterns"]),
-    tests("Expressions", ["Values", "Patterns", "Expressions"]),
+    tests("Expressions", ["Values", "Patterns", "Expressions", "ExpressionsFuzzing"]),
     tests("Rules", ["Values", "Documents", "Books", "Expressions", "Rules"]),
     tests("Workflows", floorZero + ["Patterns", "Expressions", "Rules", "Workflows"]),
     tests("Readers", floorZero + ["Patterns", "Readers"]),

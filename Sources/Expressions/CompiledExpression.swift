@@ -37,17 +37,26 @@ package struct CompiledExpression: Sendable {
     return try operation.value(&run)
   }
 
-  func evaluate(
+  /// As `evaluate`, with the steps that it took: work is measured in them.
+  package func measured(
     _ bindings: ExpressionBindings,
-    recorder: Recorder
-  ) throws(EvaluationError) -> ExpressionValue {
-    var run = Evaluation(
-      bindings,
-      locals: locals,
-      costLimit: ExpressionLimits.cost,
-      recorder: recorder
-    )
-    return try operation.value(&run)
+    costLimit: Int = ExpressionLimits.cost
+  ) -> (result: Result<ExpressionValue, EvaluationError>, steps: Int) {
+    result(bindings, costLimit: costLimit, recorder: nil)
+  }
+
+  func result(
+    _ bindings: ExpressionBindings,
+    costLimit: Int,
+    recorder: Recorder?
+  ) -> (result: Result<ExpressionValue, EvaluationError>, steps: Int) {
+    var run = Evaluation(bindings, locals: locals, costLimit: costLimit, recorder: recorder)
+    do {
+      let value = try operation.value(&run)
+      return (.success(value), costLimit - run.stepsLeft)
+    } catch {
+      return (.failure(error), costLimit - run.stepsLeft)
+    }
   }
 }
 

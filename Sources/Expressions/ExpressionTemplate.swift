@@ -33,9 +33,10 @@ package struct ExpressionTemplate: Sendable, Hashable {
 
   /// Each hole in display form; `missing` is called for a hole that has no value.
   ///
-  /// An optional without a value is an empty text.
+  /// An optional without a value is an empty text. A hole takes `costLimit` steps at most.
   package func render(
     _ bindings: ExpressionBindings,
+    costLimit: Int = ExpressionLimits.cost,
     missing: (EvaluationError) -> String
   ) -> String {
     var text = ""
@@ -44,7 +45,7 @@ package struct ExpressionTemplate: Sendable, Hashable {
       case .text(let written): text += written
       case .hole(let expression):
         do {
-          text += try expression.evaluate(bindings).displayText
+          text += try expression.evaluate(bindings, costLimit: costLimit).displayText
         } catch {
           text += missing(error)
         }

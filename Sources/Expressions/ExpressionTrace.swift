@@ -20,8 +20,11 @@ package struct ExpressionTrace: Sendable {
 }
 
 extension CompiledExpression {
-  /// Evaluates and records what each part came to.
-  package func trace(_ bindings: ExpressionBindings) -> ExpressionTrace {
+  /// Evaluates and records what each part came to; it takes `costLimit` steps at most.
+  package func trace(
+    _ bindings: ExpressionBindings,
+    costLimit: Int = ExpressionLimits.cost
+  ) -> ExpressionTrace {
     let recorder = Recorder()
     let result: Result<ExpressionValue, EvaluationError>
     do {
@@ -32,7 +35,7 @@ extension CompiledExpression {
         offset: offset,
         isRecording: true
       )
-      result = recording.evaluated(bindings, recorder)
+      result = recording.result(bindings, costLimit: costLimit, recorder: recorder).result
     } catch {
       // It was checked before without a fault.
       let message = error.faults.first?.message ?? "the expression cannot be read"
@@ -44,16 +47,5 @@ extension CompiledExpression {
       text: writer.line(syntax),
       parts: writer.topParts(syntax)
     )
-  }
-
-  private func evaluated(
-    _ bindings: ExpressionBindings,
-    _ recorder: Recorder
-  ) -> Result<ExpressionValue, EvaluationError> {
-    do {
-      return .success(try evaluate(bindings, recorder: recorder))
-    } catch {
-      return .failure(error)
-    }
   }
 }

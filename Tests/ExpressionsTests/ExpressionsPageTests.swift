@@ -1,3 +1,4 @@
+import ExpressionsFuzzing
 import FoundationEssentials
 import Testing
 import Values

@@ -171,7 +171,7 @@ enum NumberRounding {
     _ digits: Int,
     _ rule: RoundingRule
   ) throws(EvaluationError) -> ExactDecimal {
-    guard abs(digits) <= ExactDecimal.maximumScale else {
+    guard digits.magnitude <= UInt(ExactDecimal.maximumScale) else {
       throw EvaluationError(.outOfRange, "numbers are rounded to 38 digits at most, not \(digits)")
     }
     do throws(ArithmeticError) {

@@ -13,6 +13,9 @@ package struct FuzzRun {
   /// The most steps that one evaluation took, and for which expression.
   package private(set) var dearest: (steps: Int, source: String) = (0, "")
 
+  /// Steps of the two evaluations of the expression that was looked at last; it is evaluated five times in all.
+  package private(set) var steps = 0
+
   private let bindings: ExpressionBindings
   private let dynamic: ExpressionEnvironment
   private var complaints: [String] = []
@@ -27,6 +30,7 @@ package struct FuzzRun {
   /// The promises that are broken for this expression; none where all is well.
   package mutating func look(at source: String) -> [String] {
     complaints = []
+    steps = 0
     let checked = ending(of: source, ExamplePaper.environment)
     let open = ending(of: source, dynamic)
     tally["checked: \(checked.word)", default: 0] += 1
@@ -68,6 +72,7 @@ package struct FuzzRun {
       return .fault
     }
     let (result, steps) = compiled.measured(bindings, costLimit: Self.costLimit)
+    self.steps += steps
     if steps > dearest.steps { dearest = (steps, source) }
     let traced = compiled.trace(bindings, costLimit: Self.costLimit)
     if traced.result != result {
@@ -104,7 +109,9 @@ package struct FuzzRun {
     }
   }
 
-  /// In a hole it means what it means alone. A comment ends with its line, so the hole is closed on the next.
+  /// In a hole it means what it means alone.
+  ///
+  /// A comment ends with its line, so the hole is closed on the next.
   private mutating func template(of source: String, _ ending: Ending) {
     let text = "{ \(source)\n}"
     let template: ExpressionTemplate

@@ -187,6 +187,18 @@ final class RecordingOperation: Operation {
     }
   }
 
+  /// Asked as it is asked without a recorder, so that what fails fails at the same place.
+  func truth(_ run: inout Evaluation) throws(EvaluationError) -> Bool {
+    do {
+      let truth = try inner.truth(&run)
+      run.recorder?.results[id] = .success(.bool(truth))
+      return truth
+    } catch {
+      run.recorder?.results[id] = .failure(error)
+      throw error
+    }
+  }
+
   func isPresent(_ run: inout Evaluation) throws(EvaluationError) -> Bool {
     try inner.isPresent(&run)
   }

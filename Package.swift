@@ -46,6 +46,11 @@ let package = Package(
     // Outside C libraries, each imported by one room.
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(
+      name: "CLibArchive",
+      pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"])]
+    ),
     .target(name: "CSystem"),
 
     // Floor 0: values.
@@ -62,7 +67,10 @@ let package = Package(
       "Workflows",
       ["Values", "Documents", "Books", "Readings", "Patterns", "Expressions", "Rules"]
     ),
-    room("Readers", ["Values", "Documents", "Books", "Readings", "Patterns", "CLibXML2"]),
+    room(
+      "Readers",
+      ["Values", "Documents", "Books", "Readings", "Patterns", "CLibXML2", "CLibArchive"]
+    ),
     room("Checks", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
     room("Matching", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
     room("Decisions", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),

@@ -47,7 +47,7 @@ struct CSVCellReader {
     }
     guard let text = text(column, row, &problems), let format = column.day else { return nil }
     let bytes = Array(text.utf8)
-    if let day = format.day(bytes.span) {
+    if let day = format.day(bytes.span) ?? (column.acceptsISODays ? Day(text) : nil) {
       column.lastDay = (bytes, day)
       return (day, text)
     }

@@ -21,6 +21,8 @@ final class CSVColumn {
   var name: String
   var number: NumberStyle?
   var day: DayFormat?
+  /// A sheet's day cells come as ISO 8601, whatever format its text cells have.
+  var acceptsISODays = false
   var pattern: Pattern?
   var currency: Currency?
   var negate = false

@@ -7,11 +7,17 @@ import Values
 struct CSVPlanner {
   let layout: CSVLayout
   let instructions: ReadInstructions
+  /// Its numbers and days are written one way, which the definition's locale and formats do not change.
+  let isWorkbook: Bool
   private var csv: CSVInstructions { instructions.csv ?? CSVInstructions() }
+  private var numberStyle: NumberStyle? {
+    isWorkbook ? nil : (csv.locale ?? instructions.locale).flatMap { NumberStyle(locale: $0) }
+  }
 
-  init(_ layout: CSVLayout, _ instructions: ReadInstructions) {
+  init(_ layout: CSVLayout, _ instructions: ReadInstructions, isWorkbook: Bool = false) {
     self.layout = layout
     self.instructions = instructions
+    self.isWorkbook = isWorkbook
   }
 
   /// The plan, or every reason why there is none.
@@ -161,7 +167,8 @@ extension CSVPlanner {
     result.isRequired = column.isRequired
     result.day = (column.format ?? column.constant.map { _ in "yyyy-MM-dd" })
       .flatMap { DayFormat($0) }
-    result.number = (csv.locale ?? instructions.locale).flatMap { NumberStyle(locale: $0) }
+    result.acceptsISODays = isWorkbook
+    result.number = numberStyle
     return result
   }
 
@@ -243,7 +250,7 @@ extension CSVPlanner {
 extension CSVPlanner {
   private func recognise(_ plan: inout CSVPlan, _ problems: inout [Problem]) {
     plan.isRecognised = true
-    let style = (csv.locale ?? instructions.locale).flatMap { NumberStyle(locale: $0) }
+    let style = numberStyle
     switch CSVRecognition(plan.headers, instructions.target).columns() {
     case .success(let columns):
       for column in columns { column.number = style }

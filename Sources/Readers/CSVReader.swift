@@ -26,16 +26,7 @@ package enum CSVReader {
     pieceBytes: Int,
     into sink: (ReadingItem) -> Void
   ) -> ReadingSummary {
-    let session = CSVSession(input: input, instructions: instructions, pieceBytes: pieceBytes)
-    switch session.prepared() {
-    case .failure(let refusal):
-      for problem in refusal.problems { sink(.problem(problem)) }
-      var summary = ReadingSummary(kind: .csv)
-      summary.isRefused = true
-      return summary
-    case .success(let (detection, plan)):
-      return session.rows(detection, plan, sink)
-    }
+    CSVSession(input: input, instructions: instructions, pieceBytes: pieceBytes).read(sink)
   }
 }
 
@@ -44,6 +35,25 @@ struct CSVSession<Input: FileInput> {
   let input: Input
   let instructions: ReadInstructions
   let pieceBytes: Int
+  /// The text was made from a sheet: numbers have a decimal point and days are ISO 8601, whatever the definition says.
+  var isWorkbook = false
+
+  func read(_ sink: (ReadingItem) -> Void) -> ReadingSummary {
+    switch prepared() {
+    case .failure(let refusal):
+      for problem in refusal.problems { sink(.problem(problem)) }
+      var summary = ReadingSummary(kind: .csv)
+      summary.isRefused = true
+      return summary
+    case .success(let (detection, plan)):
+      return rows(detection, plan, sink)
+    }
+  }
+
+  /// Whether the file's columns are those that are wanted.
+  var fits: Bool {
+    if case .success = prepared() { true } else { false }
+  }
 
   /// Encoding, layout, columns, styles: everything that must be known before the rows.
   func prepared() -> Result<(EncodingDetection, CSVPlan), CSVRefusal> {
@@ -100,7 +110,7 @@ struct CSVSession<Input: FileInput> {
       let failure = layout.failure.map { CSVProblems.problem($0, instructions.limits) }
       return .failure(CSVRefusal([failure ?? CSVProblems.empty]))
     }
-    return CSVPlanner(layout, instructions).plan().flatMap { plan in
+    return CSVPlanner(layout, instructions, isWorkbook: isWorkbook).plan().flatMap { plan in
       if instructions.target == .ledger {
         let missing = CSVLedgerRows(plan, instructions).missingFields
         if !missing.isEmpty { return .failure(CSVRefusal(missing.map(CSVProblems.noColumn))) }

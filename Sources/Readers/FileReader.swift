@@ -56,9 +56,10 @@ package enum FileReader {
     case .bai2: return BAI2Reader.read(input, instructions: instructions, into: sink)
     case .datev where instructions.target == .ledger && instructions.csv == nil:
       return DATEVReader.read(input, instructions: instructions, into: sink)
+    case .xlsx: return WorkbookReader.read(input, instructions: instructions, into: sink)
     case .csv, .text, .datev:
       return CSVReader.read(input, instructions: instructions, fileName: fileName, into: sink)
-    case .pdf, .xlsx, .zip, .image, .eml, .xml, .empty, .unknown:
+    case .pdf, .zip, .image, .eml, .xml, .empty, .unknown:
       preconditionFailure("FileProblems.refusal refuses what has no reader")
     }
   }

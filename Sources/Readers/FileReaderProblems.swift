@@ -8,11 +8,11 @@ enum FileProblems {
     switch found.kind {
     case .empty: empty
     case .unknown: unknown
-    case .pdf, .xlsx, .zip, .image, .eml: notReadableYet(found)
+    case .pdf, .zip, .image, .eml: notReadableYet(found)
     case .xml: otherXML(found)
     case .ubl, .cii: misplacedInvoice(found, instructions.target)
     case .camt, .mt940, .ofx, .qif, .bai2: misplacedStatement(found, instructions.target)
-    case .csv: nil
+    case .csv, .xlsx: nil
     // A definition with columns of its own for DATEV's table says what it wants.
     case .datev: instructions.csv == nil ? misplacedStatement(found, instructions.target) : nil
     case .text: instructions.csv == nil ? notReadableYet(found) : nil
@@ -48,7 +48,6 @@ enum FileProblems {
       case .pdf, .image:
         "Ask the sender for the invoice as XML (UBL, XRechnung, Factur-X), or enter it by hand."
       case .eml: "Save what is attached to the message and drop that file."
-      case .xlsx: "Save the sheet as CSV and drop that file."
       case .zip: "Unpack the archive and drop the files that are in it."
       default: "Export it as CSV or as CAMT.053 and drop that file."
       }

@@ -17,7 +17,8 @@ struct CodesInSources {
 
   /// Families whose codes may be one word, as in `file.empty`; elsewhere such a text may be anything.
   private static let families: Set<String> = [
-    "file", "kind", "xml", "value", "camt", "bank", "statement", "csv", "reader", "match", "entry",
+    "file", "kind", "xml", "value", "camt", "bank", "xlsx", "statement", "csv", "reader", "match",
+    "entry",
     "ruling", "rule",
     "person",
   ]

@@ -51,6 +51,7 @@ import Testing
 
   @Test(arguments: [
     ("GRDB", ["Storage"]), ("Crypto", ["Digests"]), ("CLibXML2", ["Readers"]),
+    ("CLibArchive", ["Readers"]),
     ("CPCRE2", ["Patterns"]), ("ArgumentParser", ["tickmark"]),
     ("UnixSignals", ["tickmark"]), ("Logging", ["tickmark", "Processing"]),
     ("CSystem", ["Intake", "ReaderPool", "tickmark-reader"]), ("Readers", ["tickmark-reader"]),

@@ -19,7 +19,7 @@ import Workflows
     var known = sources.problems
     // Put together where the program runs.
     known.formUnion(["ambiguous", "doubtful", "unmatched", "undecided"].map { "match.\($0)" })
-    for kind in [FileKind.pdf, .image, .xlsx, .zip, .eml, .text] {
+    for kind in [FileKind.pdf, .image, .zip, .eml, .text] {
       known.insert("\(kind.rawValue).not-readable-yet")
     }
     let told = page.codes(of: ["Match codes", "Problems of files"]).union(page.decisionCodes)

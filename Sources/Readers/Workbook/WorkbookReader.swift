@@ -1,0 +1,119 @@
+import Documents
+import Readings
+
+/// Excel workbooks (XLSX) to a reading: the sheet becomes a table of text, which the CSV reader reads.
+///
+/// Numbers are taken as people see them: in their cell's format, with its currency; days as days. The line of each
+/// row is the row of the sheet.
+enum WorkbookReader {
+  static func read(
+    _ input: some FileInput,
+    instructions: ReadInstructions,
+    into sink: (ReadingItem) -> Void
+  ) -> ReadingSummary {
+    switch tables(input, instructions.limits) {
+    case .failure(let refusal): return refused(refusal.problem, sink)
+    case .success(let tables):
+      guard let first = tables.first else { return refused(WorkbookProblems.noSheet, sink) }
+      return read(tables, first, instructions, sink)
+    }
+  }
+
+  private typealias Table = (name: String, input: MemoryInput)
+
+  private static func refused(
+    _ problem: Problem,
+    _ sink: (ReadingItem) -> Void
+  ) -> ReadingSummary {
+    sink(.problem(problem))
+    var summary = ReadingSummary(kind: .xlsx)
+    summary.isRefused = true
+    return summary
+  }
+
+  /// The visible sheets that hold something, in the workbook's order.
+  private static func tables(
+    _ input: some FileInput,
+    _ limits: ReadLimits
+  ) -> Result<[Table], WorkbookRefusal> {
+    let around: [ZIPMember]
+    switch ZIPUnpacker.members(of: input, isWanted: WorkbookParts.isPart) {
+    case .failure(let failure): return .failure(WorkbookRefusal(WorkbookProblems.failure(failure)))
+    case .success(let members): around = members
+    }
+    return WorkbookParts.read(around, limits: limits).flatMap { parts in
+      var tables: [Table] = []
+      for sheet in parts.sheets where !sheet.isHidden {
+        switch table(sheet, parts, input, limits) {
+        case .failure(let refusal): return .failure(refusal)
+        case .success(let table): if let table { tables.append((sheet.name, table)) }
+        }
+      }
+      return .success(tables)
+    }
+  }
+
+  private static func table(
+    _ sheet: WorkbookParts.Sheet,
+    _ parts: WorkbookParts,
+    _ input: some FileInput,
+    _ limits: ReadLimits
+  ) -> Result<MemoryInput?, WorkbookRefusal> {
+    switch ZIPUnpacker.members(of: input, isWanted: { $0 == sheet.part }) {
+    case .failure(let failure): return .failure(WorkbookRefusal(WorkbookProblems.failure(failure)))
+    case .success(let members):
+      guard let member = members.first else {
+        return .failure(WorkbookRefusal(WorkbookProblems.missingPart(sheet.part)))
+      }
+      return WorkbookSheet.read(member, parts, limits: limits).map { sheet in
+        sheet.rows > 0 ? MemoryInput(sheet.bytes) : nil
+      }
+    }
+  }
+
+  private static func read(
+    _ tables: [Table],
+    _ first: Table,
+    _ instructions: ReadInstructions,
+    _ sink: (ReadingItem) -> Void
+  ) -> ReadingSummary {
+    let instructions = adapted(instructions)
+    var chosen = first
+    if tables.count > 1 {
+      let fitting = tables.filter { session($0, instructions).fits }
+      if fitting.count > 1 {
+        return refused(WorkbookProblems.severalSheets(fitting.map(\.name)), sink)
+      }
+      if let only = fitting.first {
+        chosen = only
+        let others = tables.map(\.name).filter { $0 != only.name }
+        sink(.problem(WorkbookProblems.otherSheets(others, read: only.name)))
+      }
+    }
+    var summary = session(chosen, instructions).read(sink)
+    summary.kind = .xlsx
+    return summary
+  }
+
+  private static func session(
+    _ table: Table,
+    _ instructions: ReadInstructions
+  ) -> CSVSession<MemoryInput> {
+    CSVSession(
+      input: table.input,
+      instructions: instructions,
+      pieceBytes: CSVLimits.pieceBytes,
+      isWorkbook: true
+    )
+  }
+
+  /// What a definition says of a file's bytes does not hold for a sheet.
+  private static func adapted(_ instructions: ReadInstructions) -> ReadInstructions {
+    var adapted = instructions
+    var csv = instructions.csv ?? CSVInstructions()
+    csv.encodings = ["utf-8"]
+    csv.separator = "\t"
+    adapted.csv = csv
+    return adapted
+  }
+}

@@ -155,6 +155,7 @@ let package = Package(
     tests("Rules", ["Values", "Documents", "Books", "Expressions", "Rules"]),
     tests("Workflows", floorZero + ["Patterns", "Expressions", "Rules", "Workflows"]),
     tests("Readers", floorZero + ["Patterns", "Readers"]),
+    tests("Proposing", floorZero + ["Patterns", "Readers", "Workflows"], exclude: ["Golden"]),
     // Definitions with rules for the rooms that obey them.
     .target(
       name: "RuledWorkflows",

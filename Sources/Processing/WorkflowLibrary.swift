@@ -21,8 +21,12 @@ package enum WorkflowLibrary {
   }
 
   package static func source(path: String, shownAs name: String) throws -> DefinitionSource {
-    let bytes = try FileSystem.read(path, limit: maximumBytes)
-    return DefinitionSource(
+    source(try FileSystem.read(path, limit: maximumBytes), shownAs: name)
+  }
+
+  /// A definition that is not on disk yet.
+  package static func source(_ bytes: [UInt8], shownAs name: String) -> DefinitionSource {
+    DefinitionSource(
       fileName: name,
       bytes: bytes,
       contentHash: SHA256Digester.hash(bytes)

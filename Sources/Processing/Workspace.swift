@@ -99,6 +99,18 @@ package enum FileSystem {
   /// The temporary name is the target's: one writer at a time.
   private static let replacing = Mutex(())
 
+  /// Makes a file that must not be there yet, whole and durable; one that is there is never touched.
+  package static func create(_ path: String, with bytes: [UInt8]) throws {
+    let draft = path + ".\(getpid()).new"
+    try replace(draft, with: bytes)
+    defer { _ = unsafe unlink(draft) }
+    // A link is made only where no file of that name is.
+    guard unsafe link(draft, path) == 0 else {
+      throw Failure(what: "make", path: path, errorNumber: errno)
+    }
+    try syncFolder(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".")
+  }
+
   private static func replaceAlone(_ path: String, with bytes: [UInt8]) throws {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     try makeFolder(folder)

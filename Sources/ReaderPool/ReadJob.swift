@@ -10,6 +10,7 @@ import Synchronization
 final class ReadJob: Sendable {
   enum Event: Sendable {
     case items([ReadingItem])
+    case survey(FileSurvey)
     /// The last one; nil when the job was cancelled.
     case end(ReadOutcome?)
   }
@@ -24,6 +25,7 @@ final class ReadJob: Sendable {
   /// One is being stored while the next is being read.
   private static let capacity = 2
 
+  let task: ReadRequest.Task
   let instructions: ReadInstructions
   let fileName: String
   let byteCount: Int64
@@ -31,7 +33,14 @@ final class ReadJob: Sendable {
   private let mailbox = Mutex(Mailbox())
 
   /// Takes over `descriptor` and closes it at its own end.
-  init(descriptor: Int32, instructions: ReadInstructions, fileName: String, byteCount: Int64) {
+  init(
+    _ task: ReadRequest.Task,
+    descriptor: Int32,
+    instructions: ReadInstructions,
+    fileName: String,
+    byteCount: Int64
+  ) {
+    self.task = task
     self.descriptor = descriptor
     self.instructions = instructions
     self.fileName = fileName

@@ -11,3 +11,10 @@ package enum ReadOutcome: Equatable, Sendable {
   /// No reader could be had, for a reason that is not the file's: try again later.
   case unavailable(String)
 }
+
+/// How looking at one unknown file ended.
+package enum SurveyOutcome: Equatable, Sendable {
+  case surveyed(FileSurvey)
+  case died(ReaderDeath)
+  case unavailable(String)
+}

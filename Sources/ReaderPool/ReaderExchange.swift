@@ -24,6 +24,7 @@ struct ReaderExchange {
   let isStopping: () -> Bool
   private var deadline: UInt64 = 0
   private var received = 0
+  private var hasSurvey = false
 
   init(
     job: ReadJob,
@@ -63,6 +64,7 @@ struct ReaderExchange {
       fileName: job.fileName,
       byteCount: job.byteCount
     )
+    request.task = job.task
     request.cpuSeconds = configuration.cpuSeconds(byteCount: job.byteCount)
     let payload: [UInt8]
     do {
@@ -129,18 +131,29 @@ struct ReaderExchange {
     switch frame {
     case .items(let id, let items):
       guard id == identifier else { return .died(.brokeProtocol("an answer about another file")) }
-      return hand(over: items)
+      guard job.task == .read else { return .died(.brokeProtocol("items that nobody asked for")) }
+      return hand(over: .items(items))
+    case .survey(let id, let survey):
+      guard id == identifier else { return .died(.brokeProtocol("an answer about another file")) }
+      guard job.task == .survey, !hasSurvey else {
+        return .died(.brokeProtocol("a survey that nobody asked for"))
+      }
+      hasSurvey = true
+      return hand(over: .survey(survey))
     case .end(let id, let summary):
       guard id == identifier else { return .died(.brokeProtocol("an answer about another file")) }
       guard isLast else { return .died(.brokeProtocol("more after the end")) }
+      guard hasSurvey == (job.task == .survey) else {
+        return .died(.brokeProtocol("an end without a survey"))
+      }
       return .finished(summary)
     }
   }
 
   /// Waits for room at the caller's; that time is not the file's.
-  private mutating func hand(over items: [ReadingItem]) -> Result? {
+  private mutating func hand(over event: ReadJob.Event) -> Result? {
     let begin = tickmark_monotonic_milliseconds()
-    while !job.offer(.items(items)) {
+    while !job.offer(event) {
       if job.isCancelled || isStopping() { return .cancelled }
       _ = Readiness.wait(wake: wake, milliseconds: -1)
     }

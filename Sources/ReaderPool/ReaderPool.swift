@@ -51,12 +51,52 @@ package final class ReaderPool: Sendable {
     onItems: @Sendable ([ReadingItem]) async throws -> Void
   ) async throws -> ReadOutcome {
     let job = ReadJob(
+      .read,
       descriptor: descriptor,
       instructions: instructions,
       fileName: fileName,
       byteCount: byteCount
     )
-    precondition(tickmark_is_read_only(descriptor) == 1, "a reader must not be able to write")
+    return try await perform(job) { event in
+      if case .items(let items) = event { try await onItems(items) }
+    }
+  }
+
+  /// Looks at a file that no workflow knows yet, in a reader like any other file.
+  ///
+  /// `descriptor` must be open for reading only; it is closed in every case.
+  package func survey(
+    descriptor: Int32,
+    fileName: String,
+    byteCount: Int64
+  ) async throws -> SurveyOutcome {
+    let job = ReadJob(
+      .survey,
+      descriptor: descriptor,
+      instructions: ReadInstructions(target: .table),
+      fileName: fileName,
+      byteCount: byteCount
+    )
+    let seen = Mutex<FileSurvey?>(nil)
+    let outcome = try await perform(job) { event in
+      if case .survey(let survey) = event { seen.withLock { $0 = survey } }
+    }
+    switch outcome {
+    case .finished:
+      guard let survey = seen.withLock({ $0 }) else {
+        preconditionFailure("the exchange lets no survey end without one")
+      }
+      return .surveyed(survey)
+    case .died(let death): return .died(death)
+    case .unavailable(let reason): return .unavailable(reason)
+    }
+  }
+
+  private func perform(
+    _ job: ReadJob,
+    _ onEvent: @Sendable (ReadJob.Event) async throws -> Void
+  ) async throws -> ReadOutcome {
+    precondition(tickmark_is_read_only(job.descriptor) == 1, "a reader must not be able to write")
     guard let worker = await acquire() else {
       try Task.checkCancellation()
       return .unavailable("Tickmark is stopping.")
@@ -66,7 +106,7 @@ package final class ReaderPool: Sendable {
       return .unavailable("No reader could be started: \(failure).")
     }
     let result = await withTaskCancellationHandler {
-      await Self.take(job, onItems)
+      await Self.take(job, onEvent)
     } onCancel: {
       job.cancel()
     }
@@ -96,15 +136,16 @@ package final class ReaderPool: Sendable {
   /// Hands the items on until the end has come, whatever happens on the way.
   private static func take(
     _ job: ReadJob,
-    _ onItems: @Sendable ([ReadingItem]) async throws -> Void
+    _ onEvent: @Sendable (ReadJob.Event) async throws -> Void
   ) async -> Result<ReadOutcome, any Error> {
     var failure: (any Error)?
     while true {
-      switch await job.next() {
-      case .items(let items):
+      let event = await job.next()
+      switch event {
+      case .items, .survey:
         guard failure == nil else { continue }
         do {
-          try await onItems(items)
+          try await onEvent(event)
         } catch {
           failure = error
           job.cancel()

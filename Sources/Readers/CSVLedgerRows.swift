@@ -186,10 +186,12 @@ struct CSVLedgerRows {
     )
   }
 
-  private static let debits: Set<String> = [
+  /// Words that mark an amount as money out.
+  static let debits: Set<String> = [
     "s", "soll", "d", "dr", "debit", "débit", "debet", "debe", "cargo", "dare", "af", "-", "out",
   ]
-  private static let credits: Set<String> = [
+  /// Words that mark an amount as money in.
+  static let credits: Set<String> = [
     "h", "haben", "c", "cr", "credit", "crédit", "kredit", "haber", "abono", "avere", "bij", "+",
     "in",
   ]

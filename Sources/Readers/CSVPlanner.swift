@@ -261,7 +261,8 @@ extension CSVPlanner {
           "columns-unknown",
           "\(reason.message) The file has \(CSVHeader.list(plan.headers)).",
           line: plan.headerLine,
-          remedy: "Put this into the workflow's read.csv and correct it: \(reason.proposal)"
+          remedy: "Put this into the workflow's read.csv and correct it: \(reason.proposal) Or let"
+            + " `tickmark init --from FILE` propose a whole definition."
         )
       )
     }

@@ -15,8 +15,8 @@ struct DayFormatEvidence {
   private var viable = UInt64.max
   private var hasDays = false
   /// Cells that the viable formats read as different days.
-  private var openLine: Int?
-  private var openText = ""
+  private(set) var openLine: Int?
+  private(set) var openText = ""
   private var firstLine = 0
   private var contradictionLine: Int?
   private var lastCell: [UInt8] = []

@@ -19,6 +19,9 @@ package struct FileDetection: Equatable {
 package enum FileKindDetector {
   /// Enough for a signature, leading white space and the first rows of a table.
   static let sampleBytes = 4_096
+  static let webPage = "a web page"
+  /// A text of no known form, which may be a table of one column.
+  static let plainText = "a plain text"
 
   package static func detect(_ input: some FileInput, limits: ReadLimits) -> FileDetection {
     let sample = input.prefix(sampleBytes)
@@ -49,7 +52,7 @@ package enum FileKindDetector {
     }
     let beginning = String(decoding: sample.prefix(200), as: UTF8.self).lowercased()
     if beginning.contains("<!doctype html") || beginning.contains("<html") {
-      return (.xml, "a web page")
+      return (.xml, webPage)
     }
     let images: [([UInt8], String)] = [
       ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a PNG image"),
@@ -68,7 +71,7 @@ package enum FileKindDetector {
     }
     return hasSeparator
       ? FileDetection(kind: .csv, description: "a table (CSV)")
-      : FileDetection(kind: .text, description: "a plain text")
+      : FileDetection(kind: .text, description: plainText)
   }
 
   /// RFC 5322: a header of `Name: value` lines that begins at once and names a sender, up to the first empty line.

@@ -60,13 +60,16 @@ enum FileProblems {
   }
 
   private static func otherXML(_ found: FileDetection) -> Problem {
-    Problem(
+    let isPage = found.description == FileKindDetector.webPage
+    return Problem(
       code: "xml.unknown-root",
       scope: .file,
       message: "This is \(found.description): no UBL or CII invoice and no CAMT statement.",
       place: Place(path: found.root.isEmpty ? nil : "/\(found.root.prefix(100))"),
-      remedy: "Ask for the invoice as UBL 2.1 or CII (XRechnung, Factur-X, Peppol), or the bank"
-        + " statement as CAMT.053."
+      remedy: isPage
+        ? "Download the file itself, not the page that shows it: an invoice as XML, a table as CSV."
+        : "Ask for the invoice as UBL 2.1 or CII (XRechnung, Factur-X, Peppol), or the bank"
+          + " statement as CAMT.053."
     )
   }
 

@@ -45,16 +45,12 @@ struct NumberText {
 
   private mutating func takeApart(_ text: String) {
     var scalars = Array(text.unicodeScalars.map(Self.plain))
-    trim(&scalars)
-    if scalars.first == "(", scalars.last == ")" {
-      signs.append(true)
-      scalars = Array(scalars.dropFirst().dropLast())
-    }
-    // A cell may say currency, sign and side in any order on both ends: `-EUR 5,00`, `€5-`.
+    // A cell may say currency, sign and side in any order on both ends: `-EUR 5,00`, `€5-`, `(5) EUR`.
     var before = -1
     while before != scalars.count {
       before = scalars.count
       trim(&scalars)
+      takeBrackets(&scalars)
       takeDashDecimals(&scalars)
       takeSign(&scalars)
       takeWord(&scalars)
@@ -76,6 +72,14 @@ struct NumberText {
     while scalars.last == " " { scalars.removeLast() }
     let spaces = scalars.prefix { $0 == " " }.count
     scalars.removeFirst(spaces)
+  }
+
+  /// `(5.00)` is negative.
+  private mutating func takeBrackets(_ scalars: inout [Unicode.Scalar]) {
+    guard scalars.count > 2, scalars.first == "(", scalars.last == ")" else { return }
+    signs.append(true)
+    scalars = Array(scalars.dropFirst().dropLast())
+    trim(&scalars)
   }
 
   /// `12,-` and `12.--` are whole amounts, not negative ones.

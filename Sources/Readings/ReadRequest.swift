@@ -3,7 +3,15 @@
 /// The file itself travels beside it as an open descriptor, so that the process needs no access to
 /// any folder.
 package struct ReadRequest: Sendable, Codable {
+  package enum Task: String, Sendable, Codable {
+    /// Read the file as `instructions` say.
+    case read
+    /// Look at a file that no workflow knows yet; of the instructions only the limits count.
+    case survey
+  }
+
   package var id: Int
+  package var task = Task.read
   package var instructions: ReadInstructions
   /// For messages only; content decides the kind.
   package var fileName: String
@@ -19,8 +27,9 @@ package struct ReadRequest: Sendable, Codable {
   }
 }
 
-/// One frame of the answer: some items, or the end.
+/// One frame of the answer: some items, or what a survey saw, or the end.
 package enum ReadFrame: Sendable, Codable {
   case items(id: Int, [ReadingItem])
+  case survey(id: Int, FileSurvey)
   case end(id: Int, ReadingSummary)
 }

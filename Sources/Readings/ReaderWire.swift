@@ -19,6 +19,7 @@ package enum ReaderWire {
 
   private static let itemsKind: UInt8 = 1
   private static let endKind: UInt8 = 2
+  private static let surveyKind: UInt8 = 3
 
   /// The bytes of `frame`, with the length before them.
   package static func bytes(of frame: ReadFrame) -> [UInt8] {
@@ -27,13 +28,17 @@ package enum ReaderWire {
       var writer = WireWriter()
       for var item in items { wontThrow { () throws(WireError) in try item.visit(&writer) } }
       return itemsFrame(id: id, count: items.count, items: writer.take())
-    case .end(var id, var summary):
-      var (writer, kind) = (WireWriter(), endKind)
-      writer.visit(&kind)
-      writer.visit(&id)
-      wontThrow { () throws(WireError) in try summary.visit(&writer) }
-      return framed(writer.take())
+    case .survey(let id, let survey): return bytes(of: survey, kind: surveyKind, id: id)
+    case .end(let id, let summary): return bytes(of: summary, kind: endKind, id: id)
     }
+  }
+
+  private static func bytes(of value: some WireValue, kind: UInt8, id: Int) -> [UInt8] {
+    var (writer, kind, id, value) = (WireWriter(), kind, id, value)
+    writer.visit(&kind)
+    writer.visit(&id)
+    wontThrow { () throws(WireError) in try value.visit(&writer) }
+    return framed(writer.take())
   }
 
   /// A frame of `count` items that are bytes already.
@@ -66,6 +71,10 @@ package enum ReaderWire {
         items.append(item)
       }
       frame = .items(id: id, items)
+    case surveyKind:
+      var survey = FileSurvey.blank
+      try survey.visit(&parser)
+      frame = .survey(id: id, survey)
     case endKind:
       var summary = ReadingSummary.blank
       try summary.visit(&parser)

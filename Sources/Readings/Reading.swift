@@ -23,6 +23,16 @@ package enum FileKind: String, Sendable, Codable, CaseIterable {
   case unknown
 }
 
+extension FileKind {
+  /// A form that banks and bookkeeping programs have agreed on, which says itself what is what.
+  package var isStatement: Bool {
+    switch self {
+    case .camt, .mt940, .ofx, .qif, .bai2, .datev: true
+    case .ubl, .cii, .csv, .pdf, .xlsx, .zip, .image, .eml, .xml, .text, .empty, .unknown: false
+    }
+  }
+}
+
 /// One row of a lookup table, remittance, order list or filled-in exception report: column name to text.
 package struct TableRow: Hashable, Sendable, Codable {
   package var line: Int

@@ -15,7 +15,10 @@ struct ReadingLoop {
     requests.send(ReaderWire.hello)
     while let (request, file) = requests.next() {
       _ = tickmark_allow_cpu_seconds(UInt32(clamping: request.cpuSeconds))
-      answer(request, file: file, to: requests)
+      switch request.task {
+      case .read: answer(request, file: file, to: requests)
+      case .survey: survey(request, file: file, to: requests)
+      }
       close(file)
       if request.byteCount > Self.largeFileBytes { tickmark_trim_memory() }
     }
@@ -36,6 +39,15 @@ struct ReadingLoop {
       summary.isRefused = true
     }
     batch.finish(summary, send: requests.send)
+  }
+
+  private func survey(_ request: ReadRequest, file: Int32, to requests: RequestSocket) {
+    let input = DescriptorInput(descriptor: file, byteCount: request.byteCount)
+    let survey = FileSurveyor.survey(input, limits: request.instructions.limits)
+    let end = ReadFrame.end(id: request.id, ReadingSummary(kind: survey.kind))
+    requests.send(
+      ReaderWire.bytes(of: .survey(id: request.id, survey)) + ReaderWire.bytes(of: end)
+    )
   }
 
   private static let tooLarge = Problem(

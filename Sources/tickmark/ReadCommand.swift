@@ -99,41 +99,17 @@ struct ReadCommand: AsyncParsableCommand {
     _ instructions: ReadInstructions,
     _ pool: ReaderPool
   ) async throws -> ReadAnswer {
-    let descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    var facts = stat()
-    guard descriptor >= 0, unsafe fstat(descriptor, &facts) == 0 else {
-      let reason = unsafe String(cString: strerror(errno))
-      if descriptor >= 0 { close(descriptor) }
-      return ReadAnswer(
-        file: file,
-        problem: Problem(
-          code: "file.not-readable",
-          scope: .file,
-          message: "The file cannot be opened: \(reason).",
-          remedy: "Check its path and its permissions."
-        )
-      )
-    }
-    guard facts.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
-      let isFolder = facts.st_mode & S_IFMT == S_IFDIR
-      return ReadAnswer(
-        file: file,
-        problem: Problem(
-          code: "file.not-a-file",
-          scope: .file,
-          message: isFolder
-            ? "This is a folder." : "This is a pipe, a socket or a device, no file.",
-          remedy: isFolder ? "Name the files in it: \(file)/*" : "Name a file."
-        )
-      )
+    let paper: OpenedPaper
+    switch OpenedPaper.open(file) {
+    case .success(let opened): paper = opened
+    case .failure(let unopened): return ReadAnswer(file: file, problem: unopened.problem)
     }
     let items = Mutex<[ReadingItem]>([])
     let outcome = try await pool.read(
-      descriptor: descriptor,
+      descriptor: paper.descriptor,
       instructions: instructions,
       fileName: URL(filePath: file).lastPathComponent,
-      byteCount: Int64(facts.st_size)
+      byteCount: paper.byteCount
     ) { more in items.withLock { $0 += more } }
     switch outcome {
     case .finished(let summary):

@@ -68,14 +68,7 @@ struct WorkspaceOptions: ParsableArguments {
   func workspace() throws -> Workspace {
     let here = FileManager.default.currentDirectoryPath
     guard let path else {
-      var folder = here
-      while true {
-        let workspace = Workspace(root: folder)
-        if workspace.exists { return workspace }
-        guard let slash = folder.lastIndex(of: "/"), folder.count > 1 else { break }
-        folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
-        if folder == "/" { break }
-      }
+      if let nearest = Self.nearest { return nearest }
       throw refuse(
         "There is no workspace here: no folder workflows/ in \(here) or above it.",
         "Make one with `tickmark init`, or name one with --workspace FOLDER."
@@ -90,6 +83,18 @@ struct WorkspaceOptions: ParsableArguments {
       )
     }
     return workspace
+  }
+
+  /// The workspace that this folder is, or the nearest above.
+  static var nearest: Workspace? {
+    var folder = FileManager.default.currentDirectoryPath
+    while true {
+      let workspace = Workspace(root: folder)
+      if workspace.exists { return workspace }
+      guard let slash = folder.lastIndex(of: "/"), folder.count > 1 else { return nil }
+      folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+      if folder == "/" { return nil }
+    }
   }
 
   private func refuse(_ message: String, _ remedy: String) -> ExitCode {

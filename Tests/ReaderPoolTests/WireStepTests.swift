@@ -143,7 +143,7 @@ import Values
       case .items(3, let items):
         lines += items.compactMap { if case .row(let row) = $0 { row.line } else { nil } }
       case .end(3, _): ends += 1
-      case .items, .end: Issue.record("another id")
+      case .items, .survey, .end: Issue.record("another id, or a survey")
       }
       rest = rest.dropFirst(4 + count)
     }

@@ -21,8 +21,11 @@ import Values
       contentsOf: URL(filePath: "/\(page)/docs/workflows.md"),
       encoding: .utf8
     )
-    return text.components(separatedBy: "```json\n").dropFirst()
-      .compactMap { $0.components(separatedBy: "```").first }
+    // What stands behind `json` is the name that the tutorial gives the file.
+    return text.components(separatedBy: "```json").dropFirst().compactMap { piece in
+      guard let end = piece.firstIndex(of: "\n") else { return nil }
+      return String(piece[piece.index(after: end)...]).components(separatedBy: "```").first
+    }
   }
 
   /// A part is put into the smallest definition that it fits into, beside ledgers and tables that it may name.

@@ -31,6 +31,7 @@ extension DiagnosticCode {
     case .badValue: .badValue
     case .outOfRange: .outOfRange
     case .unsupportedFormat: .unsupportedFormat
+    case .toFillIn: .toFillIn
     case .notYet: .notYet
 
     case .badPath: .badPath

@@ -29,6 +29,8 @@ package enum DiagnosticCode: String, Sendable, Codable, CaseIterable {
   case badValue = "bad-value"
   case outOfRange = "out-of-range"
   case unsupportedFormat = "unsupported-format"
+  /// `???` of a proposal, which only a person can answer.
+  case toFillIn = "to-fill-in"
   /// Described in WORKFLOW.md, comes with a later step of Tickmark.
   case notYet = "not-yet"
 

@@ -39,7 +39,7 @@ enum ReadKeys {
   ) {
     let hasColumn = csv.columns.contains { $0.type == .currency }
     let bare = csv.columns.first { $0.type == .amount && $0.currency == nil }
-    guard let bare, !hasColumn, plan.currency == nil else { return }
+    guard let bare, !hasColumn, !fields.has(currency) else { return }
     fields.context.report(
       .noCurrency,
       at: fields.place(self.csv),

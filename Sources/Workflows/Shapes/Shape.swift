@@ -13,6 +13,11 @@ struct Shape<Value: Sendable>: Sendable {
   /// The value of `node`; reports a node of the wrong kind.
   func decode(_ node: JSONNode, _ context: DecodingContext) -> Value? {
     guard node.kind != .missing else { return nil }
+    if case .text(Proposal.marker) = node.content {
+      let reason = "`\(Proposal.marker)` stands where a person has to say what is right"
+      context.report(.toFillIn, at: node.range.lowerBound, reason, expected: expected)
+      return nil
+    }
     guard kinds.contains(node.kind) else {
       context.report(
         .wrongType,

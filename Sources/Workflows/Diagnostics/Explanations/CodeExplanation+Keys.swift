@@ -92,6 +92,39 @@ extension CodeExplanation {
     right: bank
   )
 
+  static let toFillIn = CodeExplanation(
+    "A proposal of `tickmark init --from` has a place that only a person can fill in.",
+    why:
+      "The file does not show it, and Tickmark does not guess: a wrong currency or a swapped day and month would look right.",
+    wrong: """
+      {
+        "format": 1, "workflow": "card", "document": "expense", "watch": "inbox/card",
+        "read": {
+          "csv": {
+            "columns": {
+              // FILL IN: 03/04/2026 may be 3 April or 4 March.
+              "issueDate": { "header": "Date", "format": "???" },
+              "totals.gross": { "header": "Amount", "currency": "EUR" }
+            }
+          }
+        }
+      }
+      """,
+    right: """
+      {
+        "format": 1, "workflow": "card", "document": "expense", "watch": "inbox/card",
+        "read": {
+          "csv": {
+            "columns": {
+              "issueDate": { "header": "Date", "format": "dd/MM/yyyy" },
+              "totals.gross": { "header": "Amount", "currency": "EUR" }
+            }
+          }
+        }
+      }
+      """
+  )
+
   static let notYet = CodeExplanation(
     "The key belongs to the format, but this version of Tickmark cannot do what it says.",
     why: "A definition is obeyed whole or not at all: half of it would look as if all was well.",

@@ -1,0 +1,47 @@
+import Documents
+import Foundation
+
+/// A file that a person named, opened for a reader process and for nothing else.
+struct OpenedPaper {
+  var descriptor: Int32
+  var byteCount: Int64
+
+  /// The file for reading only, or why it cannot be had.
+  static func open(_ file: String) -> Result<OpenedPaper, Unopened> {
+    let descriptor = unsafe Glibc.open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    var facts = stat()
+    guard descriptor >= 0, unsafe fstat(descriptor, &facts) == 0 else {
+      let reason = unsafe String(cString: strerror(errno))
+      if descriptor >= 0 { close(descriptor) }
+      return .failure(
+        Unopened(
+          code: "file.not-readable",
+          message: "The file cannot be opened: \(reason).",
+          remedy: "Check its path and its permissions."
+        )
+      )
+    }
+    guard facts.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      let isFolder = facts.st_mode & S_IFMT == S_IFDIR
+      return .failure(
+        Unopened(
+          code: "file.not-a-file",
+          message: isFolder
+            ? "This is a folder." : "This is a pipe, a socket or a device, no file.",
+          remedy: isFolder ? "Name what is in it, such as \(file)/FILE." : "Name a file."
+        )
+      )
+    }
+    return .success(OpenedPaper(descriptor: descriptor, byteCount: Int64(facts.st_size)))
+  }
+
+  /// Why a file cannot be opened.
+  struct Unopened: Error {
+    var problem: Problem
+
+    init(code: String, message: String, remedy: String) {
+      problem = Problem(code: code, scope: .file, message: message, remedy: remedy)
+    }
+  }
+}

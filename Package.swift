@@ -126,6 +126,12 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(
+      name: "DefinitionsBenchmark",
+      dependencies: ["Values", "Workflows", "MutatedWorkflows"],
+      path: "Benchmarks/Definitions",
+      swiftSettings: settings
+    ),
+    .executableTarget(
       name: "ExpressionsBenchmark",
       dependencies: ["Values", "Expressions"],
       path: "Benchmarks/Expressions",
@@ -153,7 +159,17 @@ let package = Package(
     tests("Patterns", ["Patterns"]),
     tests("Expressions", ["Values", "Patterns", "Expressions", "ExpressionsFuzzing"]),
     tests("Rules", ["Values", "Documents", "Books", "Expressions", "Rules"]),
-    tests("Workflows", floorZero + ["Patterns", "Expressions", "Rules", "Workflows"]),
+    // Good definitions to put mistakes into, and mutations of them without end.
+    .target(
+      name: "MutatedWorkflows",
+      dependencies: ["Values", "Workflows"],
+      path: "Tests/MutatedWorkflows",
+      swiftSettings: settings
+    ),
+    tests(
+      "Workflows",
+      floorZero + ["Patterns", "Expressions", "Rules", "Workflows", "MutatedWorkflows"]
+    ),
     tests("Readers", floorZero + ["Patterns", "Readers"]),
     tests("Proposing", floorZero + ["Patterns", "Readers", "Workflows"], exclude: ["Golden"]),
     // Definitions with rules for the rooms that obey them.

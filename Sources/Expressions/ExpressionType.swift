@@ -37,17 +37,21 @@ package final class ObjectType: Sendable {
     package let summary: String
     /// True when it may be absent: then `has()` asks for it.
     package let mayBeAbsent: Bool
+    /// All that a text can be (`matched`, `unmatched`, ...); empty: any text.
+    package let words: [String]
 
     package init(
       _ path: String,
       _ type: ExpressionType,
       _ summary: String = "",
-      mayBeAbsent: Bool = true
+      mayBeAbsent: Bool = true,
+      words: [String] = []
     ) {
       self.path = path
       self.type = type
       self.summary = summary
       self.mayBeAbsent = mayBeAbsent
+      self.words = words
     }
   }
 

@@ -53,7 +53,8 @@ package enum CaseFields {
         "status",
         .text,
         "matched, ambiguous, doubtful, unmatched or undecided; none without a ledger.",
-        mayBeAbsent: false
+        mayBeAbsent: false,
+        words: ["matched", "ambiguous", "doubtful", "unmatched", "undecided", "none"]
       ) { outcomes in
         .text(status(of: outcomes))
       },
@@ -123,7 +124,13 @@ package enum CaseFields {
   package static let decision = RuleFields<Decided>(
     "decision",
     [
-      RuleField("outcome", .text, "cleared, exception, ...", mayBeAbsent: false) {
+      RuleField(
+        "outcome",
+        .text,
+        "cleared, exception, ...",
+        mayBeAbsent: false,
+        words: ["cleared", "exception", "duplicate", "rejected", "quarantined"]
+      ) {
         .text($0.outcome)
       },
       RuleField("rule", .text, "The rule that decided.", mayBeAbsent: false) { .text($0.rule) },

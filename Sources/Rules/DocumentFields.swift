@@ -12,6 +12,8 @@ package enum DocumentFields {
       case amount(Currency?)
       case number
       case day
+      /// Of a column that was refused: any rule may use it, none is ever evaluated.
+      case unknown
     }
 
     package var name: String
@@ -29,6 +31,11 @@ package enum DocumentFields {
     return shared.fields(columns) { RuleFields("document", model + columns.map(own)) }
   }
 
+  /// True for a name that a column of one's own can have: no field of the model and no group of fields.
+  package static func isFree(_ name: String) -> Bool {
+    !name.contains(".") && standard.type.index(of: name) == nil && !standard.type.isGroup(name)
+  }
+
   private static let shared = SharedFields<[OwnColumn], Document>()
 
   package static let standard = RuleFields("document", model)
@@ -42,14 +49,20 @@ package enum DocumentFields {
 
 extension DocumentFields {
   private static let identity: [RuleField<Document>] = [
-    RuleField("type", .text, "invoice, creditNote, receipt or expense.", mayBeAbsent: false) {
+    RuleField(
+      "type",
+      .text,
+      "invoice, creditNote, receipt or expense.",
+      mayBeAbsent: false,
+      words: DocumentType.allCases.map(\.rawValue)
+    ) {
       .text($0.type.rawValue)
     },
     text("typeCode", "The type's code: 380, 381, ... (BT-3).", \.typeCode),
     text("number", "The document's number (BT-1).", \.number),
     day("issueDate", "The day of issue (BT-2).", \.issueDate),
     day("dueDate", "The day it is due (BT-9).", \.dueDate),
-    RuleField("currency", .text, "The currency's code (BT-5).") {
+    RuleField("currency", .text, "The currency's code (BT-5).", words: Currency.all) {
       ($0.currency?.code).map(ExpressionValue.text)
     },
   ]
@@ -181,6 +194,8 @@ extension DocumentFields {
     let name = column.name
     let summary = "A column of the file."
     switch column.kind {
+    case .unknown:
+      return RuleField(name, .anything, summary) { _ in nil }
     case .text:
       return RuleField(name, .text, summary) { $0.extra[name].map(ExpressionValue.text) }
     case .number:

@@ -24,7 +24,10 @@ package enum RowFields {
 
   package static func fields(of table: String, _ columns: [Column]) -> RuleFields<Row> {
     shared.fields(Shown(table: table, columns: columns)) {
-      RuleFields("row of \(table)", columns.map { field($0, table) })
+      // Where there is a column `limit`, one of the name `limit.max` is out of the reach of rules.
+      let names = Set(columns.map(\.name))
+      let reached = columns.filter { $0.name.outerPaths.allSatisfy { !names.contains($0) } }
+      return RuleFields("row of \(table)", reached.map { field($0, table) })
     }
   }
 
@@ -74,5 +77,13 @@ package enum RowFields {
       throw EvaluationError(.badValue, "\(name) of \(table) is “\(text)”, which is no number")
     }
     return number
+  }
+}
+
+extension String {
+  /// `a.b` and `a` of `a.b.c`.
+  fileprivate var outerPaths: [String] {
+    let parts = split(separator: ".")
+    return (1..<max(1, parts.count)).map { parts.prefix($0).joined(separator: ".") }
   }
 }

@@ -12,9 +12,10 @@ package struct RuleField<Subject: Sendable>: Sendable {
     _ type: ExpressionType,
     _ summary: String,
     mayBeAbsent: Bool = true,
+    words: [String] = [],
     read: @escaping Read
   ) {
-    declared = ObjectType.Field(path, type, summary, mayBeAbsent: mayBeAbsent)
+    declared = ObjectType.Field(path, type, summary, mayBeAbsent: mayBeAbsent, words: words)
     self.read = read
   }
 }

@@ -5,8 +5,8 @@ package enum Spelling {
 
   /// The candidate that is only a slip away from `word`, or nil.
   ///
-  /// Case and the separators `-`, `_`, `.` and space count little. Of equally near ones the first in
-  /// the alphabet.
+  /// Case and the separators `-`, `_` and space count little. Of equally near ones that with the same
+  /// letters in another order, then that with the same first letter, then the first in the alphabet.
   package static func nearest(
     to word: String,
     among candidates: [String],
@@ -14,13 +14,17 @@ package enum Spelling {
   ) -> String? {
     guard !word.isEmpty, word.count <= maximumLength else { return nil }
     let wanted = folded(word)
-    var best: (distance: Int, candidate: String)?
+    let letters = wanted.sorted()
+    var best: (rank: (Int, Int, Int), candidate: String)?
     for candidate in candidates.sorted() where candidate.count <= maximumLength {
       let other = folded(candidate)
       let allowed = min(slips, max(1, max(wanted.count, other.count) / 3))
       let distance = distance(wanted, other)
-      guard distance <= allowed, distance < best?.distance ?? .max else { continue }
-      best = (distance, candidate)
+      guard distance <= allowed, distance <= best?.rank.0 ?? .max else { continue }
+      let rank = (
+        distance, other.sorted() == letters ? 0 : 1, other.first == wanted.first ? 0 : 1
+      )
+      if best.map({ rank < $0.rank }) ?? true { best = (rank, candidate) }
     }
     return best?.candidate
   }

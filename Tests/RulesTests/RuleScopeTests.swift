@@ -32,6 +32,8 @@ import Values
     let row = RowFields.fields(of: "limits", [column]).type
     #expect(row === RowFields.fields(of: "limits", [column]).type)
     #expect(row !== RowFields.fields(of: "other", [column]).type)
+    let inner = RowFields.Column(name: "max.day", kind: .number)
+    #expect(RowFields.fields(of: "nested", [inner, column]).type.fields.map(\.path) == ["max"])
   }
 
   @Test(arguments: RuleScope.Stage.allCases)

@@ -1,3 +1,5 @@
+import Foundation
+import MutatedWorkflows
 import Testing
 import Values
 
@@ -96,6 +98,32 @@ struct FuzzTests {
       let (odd, plain) = (try plan(spread), try plan(text))
       #expect(odd == plain, "\(spread)")
     }
+  }
+
+  /// TICKMARK_FUZZ asks for more; half a million go through in release: Benchmarks/README.md.
+  @Test("Definitions with rules, mutated by bytes, tokens, lines and splices, never trap")
+  func rules() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let count = environment["TICKMARK_FUZZ"].flatMap { Int($0) } ?? 600
+    let seed = environment["TICKMARK_SEED"].flatMap { UInt64($0) } ?? 20_261_125
+    print("Fuzz of definitions, seed \(seed): \(count) inputs")
+    let texts = GardenTexts.all.sorted { $0.key < $1.key }.map(\.value) + Definitions.good
+    let mutator = DefinitionMutator(texts, seed: seed)
+    for index in 0..<count {
+      let bytes = mutator.input(index)
+      let result = try survives(bytes, "input \(index) of seed \(seed)")
+      let complaint = LoadedDefinition.complaint(bytes, result, file: "f.json")
+      #expect(complaint == nil, "input \(index) of seed \(seed)")
+    }
+    #expect(mutator.input(count) == DefinitionMutator(texts, seed: seed).input(count))
+  }
+
+  @Test("The long definitions of the benchmark are good")
+  func long() throws {
+    let files = LongDefinitions.texts(20)
+    let result = try load(Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) }))
+    #expect(result.workflows?.workflows.count == 20, "\(Diagnostic.render(result.diagnostics))")
+    #expect(result.diagnostics.isEmpty)
   }
 
   @Test("Spliced pieces never trap", arguments: [20_260_314 as UInt64])

@@ -152,6 +152,18 @@ extension Mistake {
   ]
 
   static let ofMeaning: [Mistake] = [
+    Mistake(
+      "\"kilometres\": {",
+      "\"seller\": \"Wer\", \"kilometres\": {",
+      "unknown-field",
+      inSchema: false
+    ),
+    Mistake(
+      "\"kilometres\": {",
+      "\"lines\": \"Zeilen\", \"kilometres\": {",
+      "unknown-field",
+      inSchema: false
+    ),
     Mistake("inbox/all/", "/home/inbox", "bad-path"),
     Mistake("inbox/all/", "inbox/../..", "bad-path"),
     Mistake("inbox/all/", "inbox//all", "bad-path", inSchema: false),

@@ -63,6 +63,18 @@ extension Checker {
     guard let first = fitting.first else {
       return refuse(CallWords(name: name, overloads: overloads).fault(arguments, parts.map(\.type)))
     }
+    let currencies = Set(parts.compactMap(\.type.currency))
+    guard currencies.count < 2 else {
+      let codes = currencies.map(\.code).sorted().joined(separator: " and ")
+      return refuse(
+        ExpressionFault(
+          .mixedCurrencies,
+          "\(codes) cannot be reckoned together",
+          at: range,
+          expected: "amounts in one currency"
+        )
+      )
+    }
     // Several fit where types are open: then the values pick.
     guard fitting.count == 1 || !parts.contains(where: { $0.type.isOpen }) else {
       let operation = OpenCallOperation(name.text, fitting, parts.map(\.operation), at: range)
@@ -175,6 +187,11 @@ extension FunctionOverload {
 }
 
 extension ExpressionType {
+  /// The currency of money, where it is known.
+  fileprivate var currency: Currency? {
+    if case .money(let currency) = self { currency } else { nil }
+  }
+
   /// True where values of several overloads may stand behind it.
   fileprivate var isOpen: Bool {
     switch self {

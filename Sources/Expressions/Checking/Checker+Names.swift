@@ -116,13 +116,14 @@ extension Checker {
         at: step.range
       )
       var result = type.fields[index].type
+      let words = type.fields[index].words
       if isOptional {
         operation = OptionalFieldOperation(operation, at: step.range)
         result = .optional(result)
       }
       path = whole
       steps = steps.dropFirst(count + 1)
-      return Part(operation: operation, type: result)
+      return Part(operation: operation, type: result, words: isOptional ? [] : words)
     }
     return nil
   }
@@ -212,7 +213,7 @@ extension Checker {
         expected: "one of " + inside.map { prefix + $0 }.joined(separator: ", ")
       )
     }
-    let nearest = Spelling.nearestField(to: name, among: type.fields.map(\.path))
+    let nearest = nearestField(steps.map(\.name.text), of: type)
     return ExpressionFault(
       .unknownField,
       "\(path.isEmpty ? type.name : path) has no field \(name)"
@@ -222,6 +223,17 @@ extension Checker {
         ? "one of " + type.fields.prefix(12).map(\.path).joined(separator: ", ") : nil,
       suggestion: nearest
     )
+  }
+
+  /// The field that was meant by the whole chain, else by as much of its beginning as is near to one.
+  private func nearestField(_ names: [String], of type: ObjectType) -> String? {
+    let paths = type.fields.map(\.path)
+    for taken in stride(from: names.count, through: 1, by: -1) {
+      let name = names.prefix(taken).joined(separator: ".")
+      guard let nearest = Spelling.nearestField(to: name, among: paths) else { continue }
+      return ([nearest] + names.dropFirst(taken)).joined(separator: ".")
+    }
+    return nil
   }
 
   private func noField(_ type: ExpressionType, _ step: Step) -> ExpressionFault {

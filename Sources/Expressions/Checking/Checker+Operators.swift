@@ -103,6 +103,9 @@ extension Checker {
     if relation == .isIn { return membership(first, second, right, at: range) }
     let words = ComparisonWords(relation: relation, left: first.type, right: second.type)
     if let fault = words.fault(left, right, sign: sign) { return refuse(fault) }
+    if let fault = neverSaid(first, second, right) ?? neverSaid(second, first, left) {
+      return refuse(fault)
+    }
     let operation: any Operation
     switch relation {
     case .equal, .notEqual, .isIn:
@@ -152,8 +155,30 @@ extension Checker {
         )
       )
     }
+    if case .list(let elements) = syntax.kind, case .list(let values) = group.constant {
+      for (one, value) in zip(elements, values) {
+        let part = constant(value, at: one.value.range)
+        if let fault = neverSaid(element, part, one.value) { return refuse(fault) }
+      }
+    }
     let operation = MembershipOperation(element.operation, group.operation, at: range)
     return Part(operation: operation, type: .bool)
+  }
+
+  /// What is said about a text with which a field of few words is compared and that is none of them.
+  private func neverSaid(_ field: Part, _ other: Part, _ syntax: Syntax) -> ExpressionFault? {
+    guard isChecked, !field.words.isEmpty, case .text(let text) = other.constant,
+      !field.words.contains(text)
+    else { return nil }
+    return ExpressionFault(
+      .badLiteral,
+      "this is never \"\(text.prefix(80))\"",
+      at: syntax.range,
+      expected: field.words.count > 12
+        ? "such as \(field.words.prefix(3).joined(separator: ", "))"
+        : "one of \(field.words.joined(separator: ", "))",
+      suggestion: Spelling.nearest(to: text, among: field.words).map { "'\($0)'" }
+    )
   }
 
   mutating func indexing(

@@ -10,6 +10,8 @@ struct Checker {
     let type: ExpressionType
     /// The value where it is the same on each paper.
     var constant: ExpressionValue?
+    /// All that its text can be; empty: any.
+    var words: [String] = []
   }
 
   struct Local {

@@ -1,38 +1,83 @@
 // Brackets.
 extension JSONParser {
-  /// Says what is wrong with a bracket that does not fit, or with the end of the file.
-  ///
-  /// True when the object or list ends here.
+  /// True when the object or list ends here; says what is wrong where its end does not fit.
   mutating func closes(_ opening: JSONToken, _ token: JSONToken) -> Bool {
-    let isObject = opening.kind == .openBrace
-    let (openMark, closeMark) = isObject ? ("{", "}") : ("[", "]")
-    let line = source.line(at: opening.range.lowerBound)
     guard token.kind != .end else {
-      // Behind a comment that is never closed everything is lost, not only the bracket.
-      if !isStopped, !scanner.faults.contains(where: { $0.code == .unclosedComment }) {
-        let reason = "this `\(openMark)` is never closed"
-        scanner.report(.unclosedBracket, at: opening.range.lowerBound, reason)
-      }
-      isStopped = true
+      reportEndOfFile(opening)
       return true
     }
+    guard token.closes(opening) else { return closesOddly(opening, token) }
+    switch suspicion {
+    case .none: break
+    case .lostBracket:
+      if isAlignedWithOuter(token) {
+        reportUnclosed(opening)
+        return true
+      }
+    case .spareBracket:
+      if !hasFoundSpare, isOutOfLine(token, opening) {
+        passOverSpare(token)
+        return false
+      }
+    }
+    drop()
+    return true
+  }
+
+  private mutating func closesOddly(_ opening: JSONToken, _ token: JSONToken) -> Bool {
+    hasOddBrackets = true
+    if suspicion == .spareBracket, !hasFoundSpare, isOutOfLine(token, opening) {
+      passOverSpare(token)
+      return false
+    }
     if belongsToOuter(token) {
-      scanner.report(
-        .unclosedBracket,
-        at: lastEnd,
-        "the `\(openMark)` of line \(line) is not closed",
-        expected: "`\(closeMark)`"
-      )
+      reportUnclosed(opening)
       return true
     }
     drop()
+    let isObject = opening.kind == .openBrace
+    let line = source.line(at: opening.range.lowerBound)
     scanner.report(
       .wrongBracket,
       at: token.range.lowerBound,
-      "the wrong bracket closes the `\(openMark)` of line \(line)",
-      expected: "`\(closeMark)`"
+      "the wrong bracket closes the `\(isObject ? "{" : "[")` of line \(line)",
+      expected: isObject ? "`}`" : "`]`"
     )
     return true
+  }
+
+  private mutating func passOverSpare(_ token: JSONToken) {
+    hasFoundSpare = true
+    drop()
+    scanner.report(.wrongBracket, at: token.range.lowerBound, "this bracket is one too many")
+  }
+
+  private mutating func reportEndOfFile(_ opening: JSONToken) {
+    hasOddBrackets = true
+    // Behind a comment that is never closed everything is lost, not only the bracket.
+    if !isStopped, !scanner.faults.contains(where: { $0.code == .unclosedComment }) {
+      let reason = "this `\(opening.kind == .openBrace ? "{" : "[")` is never closed"
+      scanner.report(.unclosedBracket, at: opening.range.lowerBound, reason)
+    }
+    isStopped = true
+  }
+
+  /// Whether a bracket of the right kind stands in line with an outer one of its kind, and not with its own.
+  private func isAlignedWithOuter(_ closer: JSONToken) -> Bool {
+    guard let own = open.last, source.isFirstInLine(closer.range.lowerBound) else { return false }
+    let indentation = source.indentation(at: closer.range.lowerBound)
+    guard indentation < source.indentation(at: own.token.range.lowerBound) else { return false }
+    return open.dropLast().contains {
+      $0.isObject == own.isObject
+        && source.indentation(at: $0.token.range.lowerBound) == indentation
+    }
+  }
+
+  /// Whether a bracket stands deeper than the line in which its object or list begins.
+  private func isOutOfLine(_ closer: JSONToken, _ opening: JSONToken) -> Bool {
+    source.line(at: closer.range.lowerBound) != source.line(at: opening.range.lowerBound)
+      && source.indentation(at: closer.range.lowerBound)
+        > source.indentation(at: opening.range.lowerBound)
   }
 
   /// Whether a bracket of the other kind was meant for an outer object or list.
@@ -61,31 +106,8 @@ extension JSONParser {
       && (indentation != source.indentation(ofLine: ownLine) || ownLine == outerLine)
   }
 
-  /// Ends this object when a key is indented as the keys of an outer one: its bracket is missing.
-  mutating func belongsToParent(_ token: JSONToken) -> Bool {
-    guard trustsIndentation, case .text = token.kind,
-      source.isFirstInLine(token.range.lowerBound), let own = open.last,
-      let ownIndentation = own.keyIndentation
-    else { return false }
-    let line = source.line(at: token.range.lowerBound)
-    let indentation = source.indentation(ofLine: line)
-    guard indentation < ownIndentation,
-      open.dropLast().contains(where: { $0.keyIndentation == indentation })
-    else { return false }
-    reportUnclosed(own.token)
-    return true
-  }
-
-  /// Ends this list when a key follows: its bracket is missing.
-  mutating func isKeyOfParent(_ token: JSONToken) -> Bool {
-    guard case .text = token.kind, scanner.peekByte() == UInt8(ascii: ":"),
-      open.dropLast().last?.isObject == true, let own = open.last
-    else { return false }
-    reportUnclosed(own.token)
-    return true
-  }
-
-  private mutating func reportUnclosed(_ opening: JSONToken) {
+  mutating func reportUnclosed(_ opening: JSONToken) {
+    hasOddBrackets = true
     let (openMark, closeMark) = opening.kind == .openBrace ? ("{", "}") : ("[", "]")
     let line = source.line(at: opening.range.lowerBound)
     scanner.report(
@@ -94,13 +116,5 @@ extension JSONParser {
       "the `\(openMark)` of line \(line) is not closed",
       expected: "`\(closeMark)`"
     )
-  }
-
-  mutating func noteIndentation(_ key: JSONToken) {
-    guard source.isFirstInLine(key.range.lowerBound), let last = open.indices.last,
-      open[last].keyIndentation == nil
-    else { return }
-    let line = source.line(at: key.range.lowerBound)
-    open[last].keyIndentation = source.indentation(ofLine: line)
   }
 }

@@ -11,15 +11,29 @@ struct JSONParser {
   /// Bytes looked at to tell a missing bracket from a wrong one.
   static let lookAhead = 4096
 
+  /// What the indentation is asked, once the brackets are known not to fit.
+  enum Suspicion {
+    case none
+    /// A bracket is missing or of the wrong kind.
+    case lostBracket
+    /// There is one too many.
+    case spareBracket
+  }
+
   let source: SourceText
-  /// Whether a key's indentation tells which object it belongs to.
-  let trustsIndentation: Bool
+  let suspicion: Suspicion
   var scanner: JSONScanner
   private var peeked: JSONToken?
   var open: [OpenBracket] = []
   /// Where the last token that was taken ends.
   var lastEnd: Int
   var isStopped = false
+  /// Brackets do not fit each other.
+  var hasOddBrackets = false
+  /// The definition ended before the file did.
+  private(set) var hasSpareBracket = false
+  /// The one that is too many has been found and passed over.
+  var hasFoundSpare = false
 
   struct OpenBracket {
     var token: JSONToken
@@ -28,9 +42,9 @@ struct JSONParser {
     var isObject: Bool { token.kind == .openBrace }
   }
 
-  private init(_ source: SourceText, trustsIndentation: Bool) {
+  private init(_ source: SourceText, _ suspicion: Suspicion) {
     self.source = source
-    self.trustsIndentation = trustsIndentation
+    self.suspicion = suspicion
     scanner = JSONScanner(source)
     lastEnd = source.start
   }
@@ -38,17 +52,20 @@ struct JSONParser {
   /// The value in the file, or nil when there is nothing to look at, and all faults.
   static func parse(_ source: SourceText) -> (root: JSONNode?, faults: [Fault]) {
     if let fault = unreadable(source) { return (nil, [fault]) }
-    var parser = JSONParser(source, trustsIndentation: false)
-    let root = parser.parseFile()
-    guard !parser.scanner.faults.isEmpty else { return (root, []) }
-    // Only a broken file is judged by its indentation: a whole one may be indented as it likes.
-    var second = JSONParser(source, trustsIndentation: true)
-    let mended = second.parseFile()
-    let (best, faults) =
-      second.scanner.faults.isEmpty
-      ? (root, parser.scanner.faults) : (mended, second.scanner.faults)
+    var plain = JSONParser(source, .none)
+    let root = plain.parseFile()
+    guard !plain.scanner.faults.isEmpty else { return (root, []) }
     // What is nested so deep is no definition: its keys would only be noise beside that.
-    return (faults.contains { $0.code == .tooDeep } ? nil : best, faults)
+    guard !plain.scanner.faults.contains(where: { $0.code == .tooDeep }) else {
+      return (nil, plain.scanner.faults)
+    }
+    // Only a file whose brackets do not fit is judged by its indentation: another may be indented
+    // as it likes.
+    guard plain.hasOddBrackets else { return (root, plain.scanner.faults) }
+    var judged = JSONParser(source, plain.hasSpareBracket ? .spareBracket : .lostBracket)
+    let mended = judged.parseFile()
+    return judged.scanner.faults.isEmpty
+      ? (root, plain.scanner.faults) : (mended, judged.scanner.faults)
   }
 
   private static func unreadable(_ source: SourceText) -> Fault? {
@@ -75,6 +92,7 @@ struct JSONParser {
     }
     let root = parseValue()
     let rest = peek(asKey: false)
+    if rest.kind != .end { (hasOddBrackets, hasSpareBracket) = (true, true) }
     if rest.kind == .closeBrace || rest.kind == .closeBracket {
       scanner.report(.wrongBracket, at: rest.range.lowerBound, "this bracket closes nothing")
     } else if rest.kind != .end {
@@ -102,7 +120,7 @@ extension JSONParser {
     }
   }
 
-  private mutating func nested(
+  mutating func nested(
     _ token: JSONToken,
     _ parse: (inout JSONParser) -> JSONNode
   ) -> JSONNode {
@@ -113,14 +131,15 @@ extension JSONParser {
       return JSONNode(content: .missing, range: token.range)
     }
     open.append(OpenBracket(token: token))
-    let faultsBefore = scanner.faults.count
+    let attemptsBefore = scanner.attempts
     var node = parse(&self)
-    node.isDamaged = scanner.faults.count > faultsBefore || isStopped
+    node.isDamaged = scanner.attempts > attemptsBefore || isStopped
     open.removeLast()
     return node
   }
 
-  private mutating func parseObject(_ brace: JSONToken) -> JSONNode {
+  mutating func parseObject(_ brace: JSONToken) -> JSONNode {
+    if let list = listInstead(brace) { return parseArray(list) }
     var members: [JSONMember] = []
     var seen: [String: Int] = [:]
     var needsComma = false
@@ -130,10 +149,7 @@ extension JSONParser {
     while true {
       let token = peek(asKey: true)
       switch token.kind {
-      case .closeBrace:
-        drop()
-        return node(lastEnd)
-      case .end, .closeBracket:
+      case .closeBrace, .closeBracket, .end:
         if closes(brace, token) { return node(lastEnd) }
       case .comma:
         takeComma(&needsComma)
@@ -141,6 +157,7 @@ extension JSONParser {
         drop()
         scanner.report(.missingValue, at: token.range.lowerBound, "a key is missing before `:`")
       case .openBrace, .openBracket:
+        if isNextElement(token) { return node(lastEnd) }
         let reason = "a key is missing before this value"
         scanner.report(.missingValue, at: token.range.lowerBound, reason)
         _ = parseValue()
@@ -154,7 +171,8 @@ extension JSONParser {
     }
   }
 
-  private mutating func parseArray(_ bracket: JSONToken) -> JSONNode {
+  mutating func parseArray(_ bracket: JSONToken) -> JSONNode {
+    if let object = objectInstead(bracket) { return parseObject(object) }
     var elements: [JSONNode] = []
     var needsComma = false
     func node(_ end: Int) -> JSONNode {
@@ -163,10 +181,7 @@ extension JSONParser {
     while true {
       let token = peek(asKey: false)
       switch token.kind {
-      case .closeBracket:
-        drop()
-        return node(lastEnd)
-      case .end, .closeBrace:
+      case .closeBracket, .closeBrace, .end:
         if closes(bracket, token) { return node(lastEnd) }
       case .comma:
         takeComma(&needsComma)
@@ -212,10 +227,11 @@ extension JSONParser {
     }
     let value = peek(asKey: false)
     guard value.beginsValue, !isKeyOfNextLine(value) else {
+      if let object = objectWithoutBracket(of: token, before: value) { return member(object) }
       scanner.report(.missingValue, at: lastEnd, "`\(key)` has no value", expected: "a value")
       return member(missing)
     }
-    return member(parseValue())
+    return member(listWithoutBracket(of: token, before: value) ?? parseValue())
   }
 
   private mutating func isFirst(_ member: JSONMember, _ seen: inout [String: Int]) -> Bool {
@@ -273,6 +289,9 @@ extension JSONParser {
     if token.kind != .end { lastEnd = token.range.upperBound }
     return token
   }
+
+  /// The first token behind an opening bracket.
+  mutating func peekInside(asKey: Bool) -> JSONToken { peek(asKey: asKey) }
 
   mutating func drop() { _ = take(asKey: false) }
 }

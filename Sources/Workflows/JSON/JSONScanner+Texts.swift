@@ -37,18 +37,27 @@ extension JSONScanner {
     if asKey, let colon = source.bytes[raw].firstIndex(of: UInt8(ascii: ":")) {
       return cutText(open, at: colon)
     }
+    return cutText(open, at: endOfOpenText(raw))
+  }
+
+  /// Where a text without closing quote ends: before the comma and the brackets that close what was
+  /// opened in front of it.
+  private func endOfOpenText(_ raw: Range<Int>) -> Int {
     var end = raw.upperBound
-    let inner = source.bytes[raw]
+    let opening: [UInt8: UInt8] = [
+      UInt8(ascii: "}"): UInt8(ascii: "{"), UInt8(ascii: "]"): UInt8(ascii: "["),
+    ]
     while end > raw.lowerBound {
       let last = source.bytes[end - 1]
-      let isTail =
-        last == UInt8(ascii: ",") || last == UInt8(ascii: " ")
-        || (last == UInt8(ascii: "}") && !inner.contains(UInt8(ascii: "{")))
-        || (last == UInt8(ascii: "]") && !inner.contains(UInt8(ascii: "[")))
+      var isTail = last == UInt8(ascii: ",") || last == UInt8(ascii: " ")
+      if let mark = opening[last] {
+        let inner = source.bytes[raw.lowerBound..<end]
+        isTail = inner.count { $0 == last } > inner.count { $0 == mark }
+      }
       guard isTail else { break }
       end -= 1
     }
-    return cutText(open, at: end)
+    return end
   }
 
   private mutating func cutText(_ open: Int, at end: Int) -> JSONToken {

@@ -28,6 +28,14 @@ struct JSONToken: Sendable {
   }
 }
 
+extension JSONToken {
+  /// True when this bracket is of the kind that closes `opening`.
+  func closes(_ opening: JSONToken) -> Bool {
+    (kind == .closeBrace && opening.kind == .openBrace)
+      || (kind == .closeBracket && opening.kind == .openBracket)
+  }
+}
+
 /// Something wrong at a byte of one file; becomes a `Diagnostic` with line and column.
 struct Fault: Sendable {
   var code: DiagnosticCode

@@ -66,6 +66,9 @@ struct SourceText: Sendable {
     return bytes[range].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
   }
 
+  /// The white space that the line of this byte begins with, in bytes.
+  func indentation(at offset: Int) -> Int { indentation(ofLine: line(at: offset)) }
+
   /// True when only white space stands before this byte in its line.
   func isFirstInLine(_ offset: Int) -> Bool {
     let line = line(at: offset)

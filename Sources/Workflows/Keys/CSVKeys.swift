@@ -64,11 +64,11 @@ enum CSVKeys {
     csv.skipLines = fields.read(skipLines) ?? csv.skipLines
     let drafts = fields.read(columns)
     csv.columns = drafts?.map { $0.column } ?? []
-    fields.context.ownColumns = Set(csv.columns.map(\.field))
+    if drafts == nil, fields.has(columns) { fields.context.hasLostColumns = true }
     let control = fields.read(control)
     csv.control = control?.value
     checkHeader(csv, drafts ?? [], fields)
-    if let drafts, !fields.context.isDamaged { checkLedgerColumns(drafts, fields) }
+    if drafts != nil, !fields.context.isDamaged { checkLedgerColumns(fields) }
     control.map { checkControl($0, csv, fields) }
     return csv
   }
@@ -96,9 +96,9 @@ enum CSVKeys {
     }
   }
 
-  private static func checkLedgerColumns(_ drafts: [ColumnDraft], _ fields: Fields) {
+  private static func checkLedgerColumns(_ fields: Fields) {
     guard fields.context.target == .ledger else { return }
-    let names = Set(drafts.map(\.column.field))
+    let names = fields.context.ownColumns.union(fields.context.meantColumns)
     for needed in ["day", "amount"] where !names.contains(needed) {
       fields.context.report(
         .missingColumn,
@@ -118,7 +118,13 @@ enum CSVKeys {
   ) {
     guard let sum = control.value.sum else { return }
     let summable = csv.columns.filter { $0.type == .amount || $0.type == .number }.map(\.field)
-    guard !summable.contains(sum), !fields.context.isDamaged else { return }
+    // A column that is there and was refused has been reported at its own place.
+    let isRefused =
+      fields.context.meantColumns.contains(sum)
+      || (fields.context.ownColumns.contains(sum) && !csv.columns.contains { $0.field == sum })
+    guard !summable.contains(sum), !isRefused, !fields.context.hasLostColumns,
+      fields.context.target != nil
+    else { return }
     fields.context.report(
       .unknownField,
       at: control.node.range.lowerBound,

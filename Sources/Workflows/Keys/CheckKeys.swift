@@ -137,7 +137,7 @@ enum CheckKeys {
     if CheckCatalog.ids.contains(id.value) {
       context.report(
         .badCombination,
-        at: place,
+        at: id.node.range.lowerBound,
         "`\(id.value)` is a built-in check: it can be re-ranked or off, not written anew",
         expected: "another id for a rule of your own"
       )
@@ -197,17 +197,15 @@ extension CheckDraft {
 
 /// Names of rules: `[a-z][a-z0-9-]*`.
 enum RuleName {
-  static func isName(_ text: String) -> Bool {
-    text.first?.isSmallASCII == true && text.utf8.count <= 64
-      && text.allSatisfy { $0.isSmallASCII || $0.isDigitASCII || $0 == "-" }
-  }
+  static func isName(_ text: String) -> Bool { Names.isName(text) }
 
   static func report(_ id: Located<String>, _ context: DecodingContext) {
     context.report(
       .badValue,
       at: id.node.range.lowerBound,
       "`\(id.value.prefix(80))` is no name for a rule",
-      expected: "small letters, digits and `-`"
+      expected: "small letters, digits and `-`",
+      suggestion: Suggestions.name(id.value).map { "\"\($0)\"" }
     )
   }
 }

@@ -1,4 +1,5 @@
 import Readings
+import Rules
 import Values
 
 // Columns by their fields: which names there are, and what a field's type allows.
@@ -6,11 +7,13 @@ extension ColumnKeys {
   static let columns: Shape<[ColumnDraft]> = Shape<[(name: JSONMember, value: ColumnParts)]>
     .names("an object of columns", of: shape, isName: isField)
     .mapInContext { named, context in
-      named.compactMap { draft($0.name, $0.value, context) }
+      if named.isEmpty { context.hasLostColumns = true }
+      return named.compactMap { draft($0.name, $0.value, context) }
     }
 
   static func isField(_ member: JSONMember, _ context: DecodingContext) -> Bool {
     let name = member.key
+    context.ownColumns.insert(name)
     guard let target = context.target else { return true }
     guard let known = FieldCatalog.columns(for: target) else {
       return isColumnName(member, context)
@@ -18,6 +21,7 @@ extension ColumnKeys {
     guard known[name] == nil else { return true }
     let fields = known.keys.sorted()
     let nearest = Spelling.nearestField(to: name, among: fields)
+    nearest.map { _ = context.meantColumns.insert($0) }
     guard isOwnName(name) else {
       context.report(
         .unknownField,
@@ -28,6 +32,7 @@ extension ColumnKeys {
       )
       return false
     }
+    guard target == .ledger || !isOfDocument(name, context, member) else { return false }
     let slips = name.count < 8 ? 1 : 2
     if let nearest = Spelling.nearest(to: name, among: fields, slips: slips) {
       context.report(
@@ -38,6 +43,24 @@ extension ColumnKeys {
         severity: .warning
       )
     }
+    return true
+  }
+
+  /// Says so when a name of one's own is a group of the document (`seller`), or what rules know as a part of it (`lines`).
+  private static func isOfDocument(
+    _ name: String,
+    _ context: DecodingContext,
+    _ member: JSONMember
+  ) -> Bool {
+    guard !DocumentFields.isFree(name) else { return false }
+    let inside = FieldCatalog.document.map(\.name).filter { $0.hasPrefix("\(name).") }
+    context.report(
+      .unknownField,
+      at: member.keyRange.lowerBound,
+      "`\(name)` is a part of every document and no column of your own",
+      expected: inside.isEmpty
+        ? "another name" : "one of \(inside.joined(separator: ", ")), or another name"
+    )
     return true
   }
 
@@ -84,8 +107,11 @@ private struct ColumnRules {
   func checked() -> ColumnInstructions? {
     guard checkPlaceOfValue() else { return nil }
     let type = fieldType ?? parts.type ?? (parts.debit == nil ? .text : .amount)
+    let isTyped = fieldType != nil || parts.type != nil || parts.places["type"] == nil
+    if !isTyped { context.untypedColumns.insert(field) }
     // Where `document` is wrong the field's type is not known either.
-    if context.target != nil { checkType(type) }
+    if context.target != nil, isTyped { checkType(type) }
+    if parts.currency == nil, parts.places["currency"] != nil { context.hasBadCurrency = true }
     var column = ColumnInstructions(field: field, type: type)
     column.headers = parts.headers ?? []
     column.index = parts.index

@@ -102,18 +102,23 @@ extension Shape where Value == String {
   ///
   /// The time, from `H`, `h` or `T` on, is passed over by the readers.
   fileprivate static var dayFormat: Shape {
-    parsedText("a day format of d, M and y such as dd.MM.yyyy") { text in
-      guard text.count <= 40 else { return nil }
-      let day = text.replacing("'T'", with: "T").prefix { !"HhT".contains($0) }
-      let isFormat =
-        !day.contains("'") && DayFormat.isComplete(DayFormat.runs(day.filter(\.isLetter)))
-      return isFormat || text.lowercased() == "excel" ? text : nil
-    }
+    parsedText(
+      "a day format of d, M and y such as dd.MM.yyyy",
+      suggest: { [Suggestions.dayFormat($0)].first(where: DayFormat.isFormat) },
+      parse: { DayFormat.isFormat($0) ? $0 : nil }
+    )
   }
 }
 
 /// The letters of a day's format.
 private enum DayFormat {
+  static func isFormat(_ text: String) -> Bool {
+    guard text.count <= 40 else { return false }
+    let day = text.replacing("'T'", with: "T").prefix { !"HhT".contains($0) }
+    return text.lowercased() == "excel"
+      || (!day.contains("'") && isComplete(runs(day.filter(\.isLetter))))
+  }
+
   static func runs(_ letters: String) -> [String] {
     var runs: [String] = []
     for letter in letters {

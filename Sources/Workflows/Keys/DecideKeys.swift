@@ -2,6 +2,8 @@
 struct DecideDraft: Sendable {
   var id: Located<String>
   var when: ExpressionText?
+  /// False when it has no `when`: it is not only that it could not be read.
+  var hasCondition: Bool
   var then: Outcome
   var queue: String?
   var reason: ExpressionText?
@@ -42,8 +44,12 @@ enum DecideKeys {
     id.declared, when.declared, then.declared, queue.declared, reason.declared,
   ]
 
-  static let list: Shape<[DecideDraft]> = Shape<[DecideDraft]>.list(of: shape)
-    .mapInContext { rules, context in
+  static let list: Shape<[DecideDraft]> = Shape<[DecideDraft]>.list(of: shape).located
+    .mapInContext { located, context in
+      let rules = located.value
+      if case .array(let elements) = located.node.content, elements.count > rules.count {
+        context.hasLostRules = true
+      }
       var seen: Set<String> = []
       for rule in rules where !seen.insert(rule.id.value).inserted {
         context.report(
@@ -61,6 +67,7 @@ enum DecideKeys {
   private static let shape = Shape<DecideDraft>.object("a rule of `decide`", keys: declared) {
     fields in
     let id = fields.read(id)
+    if let id { fields.context.givenRules.insert(id.value) }
     let when = fields.read(when)
     let then = fields.read(then)
     let queue = fields.read(queue)
@@ -78,6 +85,7 @@ enum DecideKeys {
     return DecideDraft(
       id: id,
       when: when,
+      hasCondition: fields.has(DecideKeys.when),
       then: then,
       queue: queue?.value,
       reason: reason,

@@ -27,6 +27,7 @@ enum ReadKeys {
       locale: fields.read(locale),
       currency: fields.read(currency)
     )
+    if plan.csv == nil, fields.has(csv) { fields.context.hasLostColumns = true }
     plan.csv.map { warnOfMissingCurrency($0, plan, fields) }
     return plan
   }
@@ -39,7 +40,8 @@ enum ReadKeys {
   ) {
     let hasColumn = csv.columns.contains { $0.type == .currency }
     let bare = csv.columns.first { $0.type == .amount && $0.currency == nil }
-    guard let bare, !hasColumn, !fields.has(currency) else { return }
+    let saysCurrency = fields.has(currency) || fields.context.hasBadCurrency
+    guard let bare, !hasColumn, !saysCurrency else { return }
     fields.context.report(
       .noCurrency,
       at: fields.place(self.csv),

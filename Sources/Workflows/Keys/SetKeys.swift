@@ -11,6 +11,8 @@ struct SetDraft: Sendable {
   struct CaseDraft: Sendable {
     var when: ExpressionText?
     var value: ExpressionText
+    /// False when it has no `when`: it is not only that it could not be read.
+    var hasCondition = false
   }
 
   var name: JSONMember
@@ -30,10 +32,13 @@ enum SetKeys {
 
   @Sendable private static func isName(_ member: JSONMember, _ context: DecodingContext) -> Bool {
     let name = member.key
+    context.givenNames.insert(name)
     let isPlain =
       (name.first.map { $0.isLetterASCII } ?? false) && name.utf8.count <= 64
       && name.allSatisfy { $0.isLetterASCII || $0.isDigitASCII || $0 == "_" }
     if isPlain, !RuleScope.reserved.contains(name) { return true }
+    // The rules that use it may write it in another way.
+    context.hasLostNames = true
     context.report(
       .badValue,
       at: member.keyRange.lowerBound,
@@ -112,6 +117,7 @@ enum CaseKeys {
   static let shape = Shape<SetDraft.CaseDraft>.object("a case", keys: declared) { fields in
     let when = fields.read(when)
     let value = fields.read(value)
-    return value.map { SetDraft.CaseDraft(when: when, value: $0) }
+    let hasCondition = fields.has(CaseKeys.when)
+    return value.map { SetDraft.CaseDraft(when: when, value: $0, hasCondition: hasCondition) }
   }
 }

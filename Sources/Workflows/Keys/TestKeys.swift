@@ -13,13 +13,13 @@ enum TestKeys {
     "Papers that came before, oldest first.",
     Shape<[WorkflowTest.Paper]>.list(of: PaperKeys.shape)
   )
-  static let tables = Key("tables", "Rows of lookup tables, by table.", TestTables.shape)
-  static let ledgers = Key("ledgers", "Rows of ledgers, by ledger.", TestLedgers.shape)
+  static let tables = Key("tables", "Rows of lookup tables, by table.", TestTables.tables)
+  static let ledgers = Key("ledgers", "Rows of ledgers, by ledger.", TestLedgers.ledgers)
   static let today = Key("today", "The day of the test: 2026-03-20.", Shape.day)
   static let expect = Key(
     "expect",
     "What must come out; a list has one for each document. Only what is named is compared.",
-    Shape<[WorkflowTest.Expectation]>.oneOrMore(ExpectKeys.shape),
+    Shape<[ExpectationDraft]>.oneOrMore(ExpectKeys.shape),
     isRequired: true
   )
 
@@ -28,7 +28,7 @@ enum TestKeys {
     ledgers.declared, today.declared, expect.declared,
   ]
 
-  static let list: Shape<[WorkflowTest]> = Shape<[WorkflowTest?]>.list(of: shape)
+  static let list: Shape<[TestDraft]> = Shape<[TestDraft?]>.list(of: shape)
     .map { $0.compactMap(\.self) }
 
   fileprivate static let paperText = Shape<String>.checked(
@@ -42,7 +42,7 @@ enum TestKeys {
     return text
   }
 
-  private static let shape = Shape<WorkflowTest?>.object("a test", keys: declared) { fields in
+  private static let shape = Shape<TestDraft?>.object("a test", keys: declared) { fields in
     let name = fields.read(name)
     let paper = PaperKeys.paper(
       fields.read(text),
@@ -55,16 +55,42 @@ enum TestKeys {
     let ledgers = fields.read(ledgers)
     let today = fields.read(today)
     let expect = fields.read(expect)
-    guard let name, let paper, let expect else { return WorkflowTest?.none }
-    var test = WorkflowTest(name: name, paper: paper, expect: expect)
+    guard let name, let paper, let expect else { return TestDraft?.none }
+    var test = WorkflowTest(name: name, paper: paper, expect: expect.map(\.expectation))
     test.before = before ?? []
-    test.tables = tables ?? [:]
-    test.ledgers = ledgers ?? [:]
+    test.tables = Dictionary(
+      (tables ?? []).map { ($0.name.key, $0.rows.map(TestTables.texts)) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    test.ledgers = Dictionary(
+      (ledgers ?? []).map { ($0.name.key, $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
     test.today = today
-    test.offset = fields.node.range.lowerBound
     test.line = fields.context.source.line(at: fields.node.range.lowerBound)
-    return test
+    return TestDraft(
+      test: test,
+      expect: expect,
+      tables: tables ?? [],
+      ledgers: (ledgers ?? []).map(\.name)
+    )
   }
+}
+
+/// One entry of `tests` as written, with the places of the names in it.
+struct TestDraft: Sendable {
+  var test: WorkflowTest
+  var expect: [ExpectationDraft]
+  var tables: [TestTables.Table]
+  var ledgers: [JSONMember]
+}
+
+/// What a test expects of one document, as written.
+struct ExpectationDraft: Sendable {
+  var expectation: WorkflowTest.Expectation
+  var rule: Located<String>?
+  var findings: [Located<String>]
+  var fields: [JSONMember]
 }
 
 /// A paper of a test: `text`, `csv` or `file`.
@@ -103,29 +129,30 @@ enum PaperKeys {
 
 /// Rows of lookup tables in a test.
 enum TestTables {
-  typealias Rows = [[String: String]]
+  typealias Row = [(name: JSONMember, value: String)]
 
-  static let shape: Shape<[String: Rows]> = Shape<[(name: JSONMember, value: Rows)]>
-    .names("an object of tables", of: rows) { _, _ in true }
-    .map { tables in
-      Dictionary(tables.map { ($0.name.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-    }
+  struct Table: Sendable {
+    var name: JSONMember
+    var rows: [Row]
+  }
 
-  private static let rows: Shape<Rows> = .list(of: row, minimum: 0)
-  private static let row: Shape<[String: String]> = Shape<[(name: JSONMember, value: String)]>
+  static let tables: Shape<[Table]> = Shape<[(name: JSONMember, value: [Row])]>
+    .names("an object of tables", of: .list(of: row, minimum: 0)) { _, _ in true }
+    .map { tables in tables.map { Table(name: $0.name, rows: $0.value) } }
+
+  private static let row: Shape<Row> = Shape<Row>
     .names("a row: column to text", of: .anyText) { _, _ in true }
-    .map { cells in
-      Dictionary(cells.map { ($0.name.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-    }
+
+  @Sendable static func texts(_ row: Row) -> [String: String] {
+    Dictionary(row.map { ($0.name.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
 }
 
 /// Rows of ledgers in a test.
 enum TestLedgers {
-  static let shape: Shape<[String: [Entry]]> = Shape<[(name: JSONMember, value: [Entry])]>
+  static let ledgers: Shape<[(name: JSONMember, value: [Entry])]> =
+    Shape<[(name: JSONMember, value: [Entry])]>
     .names("an object of ledgers", of: .list(of: TestEntryKeys.shape, minimum: 0)) { _, _ in true }
-    .map { ledgers in
-      Dictionary(ledgers.map { ($0.name.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-    }
 }
 
 /// One ledger row of a test.
@@ -173,14 +200,14 @@ enum ExpectKeys {
     "What is decided.",
     Shape<Outcome>.choice("a decision", of: [.cleared, .exception, .duplicate, .rejected])
   )
-  static let rule = Key("rule", "The rule of `decide` that hits.", Shape.text)
+  static let rule = Key("rule", "The rule of `decide` that hits.", Shape<String>.text.located)
   static let queue = Key("queue", "Where the exception waits.", Shape.text)
   static let code = Key("code", "The decision's code.", Shape.text)
   static let reason = Key("reason", "A part of the reason.", Shape.text)
   static let findings = Key(
     "findings",
     "Checks that must notice something; an empty list: none does.",
-    Shape<[String]>.list(of: .text, minimum: 0)
+    Shape<[Located<String>]>.list(of: Shape<String>.text.located, minimum: 0)
   )
   static let fields = Key(
     "fields",
@@ -208,15 +235,18 @@ enum ExpectKeys {
     findings.declared, fields.declared, match.declared, entries.declared, residuals.declared,
   ]
 
-  static let shape = Shape<WorkflowTest.Expectation>.object("`expect`", keys: declared) { values in
+  static let shape = Shape<ExpectationDraft>.object("`expect`", keys: declared) { values in
     var expectation = WorkflowTest.Expectation()
     expectation.decision = values.read(decision)
-    expectation.rule = values.read(rule)
+    let rule = values.read(rule)
+    expectation.rule = rule?.value
     expectation.queue = values.read(queue)
     expectation.code = values.read(code)
     expectation.reason = values.read(reason)
-    expectation.findings = values.read(findings)
-    expectation.fields = values.read(fields) ?? [:]
+    let findings = values.read(findings)
+    expectation.findings = findings?.map(\.value)
+    let fields = values.read(fields) ?? []
+    expectation.fields = TestTables.texts(fields)
     expectation.match = values.read(match)
     expectation.entries = values.read(entries)
     expectation.residuals = values.read(residuals)
@@ -229,19 +259,20 @@ enum ExpectKeys {
         expected: "at least one of \(declared.map(\.name).joined(separator: ", "))"
       )
     }
-    return expectation
+    return ExpectationDraft(
+      expectation: expectation,
+      rule: rule,
+      findings: findings ?? [],
+      fields: fields.map(\.name)
+    )
   }
 
   private static let statuses: [MatchOutcome.Status] = [
     .matched, .ambiguous, .doubtful, .unmatched, .undecided,
   ]
 
-  private static let expectedFields: Shape<[String: String]> =
-    Shape<[(name: JSONMember, value: String)]>
+  private static let expectedFields: Shape<TestTables.Row> = Shape<TestTables.Row>
     .names("an object of fields", of: .anyText) { _, _ in true }
-    .map { fields in
-      Dictionary(fields.map { ($0.name.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-    }
 }
 
 extension Shape where Value == String {

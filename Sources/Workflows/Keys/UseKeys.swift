@@ -27,6 +27,7 @@ enum UseKeys {
     of: shape
   ) { member, context in
     let name = member.key
+    context.givenTables.insert(name)
     let isName =
       name.first?.isLetterASCII == true && name.utf8.count <= 64
       && name.allSatisfy { $0.isLetterASCII || $0.isDigitASCII || $0 == "_" }

@@ -48,14 +48,6 @@ enum WatchKeys {
     plan.maximumBytes = fields.read(maxBytes) ?? plan.maximumBytes
     if let settle = fields.read(settle) { settle.apply(to: &plan) }
     plan.group = fields.read(group)
-    if plan.giveUpAfter <= plan.quiet {
-      fields.context.report(
-        .badCombination,
-        at: fields.place(settle),
-        "a file would be given up before it can be complete",
-        expected: "`giveUpAfter` longer than `quiet`"
-      )
-    }
     return folder.map { Located(value: plan, node: $0.node) }
   }
 }
@@ -93,11 +85,22 @@ enum SettleKeys {
   static let declared = [quiet.declared, giveUpAfter.declared, doneFile.declared]
 
   static let shape = Shape<SettlePlan>.object("`settle`", keys: declared) { fields in
-    SettlePlan(
+    let settle = SettlePlan(
       quiet: fields.read(quiet),
       giveUpAfter: fields.read(giveUpAfter),
       doneFile: fields.read(doneFile)
     )
+    var plan = WatchPlan(folder: "")
+    settle.apply(to: &plan)
+    if plan.giveUpAfter <= plan.quiet {
+      fields.context.report(
+        .badCombination,
+        at: fields.has(giveUpAfter) ? fields.place(giveUpAfter) : fields.place(quiet),
+        "a file would be given up before it can be complete",
+        expected: "`giveUpAfter` longer than `quiet`"
+      )
+    }
+    return settle
   }
 }
 

@@ -13,12 +13,13 @@ extension RuleCompiler {
     for (index, rule) in rules.enumerated() {
       let when = compile(rule.when, .decide, expecting: .bool)
       let reason = template(rule.reason, .decide)
+      let isAlways = !rule.hasCondition
       if let unreachable = reach.blocker(of: when, constant(when)) {
         reportUnreachable(rule.id.node, "the rule `\(rule.id.value)`", unreachable)
       }
-      reach.add(when, name: "the rule `\(rule.id.value)`", always: rule.when == nil, constant(when))
+      reach.add(when, name: "the rule `\(rule.id.value)`", always: isAlways, constant(when))
       let isLast = index == rules.count - 1
-      if isLast, rule.when != nil, constant(when) != true {
+      if isLast, !isAlways, constant(when) != true, !context.hasLostRules {
         context.report(
           .noLastRule,
           at: rule.id.node.range.lowerBound,
@@ -27,7 +28,7 @@ extension RuleCompiler {
             "a last rule without `when`, such as { \"id\": \"clean\", \"then\": \"cleared\" }"
         )
       }
-      guard (when != nil) == (rule.when != nil), (reason != nil) == (rule.reason != nil) else {
+      guard (when != nil) == rule.hasCondition, (reason != nil) == (rule.reason != nil) else {
         continue
       }
       plans.decide.append(

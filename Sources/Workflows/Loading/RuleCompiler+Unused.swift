@@ -1,13 +1,11 @@
-import Documents
-import Expressions
-import Readings
-import Rules
 import Values
 
-// MARK: What nobody reads, what tests expect
+// MARK: What nobody reads
 
 extension RuleCompiler {
-  func warnOfUnused(_ workflow: Workflow) {
+  /// Names without use; not told beside errors, where the rule that uses one may be lost.
+  func warnOfUnused() {
+    guard !context.hasErrors else { return }
     let read = Set(reads.map { String($0.prefix { $0 != "." }) })
     for field in draft.set where !read.contains(field.name.key) {
       context.report(
@@ -27,43 +25,5 @@ extension RuleCompiler {
         severity: .warning
       )
     }
-  }
-
-  /// A rule or field that a test waits for and that does not exist.
-  func checkExpectations(_ workflow: Workflow) {
-    let rules =
-      plans.decide.isEmpty
-      ? ["blocked", "duplicate", "doubtful", "unmatched", "clean"] : plans.decide.map(\.id)
-    let guards = ["blocked", "duplicate"]
-    for test in workflow.tests {
-      for expectation in test.expect {
-        if let rule = expectation.rule, !rules.contains(rule), !guards.contains(rule) {
-          reportExpectation(
-            test,
-            "there is no rule `\(rule)`",
-            Spelling.nearest(to: rule, among: rules)
-          )
-        }
-        for field in expectation.fields.keys.sorted() where !isField(field) {
-          let names = FieldCatalog.document.map(\.name) + draft.set.map(\.name.key)
-          let nearest = Spelling.nearestField(to: field, among: names)
-          reportExpectation(test, "there is no field `\(field)`", nearest)
-        }
-      }
-    }
-  }
-
-  private func isField(_ name: String) -> Bool {
-    FieldCatalog.documentField(name) != nil || draft.set.contains { $0.name.key == name }
-      || plans.ownColumns.contains { $0.name == name }
-  }
-
-  private func reportExpectation(_ test: WorkflowTest, _ reason: String, _ nearest: String?) {
-    context.report(
-      .testExpectsUnknown,
-      at: test.offset,
-      "the test “\(test.name.prefix(80))” could never pass: \(reason)",
-      suggestion: nearest.map { "\"\($0)\"" }
-    )
   }
 }

@@ -9,7 +9,7 @@ import Values
 struct RuleCompiler {
   let draft: WorkflowDraft
   let context: DecodingContext
-  /// The declared columns of each table that some workflow fills; nil: not declared.
+  /// The declared columns of each table that some workflow fills; nil: not declared; without an entry: not known.
   let tables: [String: [RowFields.Column]?]
 
   var plans = RulePlans()
@@ -25,8 +25,14 @@ struct RuleCompiler {
     self.draft = draft
     self.context = context
     self.tables = tables
-    plans.ownColumns = Self.ownColumns(of: draft.workflow)
-    scope = RuleScope(own: plans.ownColumns)
+    plans.ownColumns = Self.ownColumns(of: draft.workflow, untyped: context.untypedColumns)
+    let known = Set(draft.workflow.read.csv?.columns.map(\.field) ?? [])
+    let refused = context.ownColumns.union(context.meantColumns).subtracting(known)
+      .filter { DocumentFields.isFree($0) }.sorted()
+    scope = RuleScope(
+      own: plans.ownColumns
+        + refused.map { DocumentFields.OwnColumn(name: $0, kind: .unknown) }
+    )
   }
 
   /// The workflow with its rules; what is wrong has been reported.
@@ -38,13 +44,16 @@ struct RuleCompiler {
     compileReconcile(&workflow)
     compileDecide()
     compileOutputs(&workflow)
-    checkExpectations(workflow)
-    warnOfUnused(workflow)
+    checkTests(workflow)
+    warnOfUnused()
     workflow.rules = plans
     return workflow
   }
 
-  private static func ownColumns(of workflow: Workflow) -> [DocumentFields.OwnColumn] {
+  private static func ownColumns(
+    of workflow: Workflow,
+    untyped: Set<String>
+  ) -> [DocumentFields.OwnColumn] {
     let columns = workflow.read.csv?.columns ?? []
     return columns.filter { FieldCatalog.documentField($0.field) == nil }
       .map { column in
@@ -55,7 +64,10 @@ struct RuleCompiler {
           case .number: .number
           case .day: .day
           }
-        return DocumentFields.OwnColumn(name: column.field, kind: kind)
+        return DocumentFields.OwnColumn(
+          name: column.field,
+          kind: untyped.contains(column.field) ? .unknown : kind
+        )
       }
   }
 }
@@ -99,7 +111,7 @@ extension RuleCompiler {
   }
 
   func report(_ faults: ExpressionFaults, in node: JSONNode, offset: Int) {
-    for fault in faults.faults {
+    for fault in faults.faults where !isOfLostName(fault) {
       context.report(
         fault.code.diagnostic,
         in: node,
@@ -108,6 +120,18 @@ extension RuleCompiler {
         expected: fault.expected,
         suggestion: fault.suggestion
       )
+    }
+  }
+
+  /// Whether the name may be one of those that could not be read, which has been said.
+  private func isOfLostName(_ fault: ExpressionFault) -> Bool {
+    guard fault.suggestion == nil else { return false }
+    return switch fault.code {
+    case .unknownField: context.hasLostColumns
+    case .unknownName: context.hasLostNames
+    case .syntax, .badLiteral, .unknownFunction, .wrongType, .mixedCurrencies, .badPattern,
+      .notInLanguage, .tooLarge:
+      false
     }
   }
 
@@ -146,6 +170,12 @@ extension ExpressionFault.Code {
 
 extension RuleCompiler {
   private mutating func compileSet(_ workflow: Workflow) {
+    // A field that was refused at its own place is there all the same.
+    let refused = context.givenNames.subtracting(draft.set.map(\.name.key))
+      .subtracting(RuleScope.reserved)
+    for name in refused.sorted() {
+      scope.add(name, .anything, summary: "A computed field.")
+    }
     for field in draft.set {
       let compiled: ComputedField? =
         switch field.way {
@@ -173,12 +203,13 @@ extension RuleCompiler {
     for one in cases {
       let when = compile(one.when, .set, expecting: .bool)
       let value = compile(one.value, .set, expecting: nil)
+      let isAlways = !one.hasCondition
       if let unreachable = reach.blocker(of: when, constant(when)) {
         let node = one.when?.node ?? one.value.node
         reportUnreachable(node, "this case of `\(name)`", unreachable)
       }
-      reach.add(when, name: "an earlier case", always: one.when == nil, constant(when))
-      guard let value, when != nil || one.when == nil else {
+      reach.add(when, name: "an earlier case", always: isAlways, constant(when))
+      guard let value, when != nil || isAlways else {
         isWhole = false
         continue
       }
@@ -209,6 +240,8 @@ extension RuleCompiler {
     let key = compile(key, .set, expecting: nil)
     reads.insert("use:\(table.value)")
     guard let use = workflow.use[table.value] else {
+      // An entry of `use` that was refused has been reported there.
+      guard !context.givenTables.contains(table.value), !context.hasLostNames else { return nil }
       context.report(
         .unknownName,
         at: table.node.range.lowerBound,
@@ -222,11 +255,17 @@ extension RuleCompiler {
     }
     guard let key else { return nil }
     let columns = tables[use.table] ?? nil
+    let type: ExpressionType =
+      if let columns {
+        .object(RowFields.fields(of: use.table, columns).type)
+      } else {
+        // Of a table that cannot be read, which has been said, nothing is known.
+        tables[use.table] == nil ? .anything : .map(key: .text, value: .text)
+      }
     return ComputedField(
       name: name,
       way: .lookup(use: table.value, key: key),
-      type: columns.map { .object(RowFields.fields(of: use.table, $0).type) }
-        ?? .map(key: .text, value: .text),
+      type: type,
       row: columns
     )
   }
@@ -288,6 +327,7 @@ extension RuleCompiler {
       }
       if computed.contains(name.value) { reads.insert(name.value) }
       guard !names.contains(name.value), !computed.contains(name.value) else { continue }
+      guard !isLost(name.value) else { continue }
       context.report(
         .unknownField,
         at: name.node.range.lowerBound,
@@ -296,6 +336,12 @@ extension RuleCompiler {
         suggestion: Spelling.nearestField(to: name.value, among: names).map { "\"\($0)\"" }
       )
     }
+  }
+
+  /// Whether a plain name may stand for a column or a field that could not be read.
+  private func isLost(_ name: String) -> Bool {
+    context.ownColumns.contains(name) || context.givenNames.contains(name)
+      || (!name.contains(".") && (context.hasLostColumns || context.hasLostNames))
   }
 
   private mutating func compileKey(_ text: Located<String>, _ workflow: inout Workflow) {

@@ -10,7 +10,10 @@ struct WorkflowDraft: Sendable {
   var folderNode: JSONNode
   var uses: [UseDraft]
   var saysUse: Bool
+  /// False when it says what its rows fill and that could not be read.
+  var isIntoKnown: Bool
   var set: [SetDraft]
+  var tests: [TestDraft]
   var checks: [CheckDraft]
   var duplicate: DuplicateDraft?
   var reconciled: [ReconcileDraft]
@@ -24,11 +27,15 @@ struct WorkflowDraft: Sendable {
     fields.context.target = target
     let watch = fields.read(WorkflowKeys.watch)
     let read = fields.read(WorkflowKeys.read)
+    if read == nil, fields.has(WorkflowKeys.read) { fields.context.hasLostColumns = true }
     let into = fields.read(WorkflowKeys.into)
     let saysUse = fields.has(WorkflowKeys.use)
-    let uses = fields.read(WorkflowKeys.use) ?? []
-    let set = fields.read(WorkflowKeys.set) ?? []
+    let uses = fields.read(WorkflowKeys.use)
+    let set = fields.read(WorkflowKeys.set)
     let check = fields.read(WorkflowKeys.check) ?? []
+    let isLost =
+      (uses == nil && saysUse) || (set == nil && fields.has(WorkflowKeys.set))
+    if isLost { fields.context.hasLostNames = true }
     let duplicate = fields.read(WorkflowKeys.duplicate)
     let reconcile = fields.read(WorkflowKeys.reconcile) ?? []
     let decide = fields.read(WorkflowKeys.decide)
@@ -49,7 +56,7 @@ struct WorkflowDraft: Sendable {
     identity.apply(to: &workflow)
     workflow.into = into ?? workflow.into
     workflow.use = Dictionary(
-      uses.map { ($0.name.key, $0.value.plan) },
+      (uses ?? []).map { ($0.name.key, $0.value.plan) },
       uniquingKeysWith: { first, _ in first }
     )
     for case .builtIn(let id, let setting) in check {
@@ -57,19 +64,21 @@ struct WorkflowDraft: Sendable {
     }
     workflow.duplicate = duplicate?.plan ?? workflow.duplicate
     workflow.reconcile = reconcile.map(\.plan)
-    workflow.tests = tests
+    workflow.tests = tests.map(\.test)
     workflow.output = output.mapValues { $0.map(\.value) }
     return WorkflowDraft(
       workflow: workflow,
       idNode: id.node,
       folderNode: watch.node,
-      uses: uses.map { name, use in
+      uses: (uses ?? []).map { name, use in
         var use = use
         use.name = name.key
         return use
       },
       saysUse: saysUse,
-      set: set,
+      isIntoKnown: into != nil || !fields.has(WorkflowKeys.into),
+      set: set ?? [],
+      tests: tests,
       checks: check,
       duplicate: duplicate,
       reconciled: reconcile,

@@ -6,7 +6,7 @@ import Values
 /// What definitions must not do to each other.
 struct WorkspaceRules {
   private let files: [File]
-  /// True when every file could be decoded, so that nothing is missing only because it is broken.
+  /// True when it is known what every file fills, so that nothing is missing only because it is broken.
   private let isWhole: Bool
   /// The plans, with the defaults that depend on the other definitions.
   private(set) var workflows: [Workflow]
@@ -21,7 +21,11 @@ struct WorkspaceRules {
     files = decoded.compactMap { file in
       file.draft.map { File(context: file.context, draft: $0) }
     }
-    isWhole = files.count == decoded.count
+    isWhole =
+      files.count == decoded.count
+      && files.allSatisfy {
+        $0.draft.isIntoKnown && !($0.context.isDamaged && Self.fillsTable($0.workflow))
+      }
     workflows = files.map(\.workflow)
   }
 
@@ -41,7 +45,9 @@ struct WorkspaceRules {
 
   /// Last, because rules are checked against the tables of all definitions.
   private mutating func compileRules() {
-    let tables = tableColumns()
+    // Of a definition with errors, columns may be lost.
+    let broken = Set(files.filter(\.context.hasErrors).map(\.workflow.into))
+    let tables = tableColumns().filter { !broken.contains($0.key) }
     for (index, file) in files.enumerated()
     where WorkflowKeys.papers.contains(file.workflow.read.target) {
       var compiler = RuleCompiler(file.draft, file.context, tables: tables)
@@ -187,7 +193,11 @@ extension WorkspaceRules {
 
   /// Where the table's columns are named, its key must be one of them.
   private func checkKey(_ use: UseDraft, _ fillers: [Workflow], _ file: File) {
-    let named = fillers.map { Set($0.read.csv?.columns.map(\.field) ?? []) }
+    // Of a definition with errors, columns may be lost.
+    let broken = Set(files.filter(\.context.hasErrors).map(\.workflow.fileName))
+    let named = fillers.map { filler in
+      broken.contains(filler.fileName) ? [] : Set(filler.read.csv?.columns.map(\.field) ?? [])
+    }
     guard let first = named.first(where: { !$0.isEmpty && !$0.contains(use.key.value) }) else {
       return
     }

@@ -24,8 +24,6 @@ package struct WorkflowTest: Hashable, Sendable {
   package var expect: [Expectation]
   /// Where it stands in the definition, for messages.
   package var line = 0
-  /// The same as a byte of the file.
-  var offset = 0
 
   package init(name: String, paper: Paper, expect: [Expectation]) {
     self.name = name

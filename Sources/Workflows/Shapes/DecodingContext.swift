@@ -11,8 +11,26 @@ final class DecodingContext {
   /// Known once `document` is decoded, which comes first.
   var target: ReadInstructions.Target?
 
-  /// The fields that the workflow's columns fill.
+  /// The names of the workflow's columns, as far as they could be read.
   var ownColumns: Set<String> = []
+  /// Columns whose `type` could not be read.
+  var untypedColumns: Set<String> = []
+  /// Fields that are probably meant by misspelt names of columns.
+  var meantColumns: Set<String> = []
+  /// True when there are columns whose names could not be read: an unknown one may be among them.
+  var hasLostColumns = false
+  /// The names that `set` gives, also where what they stand for was refused.
+  var givenNames: Set<String> = []
+  /// The same of `use`.
+  var givenTables: Set<String> = []
+  /// The ids of the rules of `decide`, also of refused ones.
+  var givenRules: Set<String> = []
+  /// True when `decide` has rules that could not be read: the last one may be among them.
+  var hasLostRules = false
+  /// True when `set` or `use` as a whole could not be read.
+  var hasLostNames = false
+  /// True when a `currency` stands there that is none: that there is no currency is the same mistake.
+  var hasBadCurrency = false
   /// True when the parser had to mend the file: what seems to be absent may only be lost.
   let isDamaged: Bool
 
@@ -20,6 +38,9 @@ final class DecodingContext {
     self.source = source
     self.contentHash = contentHash
     self.isDamaged = isDamaged
+    hasLostColumns = isDamaged
+    hasLostNames = isDamaged
+    hasLostRules = isDamaged
   }
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

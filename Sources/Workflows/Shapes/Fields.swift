@@ -1,4 +1,5 @@
 import Readings
+import Values
 
 /// The members of one object while it is decoded.
 ///
@@ -9,6 +10,8 @@ final class Fields {
   let context: DecodingContext
   private let members: [String: JSONMember]
   private var unread: Set<String>
+  /// Members whose keys are misspelt, by the key that was probably meant.
+  private let misspelt: [String: JSONMember]
 
   init(_ node: JSONNode, _ declared: [DeclaredKey], _ context: DecodingContext) {
     self.node = node
@@ -16,6 +19,7 @@ final class Fields {
     unread = Set(declared.map(\.name))
     let list: [JSONMember] = if case .object(let list) = node.content { list } else { [] }
     members = Dictionary(list.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    misspelt = Self.misspelt(list, declared.map(\.name))
   }
 
   /// The decoded value of a key; nil when it is absent or wrong (and that has been said).
@@ -35,16 +39,31 @@ final class Fields {
     return key.shape.decode(member.value, context)
   }
 
-  /// True when the key stands in the file, right or wrong.
-  func has<Value>(_ key: Key<Value>) -> Bool { members[key.name] != nil }
+  private static func misspelt(
+    _ members: [JSONMember],
+    _ names: [String]
+  ) -> [String: JSONMember] {
+    let absent = names.filter { name in !members.contains { $0.key == name } }
+    var result: [String: JSONMember] = [:]
+    for member in members.prefix(JSONParser.maximumFaults) where !names.contains(member.key) {
+      guard let name = Spelling.nearest(to: member.key, among: absent) else { continue }
+      result[name] = member
+    }
+    return result
+  }
+
+  /// True when the key stands in the file, right, wrong or misspelt.
+  func has<Value>(_ key: Key<Value>) -> Bool { placeIfPresent(key.name) != nil }
 
   /// Where the key stands; the object's beginning when it does not.
   func place<Value>(_ key: Key<Value>) -> Int {
-    members[key.name]?.keyRange.lowerBound ?? node.range.lowerBound
+    placeIfPresent(key.name) ?? node.range.lowerBound
   }
 
-  /// Where a key stands, by its name; nil when it does not.
-  func placeIfPresent(_ name: String) -> Int? { members[name]?.keyRange.lowerBound }
+  /// Where a key (or what is probably meant for it) stands, by its name; nil when it does not.
+  func placeIfPresent(_ name: String) -> Int? {
+    (members[name] ?? misspelt[name])?.keyRange.lowerBound
+  }
 
   /// Stops when the decoder has left out a declared key.
   func finish() {

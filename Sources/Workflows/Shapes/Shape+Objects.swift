@@ -75,17 +75,18 @@ struct ObjectRules: Sendable {
     let names = keys.map(\.name)
     // What is past the limit of faults would not be shown, so nothing is looked up for it.
     let members = all.prefix(JSONParser.maximumFaults)
+    let absent = names.filter { name in !members.contains { $0.key == name } }
     for member in members where !names.contains(member.key) {
       if let later = later.first(where: { $0.name == member.key }) {
         later.report(member, context)
       } else {
-        reportUnknown(member, names, context)
+        reportUnknown(member, names, absent, context)
       }
     }
     guard !node.isDamaged else { return }
     let present = Set(all.map(\.key))
     // A misspelt key has been reported; that it is absent as well is the same mistake.
-    let meant = members.compactMap { Spelling.nearest(to: $0.key, among: names) }
+    let meant = members.compactMap { Spelling.nearest(to: $0.key, among: absent) }
     for key in keys where key.isRequired && !present.contains(key.name) {
       guard !meant.contains(key.name) else { continue }
       context.report(
@@ -100,15 +101,20 @@ struct ObjectRules: Sendable {
   private func reportUnknown(
     _ member: JSONMember,
     _ names: [String],
+    _ absent: [String],
     _ context: DecodingContext
   ) {
-    let words = names + later.map(\.name)
+    // A key that stands there already is hardly meant a second time.
+    let words = absent + later.map(\.name)
+    let nearest =
+      Spelling.nearest(to: member.key, among: words)
+      ?? Spelling.nearest(to: member.key, among: names)
     context.report(
       .unknownKey,
       at: member.keyRange.lowerBound,
       "\(noun) has no key `\(member.key)`",
       expected: "one of \(names.joined(separator: ", "))",
-      suggestion: Spelling.nearest(to: member.key, among: words).map { "\"\($0)\"" }
+      suggestion: nearest.map { "\"\($0)\"" }
     )
   }
 }

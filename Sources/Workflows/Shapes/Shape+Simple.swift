@@ -107,6 +107,7 @@ extension Shape {
     schema: [(key: String, value: SchemaValue)] = [],
     code: DiagnosticCode = .badValue,
     words: [String] = [],
+    suggest: @escaping @Sendable (String) -> String? = { _ in nil },
     parse: @escaping @Sendable (String) -> Value?
   ) -> Shape {
     Shape(
@@ -118,7 +119,7 @@ extension Shape {
       if text.unicodeScalars.count <= DefinitionLimits.textCharacters, let value = parse(text) {
         return value
       }
-      let nearest = Spelling.nearest(to: text, among: words)
+      let nearest = Spelling.nearest(to: text, among: words) ?? suggest(text)
       let noun = expected.split(separator: " such as").first ?? ""
       context.report(
         code,
@@ -136,9 +137,16 @@ extension Shape {
     _ expected: String,
     pattern: String,
     code: DiagnosticCode = .badValue,
+    suggest: @escaping @Sendable (String) -> String? = { _ in nil },
     parse: @escaping @Sendable (String) -> Value?
   ) -> Shape {
-    parsedText(expected, schema: [("pattern", .text(pattern))], code: code, parse: parse)
+    parsedText(
+      expected,
+      schema: [("pattern", .text(pattern))],
+      code: code,
+      suggest: suggest,
+      parse: parse
+    )
   }
 
   /// One of a fixed set of words.

@@ -5,12 +5,12 @@ import Values
 extension Shape where Value == String {
   /// The id of a workflow, ledger or table.
   static var name: Shape {
-    formed("a name of small letters, digits and `-`", pattern: "^[a-z][a-z0-9-]{0,63}$") { text in
-      let isName =
-        text.first?.isSmallASCII == true && text.utf8.count <= 64
-        && text.allSatisfy { $0.isSmallASCII || $0.isDigitASCII || $0 == "-" }
-      return isName ? text : nil
-    }
+    formed(
+      "a name of small letters, digits and `-`",
+      pattern: "^[a-z][a-z0-9-]{0,63}$",
+      suggest: Suggestions.name,
+      parse: { Names.isName($0) ? $0 : nil }
+    )
   }
 
   static var version: Shape {
@@ -27,14 +27,20 @@ extension Shape where Value == String {
   static var locale: Shape {
     formed(
       "a locale such as de-AT",
-      pattern: "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
-    ) { Locales.isLocale($0) ? $0 : nil }
+      pattern: "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
+      suggest: Suggestions.locale,
+      parse: { Locales.isLocale($0) ? $0 : nil }
+    )
   }
 }
 
 extension Shape where Value == Currency {
   static var currency: Shape {
-    formed("a currency of ISO 4217 such as EUR", pattern: "^[A-Z]{3}$") { text in
+    formed(
+      "a currency of ISO 4217 such as EUR",
+      pattern: "^[A-Z]{3}$",
+      suggest: Suggestions.currency
+    ) { text in
       guard let currency = Currency(text), currency.code == text else { return nil }
       return currency
     }
@@ -53,7 +59,8 @@ extension Shape where Value == Money {
         !parts[0].hasPrefix("+"), let currency = Currency(parts[1]), currency.code == parts[1]
       else {
         let reason = "`\(text.prefix(80))` is not an amount with its currency"
-        throw TextFault(code: .badValue, reason: reason)
+        let suggestion = Suggestions.money(text).map { "\"\($0)\"" }
+        throw TextFault(code: .badValue, reason: reason, suggestion: suggestion)
       }
       do throws(ArithmeticError) {
         return try Money(decimal, currency)
@@ -117,7 +124,13 @@ extension Shape where Value: Comparable {
     checked(expected, schema: [("pattern", .text(pattern))]) { text throws(TextFault) in
       guard let (number, unit) = Quantity.split(text), let value = value(number, unit) else {
         let noun = expected.split(separator: " such as").first ?? ""
-        throw TextFault(code: .badValue, reason: "`\(text.prefix(80))` is not \(noun)")
+        throw TextFault(
+          code: .badValue,
+          reason: "`\(text.prefix(80))` is not \(noun)",
+          suggestion: Suggestions.quantity(text) { number, unit in
+            value(number, unit).map(range.contains) ?? false
+          }
+        )
       }
       guard range.contains(value) else {
         throw TextFault(code: .outOfRange, reason: "`\(text.prefix(80))` is out of range")
@@ -160,8 +173,16 @@ enum Quantity {
   }
 }
 
+/// The form of the ids of workflows, ledgers and tables.
+enum Names {
+  static func isName(_ text: String) -> Bool {
+    text.first?.isSmallASCII == true && text.utf8.count <= 64
+      && text.allSatisfy { $0.isSmallASCII || $0.isDigitASCII || $0 == "-" }
+  }
+}
+
 /// The form of a locale's name.
-private enum Locales {
+enum Locales {
   static func isLocale(_ text: String) -> Bool {
     var parts = text.split(separator: "-", omittingEmptySubsequences: false)[...]
     guard let language = parts.popFirst(), (2...3).contains(language.count),

@@ -9,7 +9,8 @@ extension CodeExplanation {
 
   static let badLiteral = CodeExplanation(
     "A value that is written out is none.",
-    why: "The calendar does not have the day, or the amount has no currency that exists.",
+    why:
+      "The calendar does not have the day, the amount has no currency that exists, or a field can never be that word.",
     wrong: expense(assert: "document.issueDate > day('2026-02-30')"),
     right: expense(assert: "document.issueDate > day('2026-02-28')")
   )

@@ -56,7 +56,7 @@ extension CodeExplanation {
   )
 
   static let unusedName = CodeExplanation(
-    "A computed field or a used table that no rule reads.",
+    "A computed field or a used table that no rule reads, or rows of a test that nothing looks at.",
     why: "Mostly a rule was forgotten, or it reads another name.",
     wrong: expense(#""set": { "month": "document.issueDate.month" }"#),
     right: expense(
@@ -79,7 +79,7 @@ extension CodeExplanation {
   )
 
   static let testExpectsUnknown = CodeExplanation(
-    "A test expects a rule or field that does not exist.",
+    "A test expects a rule, check or field that does not exist.",
     why: "Such a test could never pass, whatever its paper says.",
     wrong: expense(
       """

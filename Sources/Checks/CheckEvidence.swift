@@ -48,7 +48,7 @@ extension CheckEvidence {
   {
     switch id {
     case "tax-adds-up": taxes(document) + values(["totals.tax"], document)
-    case "lines-foot": lines(document) + values(["totals.lines", "totals.net"], document)
+    case "lines-foot": lines(document)
     case "dates-plausible":
       values(["issueDate", "dueDate"], document).and("looked at on \(context.today)")
     case "iban-changed", "supplier-known": supplier(document, context)
@@ -87,11 +87,18 @@ extension CheckEvidence {
     }
   }
 
+  /// `10 x 85.00 is 850.00`, of the first lines.
   private static func lines(_ document: Document) -> [String] {
-    let nets = document.lines.compactMap(\.net)
-    guard !nets.isEmpty else { return [] }
-    let shown = nets.prefix(5).map(\.description).joined(separator: " + ")
-    return [nets.count > 5 ? "\(nets.count) lines, \(shown) + ..." : "lines \(shown)"]
+    let lines = document.lines.compactMap { line -> String? in
+      guard let net = line.net else { return nil }
+      guard let quantity = line.quantity, let price = line.unitPrice else {
+        return "a line of \(net)"
+      }
+      return "\(quantity) x \(price) is \(net)"
+    }
+    let more = lines.count - LinesFoot.maximumNamed
+    return lines.prefix(LinesFoot.maximumNamed)
+      + (more > 0 ? ["and \(more) more line\(more == 1 ? "" : "s")"] : [])
   }
 
   private static func supplier(_ document: Document, _ context: CheckContext) -> [String] {

@@ -1,7 +1,7 @@
 package import Documents
 import Expressions
 package import Rules
-import Values
+package import Values
 package import Workflows
 
 /// `set`: the computed fields of one document, in the order of the definition.
@@ -18,8 +18,8 @@ package enum ComputedFields {
     }
   }
 
-  /// The rows of a used table whose key column has this value.
-  package typealias Lookup = (_ use: TableUse, _ value: String) throws -> [Row]
+  /// The rows of a used table that the key means.
+  package typealias Lookup = (_ use: TableUse, _ key: TableKey) throws -> [Row]
 
   /// Adds a value for each field of `set`, absent ones too; what could not be computed is a finding.
   package static func compute(
@@ -51,8 +51,8 @@ package enum ComputedFields {
         guard let table = workflow.use[use],
           let value = present(try key.evaluate(values.bindings))
         else { return (nil, nil) }
-        let rows = try lookup(table, value.displayText)
-        return row(of: field, rows, table, value.displayText)
+        guard let wanted = tableKey(value, table, field) else { return (nil, nil) }
+        return row(of: field, try lookup(table, wanted), table, value.displayText)
       }
     } catch let error as EvaluationError {
       // A field that hangs on an absent one is absent itself.
@@ -69,6 +69,24 @@ package enum ComputedFields {
       return try one.value.evaluate(bindings)
     }
     return nil
+  }
+
+  /// An amount finds a row of a column of amounts in its own currency only; nil: no row can be meant.
+  private static func tableKey(
+    _ value: ExpressionValue,
+    _ use: TableUse,
+    _ field: ComputedField
+  ) -> TableKey? {
+    let cells = field.cells(of: use.key)
+    switch (value, field.kind(of: use.key)) {
+    case (.number(let number), _):
+      return TableKey(column: use.key, number: number, cells: cells)
+    case (.money(let money), .amount(let currency)):
+      guard money.currency == currency else { return nil }
+      return TableKey(column: use.key, number: money.amount, cells: cells)
+    default:
+      return TableKey(column: use.key, value: value.displayText, cells: cells)
+    }
   }
 
   /// Nil for an optional without a value.

@@ -18,10 +18,24 @@ extension ComputedWay {
     zip(workflow.rules.set, values.computed).map { field, value in
       ComputedWay(
         name: field.name,
-        value: value?.displayText,
+        value: value.map(shown),
         steps: steps(field, workflow, value != nil, values.bindings)
       )
     }
+  }
+
+  /// A row by its cells: `category: lodging, max: 250.00 EUR`.
+  private static func shown(_ value: ExpressionValue) -> String {
+    guard case .object(let row) = value else { return value.displayText }
+    return row.objectType.fields.indices.compactMap { index -> String? in
+      let name = row.objectType.fields[index].path
+      do throws(EvaluationError) {
+        guard let value = try row.value(at: index) else { return nil }
+        return "\(name): \(value.displayText)"
+      } catch {
+        return "\(name): \(error.message)"
+      }
+    }.joined(separator: ", ")
   }
 
   private static func steps(
@@ -35,7 +49,7 @@ extension ComputedWay {
     case .lookup(let use, let key):
       let table = workflow.use[use].map { "\($0.table) by \($0.key)" } ?? use
       let found = isFound ? "found" : "no row, or no single one"
-      return ["looked up in \(table): \(key.trace(bindings).text): \(found)"]
+      return ["looked up in \(table) with \(key.trace(bindings).told): \(found)"]
     }
   }
 
@@ -47,7 +61,7 @@ extension ComputedWay {
     for one in cases {
       guard let when = one.when else { return steps + [value(one.value, bindings)] }
       let trace = when.trace(bindings)
-      steps.append("when \(trace.text)")
+      steps.append("when \(trace.told)")
       switch trace.result {
       case .success(.bool(true)): return steps + [value(one.value, bindings)]
       case .success: continue
@@ -63,6 +77,6 @@ extension ComputedWay {
   ) -> String {
     // A constant has nothing to put in.
     expression.reads.isEmpty
-      ? "then \(expression.source)" : "then \(expression.trace(bindings).text)"
+      ? "then \(expression.source)" : "then \(expression.trace(bindings).told)"
   }
 }

@@ -18,11 +18,15 @@ package struct RuleWay: Hashable, Sendable, Codable {
 
   /// A condition with the values put in.
   package struct Condition: Hashable, Sendable, Codable {
-    /// `1190.00 EUR > 5000 EUR: false`.
+    /// As it stands in the definition: `document.totals.gross > money("5000 EUR")`.
+    package var rule: String
+    /// `1190.00 EUR > 5000.00 EUR: false`.
     package var text: String
     package var verdict: Verdict
-    /// The parts that kept it from being true.
+    /// The parts that kept it from being true, as they stand in the definition, with the values.
     package var failing: [String]
+    /// Rule and values: `findings.block > 0, here 1 > 0: true`.
+    package var told: String
   }
 
   /// A check of the workflow's own.
@@ -130,9 +134,11 @@ extension RuleWay {
         when: rule.when.map { when in
           let hits = rule.hit(facts) != nil
           return Condition(
+            rule: when,
             text: "\(when): \(hits)",
             verdict: hits ? .yes : .no,
-            failing: hits ? [] : [when]
+            failing: hits ? [] : ["\(when): false"],
+            told: "\(when): \(hits)"
           )
         }
       )
@@ -142,21 +148,23 @@ extension RuleWay {
 
 extension RuleWay.Condition {
   init(_ trace: ExpressionTrace) {
+    rule = trace.source
     text = trace.text
+    told = trace.told
     switch trace.result {
     case .success(.bool(true)): verdict = .yes
     case .success: verdict = .no
     case .failure: verdict = .failed
     }
     failing = verdict == .yes ? [] : Self.failing(trace.parts)
-    if failing.isEmpty, verdict != .yes { failing = [trace.text] }
+    if failing.isEmpty, verdict != .yes { failing = [trace.told] }
   }
 
   /// The smallest parts that are not true; of a part that is false although nothing in it is (`!x`), the part itself.
   private static func failing(_ parts: [ExpressionTrace.Part]) -> [String] {
     parts.filter(\.isFailing).flatMap { part in
       let inner = failing(part.children)
-      return inner.isEmpty ? [part.text] : inner
+      return inner.isEmpty ? [part.told] : inner
     }
   }
 }
@@ -177,13 +185,17 @@ extension RuleWay {
   package var lines: [String] {
     checks.map(\.line)
       + decide.map { step in
-        let words = step.when?.text ?? "always"
+        let words = step.when?.told ?? "always"
         let mark = step.id == winner ? "  <- decides" : ""
         return "\(step.id) -> \(step.then.rawValue): \(words)\(mark)"
       }
       + (overruled.map { ["\($0) would have cleared it; \(winner) cannot be switched off"] } ?? [])
       + above.compactMap { step in
-        step.when.map { "For \(step.id): \($0.failing.joined(separator: "; "))" }
+        step.when.map {
+          let parts = $0.failing.map { $0.hasSuffix(": false") ? String($0.dropLast(7)) : $0 }
+          return "\(step.id) would decide (\(step.then.rawValue)), were this true: "
+            + parts.joined(separator: "; ")
+        }
       }
       + alsoHit.map { "Without \(winner), \($0.id) would decide: \($0.then.rawValue)" }.prefix(1)
   }
@@ -191,7 +203,7 @@ extension RuleWay {
 
 extension RuleWay.CheckStep {
   fileprivate var line: String {
-    if let assert { return "\(id): \(assert.text)" }
-    return "\(id): not asked, because \(when?.text ?? "")"
+    if let assert { return "\(id): \(assert.told)" }
+    return "\(id): not asked, because of \(when?.told ?? "")"
   }
 }

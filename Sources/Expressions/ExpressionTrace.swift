@@ -8,6 +8,20 @@ package struct ExpressionTrace: Sendable {
   /// The parts of `&&`, `||`, `?:` and `!` each for itself; an expression without these is its only part.
   package let parts: [Part]
 
+  /// As it is written in the rule.
+  package let source: String
+
+  /// The rule as written, and with the values in it where that says more.
+  ///
+  /// `findings.block > 0, here 1 > 0: true`.
+  package var told: String { Self.told(source, text) }
+
+  static func told(_ source: String, _ text: String) -> String {
+    // However it is laid out in the definition, it is told in one line.
+    let source = source.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return text.hasPrefix("\(source): ") || text == source ? text : "\(source), here \(text)"
+  }
+
   package struct Part: Sendable {
     /// As it is written in the rule.
     package let source: String
@@ -16,6 +30,9 @@ package struct ExpressionTrace: Sendable {
     /// Nil: not looked at, because another part had decided already.
     package let result: Result<ExpressionValue, EvaluationError>?
     package let children: [Part]
+
+    /// As `ExpressionTrace.told`.
+    package var told: String { ExpressionTrace.told(source, text) }
   }
 }
 
@@ -45,7 +62,8 @@ extension CompiledExpression {
     return ExpressionTrace(
       result: result,
       text: writer.line(syntax),
-      parts: writer.topParts(syntax)
+      parts: writer.topParts(syntax),
+      source: source
     )
   }
 }

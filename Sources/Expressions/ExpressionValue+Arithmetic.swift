@@ -100,7 +100,7 @@ extension ExpressionValue {
     switch (left, right) {
     case (.number(let a), .number(let b)): .number(try a.multiplied(by: b))
     case (.money(let money), .number(let number)), (.number(let number), .money(let money)):
-      .money(MoneyAmount(try money.amount.multiplied(by: number), money.currency))
+      .money(MoneyAmount(reckoned: try money.amount.multiplied(by: number), money.currency))
     default: throw unfit(left, .multiply, right)
     }
   }
@@ -112,7 +112,7 @@ extension ExpressionValue {
     switch (left, right) {
     case (.number(let a), .number(let b)): return .number(try a.quotient(by: b))
     case (.money(let money), .number(let number)):
-      return .money(MoneyAmount(try money.amount.quotient(by: number), money.currency))
+      return .money(MoneyAmount(reckoned: try money.amount.quotient(by: number), money.currency))
     case (.money(let a), .money(let b)):
       guard a.currency == b.currency else {
         throw EvaluationError.mixed(a.currency, b.currency, at: nil)

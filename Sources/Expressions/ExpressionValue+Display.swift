@@ -55,14 +55,17 @@ extension ExpressionValue {
 
 extension MoneyAmount {
   /// With as many decimals as the currency has, or more where it is written with more.
-  var displayText: String {
-    guard amount.scale < currency.exponent else { return description }
+  var displayText: String { MoneyAmount(reckoned: amount, currency).description }
+
+  /// What multiplying or dividing gave: with the currency's decimals at least, so that 2 x 12.50 EUR is 25.00 EUR.
+  init(reckoned amount: ExactDecimal, _ currency: Currency) {
+    self.init(amount, currency)
+    guard amount.scale < currency.exponent else { return }
     do {
-      let padded = try amount.rounded(to: currency.exponent, .down)
-      return MoneyAmount(padded, currency).description
+      self.amount = try amount.rounded(to: currency.exponent, .down)
     } catch {
       // 38 digits already: it stays as it is.
-      return description
+      return
     }
   }
 }

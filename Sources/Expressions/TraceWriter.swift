@@ -4,8 +4,22 @@ struct TraceWriter {
   let offset: Int
   let results: [Int: Result<ExpressionValue, EvaluationError>]
 
+  /// `1000.00 EUR > 5000.00 EUR: false`; a value that is read is told by its name, `duplicate.near: true`.
   func line(_ syntax: Syntax) -> String {
-    "\(body(syntax)): \(outcome(syntax))"
+    let outcome = outcome(syntax)
+    if case .literal = syntax.kind { return outcome }
+    return "\(isRead(syntax) ? written(syntax) : body(syntax)): \(outcome)"
+  }
+
+  /// True for what stands in the rule as a name, or as a constant in its brackets.
+  private func isRead(_ syntax: Syntax) -> Bool {
+    switch syntax.kind {
+    case .name, .select, .index: true
+    case .call(_, let arguments, _): constantCall(syntax, arguments) != nil
+    case .literal, .method, .list, .map, .not, .negate, .conditional, .and, .or, .arithmetic,
+      .relation, .has, .comprehension, .bind, .optionalMap:
+      false
+    }
   }
 
   func topParts(_ syntax: Syntax) -> [ExpressionTrace.Part] {
@@ -54,12 +68,14 @@ struct TraceWriter {
     case .name, .select, .index: value(of: syntax) ?? written(syntax)
     case .relation(let relation, let left, let right, _):
       "\(side(left)) \(relation.rawValue) \(side(right))"
-    case .and(let operands): operands.map { operand($0) }.joined(separator: " && ")
-    case .or(let operands): operands.map { operand($0) }.joined(separator: " || ")
-    case .not(let inner): "!\(isCompound(inner) ? "(\(body(inner)))" : body(inner))"
+    case .and(let operands): operands.map { condition($0) }.joined(separator: " && ")
+    case .or(let operands): operands.map { condition($0) }.joined(separator: " || ")
+    case .not(let inner):
+      isRead(inner)
+        ? "!\(written(inner))" : "!\(isCompound(inner) ? "(\(body(inner)))" : body(inner))"
     case .negate(let inner): "-\(operand(inner))"
     case .conditional(let condition, let yes, let no):
-      "\(operand(condition)) ? \(operand(yes)) : \(operand(no))"
+      "\(self.condition(condition)) ? \(operand(yes)) : \(operand(no))"
     case .arithmetic(let first, let terms):
       terms.reduce(operand(first)) { "\($0) \($1.sign.rawValue) \(operand($1.operand))" }
     case .call(let name, let arguments, _):
@@ -80,6 +96,14 @@ struct TraceWriter {
       .comprehension, .bind, .optionalMap:
       return value(of: syntax).map { "\(body) = \($0)" } ?? body
     }
+  }
+
+  /// Of a name that is true or false both are told: `duplicate.near (false)`.
+  private func condition(_ syntax: Syntax) -> String {
+    guard isRead(syntax), case .success(.bool(let truth)) = results[syntax.id] else {
+      return operand(syntax)
+    }
+    return "\(written(syntax)) (\(truth))"
   }
 
   private func operand(_ syntax: Syntax, isSide: Bool = false) -> String {
@@ -103,8 +127,8 @@ struct TraceWriter {
   private func value(of syntax: Syntax) -> String? {
     switch results[syntax.id] {
     case .success(let value): value.quotedText
-    case .failure(let error): error.code == .absent ? "absent" : nil
-    case nil: nil
+    // What is absent is told by its name.
+    case .failure, nil: nil
     }
   }
 

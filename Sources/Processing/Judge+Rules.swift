@@ -44,8 +44,8 @@ extension Judge {
       workflow: workflow.id.name,
       today: today
     )
-    let findings = try ComputedFields.compute(&values, workflow) { use, value in
-      try transaction.rows(of: use.table, column: use.key, value: value).map {
+    let findings = try ComputedFields.compute(&values, workflow) { use, key in
+      try transaction.rows(of: use.table, key: key).map {
         ComputedFields.Row(line: $0.line, values: $0.values)
       }
     }

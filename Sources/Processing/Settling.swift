@@ -118,7 +118,7 @@ struct Settling {
       switch reading.workflow.read.target {
       case .invoice, .expense: try storeDocuments(reading, &result, fresh, &others)
       case .ledger: try storeEntries(reading, &result)
-      case .table, .order, .remittance: try storeRows(reading, &result)
+      case .table, .order, .remittance: problems += try storeRows(reading, &result)
       case .rulings: problems += try applyRulings(reading, &result)
       }
       if result.hasNothing, problems.allSatisfy({ $0.scope == .note }) {
@@ -292,18 +292,20 @@ extension Settling {
     result.decidedAnew += try judge(concerned.sorted(), refreshingFindings: false)
   }
 
-  private func storeRows(_ reading: ReadArrival, _ result: inout Settled) throws {
+  /// - Returns: rows that a lookup cannot tell from one another.
+  private func storeRows(_ reading: ReadArrival, _ result: inout Settled) throws -> [Problem] {
     let table = reading.workflow.into
     if reading.workflow.read.target == .table {
       // An export without a row must not switch the checks off that the table is for.
-      guard reading.summary.rows > 0 else { return }
+      guard reading.summary.rows > 0 else { return [] }
       // Lanes may finish in another order than the files came in: the newest file stays.
       if let filled = try transaction.tableArrival(table), filled > reading.job.arrival.id {
         result.tableRows = reading.summary.rows
-        return
+        return []
       }
       try transaction.clearTable(table)
     }
+    var twins = TableTwins(table, lookedUpBy: workflows.workflows)
     try reading.spool.forEachBatch { items in
       for case .row(let row) in items {
         try transaction.insert(
@@ -312,12 +314,14 @@ extension Settling {
           arrival: reading.job.arrival.id,
           keys: SupplierKeys.keys(of: SupplierRecord(row: row.values))
         )
+        twins.note(row)
         result.tableRows += 1
       }
     }
     for workflow in workflows.workflows where workflow.looksUp(table) {
       result.decidedAnew += try judge(try transaction.documents(of: workflow.id))
     }
+    return twins.problems
   }
 
   private func applyRulings(_ reading: ReadArrival, _ result: inout Settled) throws -> [Problem] {

@@ -20,6 +20,8 @@ enum Schema {
       try db.execute(sql: "ALTER TABLE document ADD COLUMN checkedOn INTEGER")
       try db.execute(sql: "ALTER TABLE document ADD COLUMN judgedOn INTEGER")
     }
+    // Numbers are told from identifiers since then.
+    migrator.registerMigration("table-keys-2") { db in try TableIndex.addKeysOfAllRows(db) }
     return migrator
   }
 

@@ -3,7 +3,7 @@ import Digests
 import FoundationEssentials
 internal import GRDB
 package import Readings
-import Values
+package import Values
 
 /// A ledger entry as it is stored.
 package struct StoredEntry: Sendable, Hashable {
@@ -237,9 +237,8 @@ extension StorageTransaction {
   }
 
   /// Rows whose column has this value, as `TableKey` compares, in the order of the file.
-  package func rows(of table: String, column: String, value: String) throws -> [TableRow] {
-    guard let key = TableKey.key(column: column, value: value) else { return [] }
-    return try rows(of: table, key: key)
+  package func rows(of table: String, key: TableKey) throws -> [TableRow] {
+    key.rows(among: try rows(of: table, key: key.bucket)) { $0.values[key.column] }
   }
 
   package func tableHasRows(_ name: String) throws -> Bool {

@@ -5,7 +5,7 @@ import Values
 /// How rows of lookup tables are found.
 enum TableIndex {
   static func keys(of row: TableRow) -> [String] {
-    row.values.compactMap { TableKey.key(column: $0.key, value: $0.value) }
+    row.values.compactMap { TableKey.bucket(column: $0.key, cell: $0.value) }
   }
 
   static func add(_ keys: [String], _ row: Int64, of table: String, _ db: Database) throws {
@@ -16,8 +16,9 @@ enum TableIndex {
     }
   }
 
-  /// For books from before rows were found by every column.
+  /// For books from before rows were found by every column, or by other keys.
   static func addKeysOfAllRows(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM tableKey WHERE key LIKE 'col:%'")
     let rows = try Row.fetchCursor(db, sql: "SELECT rowid AS id, tableName, body FROM tableRow")
     while let row = try rows.next() {
       let stored = try StoredJSON.value(TableRow.self, row["body"])

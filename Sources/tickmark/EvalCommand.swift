@@ -30,7 +30,12 @@ struct EvalCommand: ParsableCommand {
   func run() throws {
     let bindings = try values()
     guard let document else {
-      let answer = ExpressionBench.answer(expression, bindings: bindings, format: output.format)
+      let answer = ExpressionBench.answer(
+        expression,
+        bindings: bindings,
+        today: SystemClock().today(),
+        format: output.format
+      )
       return try OfficeAccess.show(answer)
     }
     try OfficeAccess.run(

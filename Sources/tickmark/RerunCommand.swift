@@ -12,13 +12,14 @@ struct RerunCommand: AsyncParsableCommand {
     discussion: """
       Makes the decisions of the machine again on a copy of the books, each on the day on which it was made, under the \
       definitions that lie in workflows/ now, or with --against under another version of one of them. Files are read again \
-      from the archive where `read` differs. What persons decided is never touched.
+      from the archive where `read` differs. Lookup tables and ledgers are taken as they are now, not as they were then. \
+      What persons decided is never touched.
 
       Exit codes: 0 nothing would change, 1 something would, 78 the definitions have errors.
       """
   )
 
-  @Option(help: ArgumentHelp("Only decisions of this day or later.", valueName: "day"))
+  @Option(help: ArgumentHelp("Only decisions of this day or later: 2026-03-14.", valueName: "day"))
   var since: Day?
   @Option(help: ArgumentHelp("Only this workflow's decisions.", valueName: "id"))
   var workflow: String?

@@ -130,6 +130,11 @@ extension Teller {
     }
     if settled.tableRows > 0 {
       out.append("\(head): \(settled.tableRows) row\(settled.tableRows == 1 ? "" : "s")")
+      let wrong = settled.problems.filter { $0.scope != .note }
+      if let first = wrong.first {
+        let more = wrong.count > 1 ? " And \(wrong.count - 1) more." : ""
+        out.append("\(head): \(first.message)\(more)")
+      }
     }
     if settled.rulingsMade > 0 {
       out.append(

@@ -20,7 +20,7 @@ struct CodesInSources {
     "file", "kind", "xml", "value", "camt", "bank", "xlsx", "statement", "csv", "reader", "match",
     "entry",
     "ruling", "rule",
-    "person",
+    "person", "table",
   ]
   /// Fields of path templates, which look like codes.
   private static let fields: Set<String> = ["file.name", "file.stem", "file.extension"]

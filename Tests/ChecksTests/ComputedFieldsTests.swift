@@ -20,9 +20,9 @@ import Workflows
     )
     var values = Ruled.values(workflow, Fixtures.invoice(change))
     var asked: [String] = []
-    let findings = try ComputedFields.compute(&values, workflow) { use, value in
-      asked.append("\(use.table).\(use.key)=\(value)")
-      return rows
+    let findings = try ComputedFields.compute(&values, workflow) { use, key in
+      asked.append("\(use.table).\(key.column)")
+      return key.rows(among: rows) { $0.values[key.column] }
     }
     let fields = workflow.rules.set.map { field in
       "\(field.name)=\(values.computed(field.name).map(Self.text) ?? "-")"
@@ -65,14 +65,17 @@ import Workflows
   private let lookup = #""limit": { "lookup": "limits", "key": "document.seller.name" }"#
 
   @Test func `a row is found by the key and read by its columns`() throws {
-    let row = ComputedFields.Row(line: 2, values: ["category": "x", "max": "5000.00", "name": " "])
+    let row = ComputedFields.Row(
+      line: 2,
+      values: ["category": "KESSEL-Holzhandel GmbH", "max": "5000.00", "name": " "]
+    )
     let set =
       lookup + #", "max": "limit.max", "isOver": "document.totals.gross > limit.max", "#
       + #""isNamed": "has(limit.name)""#
     let told = try computed(set, rows: [row])
     #expect(
       told == [
-        "limits.category=Kessel Holzhandel GmbH", "limit=a row", "max=5000.00 EUR", "isOver=false",
+        "limits.category", "limit=a row", "max=5000.00 EUR", "isOver=false",
         "isNamed=false",
       ]
     )
@@ -80,12 +83,15 @@ import Workflows
 
   @Test func `no row, or no key, is an absent field`() throws {
     let none = try computed(lookup)
-    #expect(none == ["limits.category=Kessel Holzhandel GmbH", "limit=-"])
+    #expect(none == ["limits.category", "limit=-"])
     #expect(try computed(lookup) { $0.seller.name = nil } == ["limit=-"])
   }
 
   @Test func `of different rows none is taken, of the same row twice it is`() throws {
-    let one = ComputedFields.Row(line: 2, values: ["category": "x", "max": "5.00"])
+    let one = ComputedFields.Row(
+      line: 2,
+      values: ["category": "Kessel Holzhandel GmbH", "max": "5.00"]
+    )
     var twin = one
     twin.line = 3
     #expect(try computed(lookup, rows: [one, twin]).last == "limit=a row")
@@ -98,8 +104,28 @@ import Workflows
     #expect(told.last == expected)
   }
 
+  @Test(
+    "an amount finds its own value in its own currency",
+    arguments: [
+      ("document.totals.gross", true), ("document.totals.gross.amount", true),
+      ("document.totals.gross * 10", false), ("money('1190 USD')", nil),
+    ]
+  )
+  func amounts(key: String, isFound: Bool?) throws {
+    let row = ComputedFields.Row(line: 2, values: ["category": "x", "max": "1190.0"])
+    let set = #""limit": { "lookup": "limits", "key": "\#(key)" }"#
+    let use = #""limits": { "table": "limits", "key": "max" }"#
+    guard let isFound else {
+      #expect(throws: (any Error).self) { try computed(set, use: use, rows: [row]) }
+      return
+    }
+    #expect(try computed(set, use: use, rows: [row]).last == (isFound ? "limit=a row" : "limit=-"))
+  }
+
   @Test func `the row of a table without declared columns is read as texts`() throws {
-    let rows = [ComputedFields.Row(line: 2, values: ["id": "7", "team": "Yard", "note": ""])]
+    let rows = [
+      ComputedFields.Row(line: 2, values: ["id": "2026 0414", "team": "Yard", "note": ""])
+    ]
     let told = try computed(
       #""row": { "lookup": "teams", "key": "document.number" }, "team": "row.team""#,
       use: #""teams": { "table": "teams", "key": "id" }"#,

@@ -4,7 +4,10 @@ import Values
 
 @Suite struct ExpressionTraceTests {
   private func trace(_ source: String) throws -> ExpressionTrace {
-    try ExpressionCompiler.compile(source, in: Paper.environment).trace(Paper.bindings)
+    var (environment, bindings) = (Paper.environment, Paper.bindings)
+    environment.add(.init("isRush", .bool))
+    bindings.values.append(.bool(true))
+    return try ExpressionCompiler.compile(source, in: environment).trace(bindings)
   }
 
   @Test(
@@ -19,18 +22,41 @@ import Values
       ("today() < day(\"2026-01-01\")", "2026-03-14 < 2026-01-01: false"),
       (
         "document.dueDate < today()",
-        "absent < today(): no value, document.dueDate is absent"
+        "document.dueDate < today(): no value, document.dueDate is absent"
       ),
       (
         "(document.totals.net + document.totals.tax) * 2 == money(\"2380 EUR\")",
         "(1000.00 EUR + 190.00 EUR) * 2 = 2380.00 EUR == 2380.00 EUR: true"
       ),
       ("has(document.dueDate)", "has(document.dueDate): false"),
+      ("true", "true"), ("document.number", "document.number: \"R-1\""),
+      ("money(\"0.02 EUR\")", "money(\"0.02 EUR\"): 0.02 EUR"),
+      ("money(\"12.5 EUR\") * 2", "12.50 EUR * 2: 25.00 EUR"),
+      ("today() - days(30)", "2026-03-14 - 30 days: 2026-02-12"),
+      ("findings.block > -1 - 1", "0 > -1 - 1 = -2: true"),
+      ("isRush || 1 > 2", "isRush (true) || 1 > 2: true"), ("isRush", "isRush: true"),
+      ("!isRush", "!isRush: false"), ("isRush == true", "true == true: true"),
+      ("isRush ? 1 : 2", "isRush (true) ? 1 : 2: 1"),
       ("document.lines.all(line, line > 1)", "document.lines.all(line, line > 1): true"),
     ]
   )
   func lines(source: String, expected: String) throws {
     #expect(try trace(source).text == expected)
+  }
+
+  @Test(
+    "rule and values are told together, and once where they are the same",
+    arguments: [
+      ("findings.block > 0", "findings.block > 0, here 0 > 0: false"),
+      ("1 > 2", "1 > 2: false"), ("isRush", "isRush: true"), ("true", "true"),
+      (
+        "findings.block >\n   0  ||  isRush",
+        "findings.block > 0 || isRush, here 0 > 0 || isRush (true): true"
+      ),
+    ]
+  )
+  func told(source: String, expected: String) throws {
+    #expect(try trace(source).told == expected)
   }
 
   @Test("parts of && and || stand for themselves, and those not looked at say so")

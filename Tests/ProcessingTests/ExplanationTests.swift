@@ -38,11 +38,13 @@ import Testing
     let text = try Self.explain(.text)
     let told = [
       "What the paper says", "totals.gross", "Computed fields", "size  small",
-      "when 105.00 EUR > 1000.00 EUR: false", "Built-in checks", "totals-foot", "fine: ",
+      "when document.totals.gross > money('1000 EUR'), here 105.00 EUR > 1000.00 EUR: false",
+      "Built-in checks", "totals-foot", "fine: ",
       "gross 105.00", "What was noticed", "info round: 105.00 EUR is not round",
       "Against bank: matched",
       "Rules, in their order", "round: ", "large -> exception: ", "unmatched -> exception: ",
-      "clean -> cleared: always  <- decides", "For large: ", "Decisions, oldest first",
+      "clean -> cleared: always  <- decides", "large would decide (exception), were this true: ",
+      "Decisions, oldest first",
     ]
     var rest = text[...]
     for words in told {

@@ -1,4 +1,5 @@
 import Testing
+import Values
 
 @testable import Processing
 
@@ -9,7 +10,12 @@ import Testing
     _ bindings: String? = nil,
     _ format: AnswerFormat = .text
   ) -> OfficeAnswer {
-    ExpressionBench.answer(source, bindings: bindings, format: format)
+    ExpressionBench.answer(
+      source,
+      bindings: bindings,
+      today: Day(number: 20_532),
+      format: format
+    )
   }
 
   @Test(
@@ -18,6 +24,10 @@ import Testing
       ("0.1 + 0.2", nil, "0.3\na number\n"),
       ("names[1] + '!'", #"{"names": ["a", "b"]}"#, "\"b!\"\na text\n"),
       ("m.a.b", #"{"m": {"a": {"b": true}}}"#, "true\ntrue or false\n"),
+      ("today() - days(20)", nil, "\"2026-02-28\"\na day\n"),
+      (
+        "money('12.50 EUR') * 2", nil, "{\"amount\":\"25.00\",\"currency\":\"EUR\"}\nmoney in EUR\n"
+      ),
       ("n", #"{"n": 1.5e3}"#, "1500\na number\n"),
       (
         "money('12.25 EUR') * 3", nil, "{\"amount\":\"36.75\",\"currency\":\"EUR\"}\nmoney in EUR\n"

@@ -98,6 +98,36 @@ import Workflows
     #expect(try await Self.rerun(shop, since: Day("2030-01-01")).unchanged == 0)
   }
 
+  @Test func `files of a group come out as they were decided, read again or not`() async throws {
+    let shop = try Shop(GroupPapers.definitions())
+    let bill = Bill("R-1")
+    try shop.take([
+      GroupPapers.xml("a.xml", bill), GroupPapers.csv("a.csv", [bill]), GroupPapers.pdf("a.pdf"),
+      GroupPapers.xml("b.xml", Bill("R-2", "Birch Glass", "55.00")), GroupPapers.bank,
+    ])
+    let before = try shop.state()
+    let report = try await Self.rerun(shop)
+    #expect(report.changes.isEmpty && report.unchanged == 3, "\(report.text)")
+    let other = try #require(GroupPapers.definitions()["invoices"])
+      .replacing(#""columns": {"#, with: #""separator": ",", "columns": {"#)
+    let again = try await Self.rerun(shop, against: ["invoices": other])
+    #expect(again.filesReadAgain > 0)
+    #expect(again.changes.isEmpty && again.unchanged == 3, "\(again.text)")
+    expectSame(try shop.state(), before)
+  }
+
+  @Test func `what it was judged with is told: tables and ledgers are those of now`() async throws {
+    let shop = try Self.busyShop()
+    let told = try await Self.rerun(shop).text
+    #expect(told.contains("as they are now"), "\(told)")
+    #expect(told.contains("suppliers (1 row, s.csv of 2026-03-15), the ledger bank"), "\(told)")
+    // A newer table has decided the documents again already: nothing is left for a rerun to find.
+    try shop.take([Suppliers.table("s2.csv", [("Kessel Holz", "DE02120300000000202051")])])
+    let newer = try await Self.rerun(shop)
+    #expect(newer.changes.isEmpty, "\(newer.text)")
+    #expect(newer.text.contains("s2.csv"), "\(newer.text)")
+  }
+
   @Test func `a copy whose maker is gone is removed, another's stays`() throws {
     let shop = try Shop()
     try shop.folder.write(".tickmark/work/copy.4194304.7.db", "")

@@ -4,6 +4,7 @@ import GRDB
 import Readings
 import Storage
 import Testing
+import Values
 
 /// Rows of lookup tables are found by every column, and definitions are kept.
 @Suite struct TableIndexTests {
@@ -26,7 +27,8 @@ import Testing
     _ value: String,
     of table: String = "suppliers"
   ) throws -> [Int] {
-    try books.read { try $0.rows(of: table, column: column, value: value).map(\.line) }
+    guard let key = TableKey(column: column, value: value) else { return [] }
+    return try books.read { try $0.rows(of: table, key: key).map(\.line) }
   }
 
   @Test func `a row is found by each of its columns, however the value is written`() throws {
@@ -46,6 +48,35 @@ import Testing
     #expect(try lines(books, "note", "-") == [])
   }
 
+  @Test func `numbers that differ are not one key, and long values are found`() throws {
+    let books = try TemporaryBooks()
+    let arrival = try #require(try books.arrival("table", target: .table))
+    let long = String(repeating: "Baustelle Nord, ", count: 60)
+    let cells = ["12.50", "1250", "-5", "5", long + "A", long + "B"]
+    try books.write { transaction in
+      for (index, cell) in cells.enumerated() {
+        let row = TableRow(line: index + 2, values: ["code": cell])
+        try transaction.insert(row, table: "codes", arrival: arrival.id, keys: [])
+      }
+    }
+    for (index, cell) in cells.enumerated() {
+      #expect(try lines(books, "code", cell, of: "codes") == [index + 2], "\(cell)")
+    }
+  }
+
+  @Test func `books with keys of letters and digits alone get those of today`() throws {
+    let books = try TemporaryBooks()
+    try fill(books)
+    try books.sql("UPDATE tableKey SET key = 'col:vatID=old' WHERE key LIKE 'col:vatID=DE%'")
+    try books.sql("DELETE FROM grdb_migrations WHERE identifier = 'table-keys-2'")
+    let key = try #require(TableKey(column: "vatID", value: "DE811907980"))
+    let opened = try Storage(path: books.path)
+    let found = try opened.read(at: books.now) {
+      try $0.rows(of: "suppliers", key: key).map(\.line)
+    }
+    #expect(found == [2])
+  }
+
   @Test func `books from before are indexed when they are opened`() throws {
     let books = try TemporaryBooks()
     try fill(books)
@@ -54,8 +85,9 @@ import Testing
     try books.sql("DROP TABLE definition")
     try books.sql("DELETE FROM grdb_migrations WHERE identifier = 'rules-1'")
     let opened = try Storage(path: books.path)
+    let key = try #require(TableKey(column: "name", value: "kessel holz"))
     let found = try opened.read(at: books.now) {
-      try $0.rows(of: "suppliers", column: "name", value: "kessel holz").map(\.line)
+      try $0.rows(of: "suppliers", key: key).map(\.line)
     }
     #expect(found == [2, 3])
   }

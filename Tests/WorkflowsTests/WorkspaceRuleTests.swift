@@ -93,6 +93,43 @@ struct WorkspaceRuleTests {
     #expect(try together([definition("a", use), table]) == ["0.json 3 error unknown-column"])
   }
 
+  @Test("A ledger is no table: `use` of one is an error that says where its entries are seen")
+  func ledgerInUse() throws {
+    let use = #""use": { "b": { "table": "bank", "key": "memo" } }"#
+    let bank = definition("bank", watch: "\"inbox/bank\"", document: "ledger")
+    let result = try load(["a.json": definition("a", use), "b.json": bank])
+    let told = try #require(result.diagnostics.first { $0.code == .badValue })
+    #expect(told.reason.contains("`bank` is a ledger") && told.reason.contains("reconcile"))
+    #expect(result.workflows == nil)
+  }
+
+  @Test(
+    "A key that no row can have is an error",
+    arguments: [
+      ("day", "document.totals.gross", "a day"), ("max", "document.issueDate", "an amount in EUR"),
+      ("max", "money(\\\"5 USD\\\")", "an amount in EUR"), ("rate", "true", "a number"),
+      ("rate", "document.totals.gross", "a number"), ("max", "document.totals.gross", nil),
+      ("max", "document.totals.gross.amount", nil), ("rate", "document.number", nil),
+      ("name", "document.totals.gross", nil), ("day", "document.issueDate", nil),
+      ("name", "[document.number]", "a text, a number, an amount or a day"),
+    ]
+  )
+  func keys(column: String, key: String, expected: String?) throws {
+    let columns = #"""
+      "read": { "csv": { "columns": { "name": "Name", "day": { "header": "Day", "type": "day", "format": "yyyy-MM-dd" },
+        "max": { "header": "Max", "type": "amount", "currency": "EUR" }, "rate": { "header": "Rate", "type": "number" } } } }
+      """#
+    let keys = """
+      "use": { "t": { "table": "limits", "key": "\(column)" } },
+      "set": { "row": { "lookup": "t", "key": "\(key)" } }
+      """
+    let limits = definition("limits", watch: "\"inbox/l\"", document: "table", columns)
+    let result = try load(["a.json": definition("a", keys), "b.json": limits])
+    let told = result.diagnostics.first { $0.code == .wrongOperand }
+    #expect(told?.expected == expected, "\(result.diagnostics)")
+    if expected == nil { #expect(result.workflows != nil, "\(result.diagnostics)") }
+  }
+
   @Test("An output into any watched folder is an error, journals too")
   func outputs() throws {
     let copy = "\"output\": { \"cleared\": [ { \"file\": \"inbox/two/{file.name}\" } ] }"

@@ -1,6 +1,6 @@
 import Expressions
 import Rules
-import Values
+package import Values
 import Workflows
 
 /// `tickmark eval`: one expression on given values, or on a stored document as the judge sees it.
@@ -20,15 +20,21 @@ package struct ExpressionBench {
     self.bindings = bindings
   }
 
-  /// An expression on given values alone: no workspace is needed.
+  /// An expression on given values alone: no workspace is needed, and `today()` is the day at hand.
   ///
   /// `json` is an object of names and values.
   package static func answer(
     _ source: String,
     bindings json: String?,
+    today: Day,
     format: AnswerFormat
   ) -> OfficeAnswer {
-    var bench = ExpressionBench(source)
+    let day = ExpressionEnvironment.Variable("today", .day, "The day at hand.", isCalled: true)
+    var bench = ExpressionBench(
+      source,
+      environment: ExpressionEnvironment([day], strictness: .dynamic),
+      bindings: ExpressionBindings([.day(today)])
+    )
     if let refusal = bench.bind(json) { return refusal }
     return bench.answer(format)
   }
@@ -43,7 +49,7 @@ package struct ExpressionBench {
     for (name, value) in given.values {
       guard environment.slot(of: name) == nil else {
         return .refusal(
-          "“\(name)” is a name of the document's already.",
+          "“\(name)” is a name that expressions have already.",
           remedy: "Give the value another name in --bindings."
         )
       }

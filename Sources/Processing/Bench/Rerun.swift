@@ -2,6 +2,7 @@ import Books
 import Documents
 import Intake
 package import ReaderPool
+import Readings
 import Storage
 package import Values
 package import Workflows
@@ -70,7 +71,21 @@ package struct Rerun {
     let judged = Set(standing.keys).union(moves.fresh).subtracting(moves.gone)
     try judge(judged.sorted(), past, progress)
     try compare(standing, moves, &report)
+    report.judgedWith = try judgedWith()
     return report
+  }
+
+  /// Tables with their newest file, then ledgers.
+  private func judgedWith() throws -> [String] {
+    let ledgers = definitions.workflows.workflows.filter { $0.read.target == .ledger }.map(\.into)
+    return try books.read(at: clock.now()) { transaction in
+      let tables = try transaction.tableCounts().map { table, rows in
+        let file = try transaction.tableArrival(table).flatMap { try transaction.arrival($0) }
+        let origin = file.map { ", \($0.name) of \($0.arrivedAt.dayUTC)" } ?? ""
+        return "\(table) (\(rows) row\(rows == 1 ? "" : "s")\(origin))"
+      }
+      return tables + Set(ledgers).sorted().map { "the ledger \($0)" }
+    }
   }
 
   private func close() {

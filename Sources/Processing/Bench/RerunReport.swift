@@ -34,6 +34,8 @@ package struct RerunReport: Sendable, Codable {
   /// Decided by persons: never touched.
   package var persons: [DocumentID] = []
   package var filesReadAgain = 0
+  /// The tables and ledgers that it was judged with, each as it is now: `suppliers (9 rows, suppliers.csv of 2026-03-14)`.
+  package var judgedWith: [String] = []
   /// What could not be done again, in words.
   package var notes: [String] = []
 
@@ -62,6 +64,11 @@ extension RerunReport {
       out += persons.count > 20 ? ", ...\n" : "\n"
     }
     for note in notes { out += "note: \(note)\n" }
+    if !judgedWith.isEmpty {
+      out +=
+        "Judged with tables and ledgers as they are now, not as they were on the day: "
+        + judgedWith.joined(separator: ", ") + ".\n"
+    }
     return out + "Nothing was stored.\n"
   }
 }

@@ -234,10 +234,10 @@ extension RuleCompiler {
   private mutating func lookup(
     _ name: String,
     _ table: Located<String>,
-    _ key: ExpressionText,
+    _ keyText: ExpressionText,
     _ workflow: Workflow
   ) -> ComputedField? {
-    let key = compile(key, .set, expecting: nil)
+    let key = compile(keyText, .set, expecting: nil)
     reads.insert("use:\(table.value)")
     guard let use = workflow.use[table.value] else {
       // An entry of `use` that was refused has been reported there.
@@ -253,7 +253,7 @@ extension RuleCompiler {
       )
       return nil
     }
-    guard let key else { return nil }
+    guard let compiled = key else { return nil }
     let columns = tables[use.table] ?? nil
     let type: ExpressionType =
       if let columns {
@@ -262,12 +262,44 @@ extension RuleCompiler {
         // Of a table that cannot be read, which has been said, nothing is known.
         tables[use.table] == nil ? .anything : .map(key: .text, value: .text)
       }
-    return ComputedField(
+    let field = ComputedField(
       name: name,
-      way: .lookup(use: table.value, key: key),
+      way: .lookup(use: table.value, key: compiled),
       type: type,
       row: columns
     )
+    if let expected = field.wantedKey(use.key, compiled.type) {
+      context.report(
+        .wrongOperand,
+        in: keyText.node,
+        byte: 0,
+        "the key is \(compiled.type), and no \(use.key) of the table \(use.table) equals one",
+        expected: expected
+      )
+      return nil
+    }
+    return field
+  }
+}
+
+extension ComputedField {
+  /// What a key for that column is, where one of this type never finds a row.
+  fileprivate func wantedKey(_ column: String, _ type: ExpressionType) -> String? {
+    switch type {
+    case .optional(let inner): return wantedKey(column, inner)
+    case .anything, .text: return nil
+    case .list, .map, .object, .bytes, .type, .duration, .timestamp:
+      return "a text, a number, an amount or a day"
+    case .bool, .number, .day, .money: break
+    }
+    switch (kind(of: column), type) {
+    case (nil, _), (.text, _), (.number, .number), (.amount, .number), (.day, .day): return nil
+    case (.amount(let currency), .money(let given)):
+      return given == nil || given == currency ? nil : "an amount in \(currency)"
+    case (.number, _): return "a number"
+    case (.amount(let currency), _): return "an amount in \(currency)"
+    case (.day, _): return "a day"
+    }
   }
 }
 

@@ -58,7 +58,7 @@ struct WorkspaceRules {
   /// The columns that rules see of each table: declared by every workflow that fills it, else unknown.
   private func tableColumns() -> [String: [RowFields.Column]?] {
     var tables: [String: [RowFields.Column]?] = [:]
-    for workflow in workflows where Self.fillsTable(workflow) && workflow.read.target != .ledger {
+    for workflow in workflows where Self.fillsTable(workflow) {
       let columns = workflow.read.csv?.columns.map(\.rowColumn) ?? []
       guard !columns.isEmpty else {
         tables[workflow.into] = .some(nil)
@@ -171,11 +171,26 @@ extension WorkspaceRules {
     for use in file.draft.uses {
       let fillers = workflows.filter { Self.fillsTable($0) && $0.into == use.table.value }
       if fillers.isEmpty {
-        reportUnfilled(use, file)
+        if workflows.contains(where: { $0.read.target == .ledger && $0.into == use.table.value }) {
+          reportLedger(use, file)
+        } else {
+          reportUnfilled(use, file)
+        }
       } else {
         checkKey(use, fillers, file)
       }
     }
+  }
+
+  private func reportLedger(_ use: UseDraft, _ file: File) {
+    report(
+      file,
+      .badValue,
+      at: use.table.node,
+      "`\(use.table.value)` is a ledger, and `use` looks into tables: rules see its entries in "
+        + "`reconcile`, as `entry` and `match`",
+      expected: "a table, which a workflow with `\"document\": \"table\"` and this `into` fills"
+    )
   }
 
   private func reportUnfilled(_ use: UseDraft, _ file: File) {
@@ -213,8 +228,8 @@ extension WorkspaceRules {
 
   private static func fillsTable(_ workflow: Workflow) -> Bool {
     switch workflow.read.target {
-    case .table, .remittance, .order, .ledger: true
-    case .invoice, .expense, .rulings: false
+    case .table, .remittance, .order: true
+    case .ledger, .invoice, .expense, .rulings: false
     }
   }
 

@@ -1,6 +1,7 @@
 package import Documents
 package import Expressions
 package import Rules
+package import Values
 
 /// The rules of one workflow, type-checked when the definition was loaded.
 package struct RulePlans: Hashable, Sendable {
@@ -52,6 +53,21 @@ package struct ComputedField: Hashable, Sendable {
     self.way = way
     self.type = type
     self.row = row
+  }
+}
+
+extension ComputedField {
+  /// How the looked-up table's column is meant, where a definition says so.
+  package func kind(of column: String) -> RowFields.Column.Kind? {
+    row?.first { $0.name == column }?.kind
+  }
+
+  /// How the cells of that column are compared with a key.
+  package func cells(of column: String) -> TableKey.Cells {
+    switch kind(of: column) {
+    case .number, .amount: .numbers
+    case .text, .day, nil: .text
+    }
   }
 }
 

@@ -35,8 +35,13 @@ extension Sequence where Element == ExactDecimal {
 enum Tolerance {
   /// Totals: EN 16931 wants equality of rounded sums; one hundredth forgives a sum rounded late.
   static let totals = ExactDecimal(coefficient: 1, scale: 2)
-  /// Lines: the slack of PEPPOL-EN16931-R120.
-  static let lines = ExactDecimal(coefficient: 2, scale: 2)
+  /// Lines: the slack of PEPPOL-EN16931-R120; forints are invoiced in whole numbers.
+  static func lines(_ currency: Currency?) -> ExactDecimal {
+    currency?.code == "HUF"
+      ? ExactDecimal(coefficient: 5, scale: 1) : ExactDecimal(coefficient: 2, scale: 2)
+  }
+  /// The base of one rate: BR-S-08 forgives one unit.
+  static let taxBase = ExactDecimal(1)
   /// Tax of one rate: up to here it is rounding line by line.
   static let tax = ExactDecimal(coefficient: 2, scale: 2)
   /// Tax of one rate: BR-CO-17 forgives one unit, so more cannot be lawful.

@@ -43,7 +43,8 @@ enum LinesFoot {
     let signed = own.compactMap { item in item.amount.map { item.isCharge ? $0 : $0.negated } }
     guard signed.count == own.count else { return nil }
     var computed = ExactDecimal.zero
-    let verdict = Comparison.of(stated, within: Tolerance.lines) { () throws(ArithmeticError) in
+    let verdict = Comparison.of(stated, within: Tolerance.lines(document.currency)) {
+      () throws(ArithmeticError) in
       let product = try quantity.multiplied(by: price)
       computed = try product.divided(by: base, scale: scale(document), rounding: .halfUp)
         .adding(try signed.sum())

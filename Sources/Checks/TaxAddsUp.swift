@@ -1,13 +1,13 @@
 import Documents
 import Values
 
-/// `tax-adds-up`: BR-CO-14 (total tax) and BR-CO-17 (tax of each rate).
+/// `tax-adds-up`: BR-CO-14 (total tax), BR-CO-17 (tax of each rate) and BR-S-08 with its kin (what is taxed at each rate).
 enum TaxAddsUp {
   static let id = "tax-adds-up"
 
   static func check(_ document: Document, _ context: CheckContext) -> [Finding] {
     let each = document.taxes.compactMap { rate($0) }
-    return ([total(document)].compactMap { $0 } + each)
+    return [total(document)].compactMap { $0 } + each + TaxedBases.check(document)
   }
 
   private static func total(_ document: Document) -> Finding? {
@@ -49,7 +49,7 @@ enum TaxAddsUp {
     }
   }
 
-  private static func finding(
+  static func finding(
     _ severity: Severity,
     _ message: String,
     _ fields: [String]

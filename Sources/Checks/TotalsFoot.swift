@@ -69,16 +69,36 @@ enum TotalsFoot {
     }
   }
 
-  /// BR-CO-16.
+  /// BR-CO-16, with what other rules put between gross and due: sums collected for others (BR-DEX-09 of the
+  /// XRechnung extension) and tax that is withheld (FatturaPA, Facturae).
   private static func due(_ document: Document) -> Finding? {
-    guard let stated = document.totals.due, let gross = document.totals.gross else { return nil }
+    guard let stated = document.totals.due, let gross = document.totals.gross,
+      let others = thirdParty(document)
+    else { return nil }
     let prepaid = document.totals.prepaid ?? .zero
     let rounding = document.totals.rounding ?? .zero
+    let withheld = document.totals.withheld ?? .zero
     let fields = ["totals.due", "totals.gross", "totals.prepaid", "totals.rounding"]
-    return compare(stated, "amount due", fields) { () throws(ArithmeticError) in
-      let words = "gross \(gross)\(minus(prepaid, "prepaid"))\(plus(rounding, "rounding")) is"
-      return (try gross.subtracting(prepaid).adding(rounding), words)
+    return compare(
+      stated,
+      "amount due",
+      withheld.isZero ? fields : fields + ["totals.withheld"]
+    ) { () throws(ArithmeticError) in
+      let words =
+        "gross \(gross)\(minus(prepaid, "prepaid"))\(minus(withheld, "withheld"))"
+        + "\(plus(rounding, "rounding"))\(plus(others, "collected for others")) is"
+      let sum = try gross.subtracting(prepaid).subtracting(withheld).adding(rounding)
+      return (try sum.adding(others), words)
     }
+  }
+
+  /// Nil where a payment has no amount.
+  private static func thirdParty(_ document: Document) -> ExactDecimal? {
+    guard !document.$more.isEmpty else { return .zero }
+    let payments = document.more.thirdPartyPayments
+    let amounts = payments.compactMap(\.amount)
+    guard amounts.count == payments.count else { return nil }
+    do throws(ArithmeticError) { return try amounts.sum() } catch { return nil }
   }
 
   private static func minus(_ amount: ExactDecimal, _ name: String) -> String {

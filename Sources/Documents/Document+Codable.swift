@@ -1,7 +1,7 @@
 import Values
 
 extension Document: Codable {
-  private enum CodingKeys: String, CodingKey {
+  enum Key: String, CodingKey {
     case type
     case typeCode
     case number
@@ -20,10 +20,23 @@ extension Document: Codable {
     case extra
     case sources
     case problems
+    case taxCurrency
+    case taxPointDate
+    case taxPointCode
+    case businessProcess
+    case specificationID
+    case notes
+    case period
+    case delivery
+    case taxRepresentative
+    case precedingInvoices
+    case supportingDocuments
+    case thirdPartyPayments
+    case extensions
   }
 
   package init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let values = try decoder.container(keyedBy: Key.self)
     type = try values.decode(DocumentType.self, forKey: .type)
     typeCode = try values.decodeIfPresent(String.self, forKey: .typeCode)
     number = try values.decodeIfPresent(String.self, forKey: .number)
@@ -43,11 +56,12 @@ extension Document: Codable {
     extra = try values.decodeIfPresent([String: String].self, forKey: .extra) ?? [:]
     sources = try values.decodeIfPresent([String: Source].self, forKey: .sources) ?? [:]
     problems = try values.decodeIfPresent([Problem].self, forKey: .problems) ?? []
+    more = try DocumentParticulars(values)
   }
 
   /// Absent is absent: no null, no empty text, object or list.
   package func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: CodingKeys.self)
+    var values = encoder.container(keyedBy: Key.self)
     try values.encode(type, forKey: .type)
     try values.encodeIfPresent(typeCode, forKey: .typeCode)
     try values.encodeIfPresent(number, forKey: .number)
@@ -69,5 +83,52 @@ extension Document: Codable {
     if !filled.isEmpty { try values.encode(filled, forKey: .extra) }
     if !sources.isEmpty { try values.encode(sources, forKey: .sources) }
     if !problems.isEmpty { try values.encode(problems, forKey: .problems) }
+    if !$more.isEmpty { try more.encode(to: &values) }
+  }
+}
+
+extension DocumentParticulars {
+  init(_ values: KeyedDecodingContainer<Document.Key>) throws {
+    taxCurrency = try values.decodeIfPresent(Currency.self, forKey: .taxCurrency)
+    taxPointDate = try values.decodeIfPresent(Day.self, forKey: .taxPointDate)
+    taxPointCode = try values.decodeIfPresent(String.self, forKey: .taxPointCode)
+    businessProcess = try values.decodeIfPresent(String.self, forKey: .businessProcess)
+    specificationID = try values.decodeIfPresent(String.self, forKey: .specificationID)
+    notes = try values.decodeIfPresent([Note].self, forKey: .notes) ?? []
+    period = try values.decodeIfPresent(Period.self, forKey: .period) ?? Period()
+    delivery = try values.decodeIfPresent(Delivery.self, forKey: .delivery) ?? Delivery()
+    taxRepresentative =
+      try values.decodeIfPresent(Party.self, forKey: .taxRepresentative) ?? Party()
+    precedingInvoices =
+      try values.decodeIfPresent([PrecedingInvoice].self, forKey: .precedingInvoices) ?? []
+    supportingDocuments =
+      try values.decodeIfPresent([SupportingDocument].self, forKey: .supportingDocuments) ?? []
+    thirdPartyPayments =
+      try values.decodeIfPresent([ThirdPartyPayment].self, forKey: .thirdPartyPayments) ?? []
+    extensions = try values.decodeIfPresent([ExtensionValue].self, forKey: .extensions) ?? []
+  }
+
+  func encode(to values: inout KeyedEncodingContainer<Document.Key>) throws {
+    try values.encodeIfPresent(taxCurrency, forKey: .taxCurrency)
+    try values.encodeIfPresent(taxPointDate, forKey: .taxPointDate)
+    try values.encodeIfPresent(taxPointCode, forKey: .taxPointCode)
+    try values.encodeIfPresent(businessProcess, forKey: .businessProcess)
+    try values.encodeIfPresent(specificationID, forKey: .specificationID)
+    if !notes.isEmpty { try values.encode(notes, forKey: .notes) }
+    if !period.isEmpty { try values.encode(period, forKey: .period) }
+    if !delivery.isEmpty { try values.encode(delivery, forKey: .delivery) }
+    if !taxRepresentative.isEmpty {
+      try values.encode(taxRepresentative, forKey: .taxRepresentative)
+    }
+    if !precedingInvoices.isEmpty {
+      try values.encode(precedingInvoices, forKey: .precedingInvoices)
+    }
+    if !supportingDocuments.isEmpty {
+      try values.encode(supportingDocuments, forKey: .supportingDocuments)
+    }
+    if !thirdPartyPayments.isEmpty {
+      try values.encode(thirdPartyPayments, forKey: .thirdPartyPayments)
+    }
+    if !extensions.isEmpty { try values.encode(extensions, forKey: .extensions) }
   }
 }

@@ -27,7 +27,8 @@ package struct DocumentField: Sendable {
       amount("totals.charges", \.totals.charges), amount("totals.net", \.totals.net),
       amount("totals.tax", \.totals.tax), amount("totals.gross", \.totals.gross),
       amount("totals.prepaid", \.totals.prepaid), amount("totals.rounding", \.totals.rounding),
-      amount("totals.due", \.totals.due),
+      amount("totals.due", \.totals.due), amount("totals.withheld", \.totals.withheld),
+      amount("totals.taxAccounted", \.totals.taxAccounted),
       string("references.purchaseOrder", \.references.purchaseOrder),
       string("references.buyerReference", \.references.buyerReference),
       string("references.contract", \.references.contract),
@@ -35,6 +36,36 @@ package struct DocumentField: Sendable {
       string("payment.terms", \.payment.terms), string("payment.reference", \.payment.reference),
       string("payment.iban", \.payment.iban), string("payment.bic", \.payment.bic),
       string("payment.meansCode", \.payment.meansCode),
+    ] + particulars
+
+  /// What only some e-invoices say.
+  private static let particulars: [DocumentField] =
+    [
+      string("businessProcess", \.more.businessProcess),
+      string("specificationID", \.more.specificationID),
+      day("taxPointDate", \.more.taxPointDate),
+      string("taxPointCode", \.more.taxPointCode),
+      day("period.start", \.more.period.start),
+      day("period.end", \.more.period.end),
+      day("delivery.date", \.more.delivery.date),
+      string("delivery.name", \.more.delivery.name),
+      string("delivery.country", \.more.delivery.address.country),
+      string("taxRepresentative.name", \.more.taxRepresentative.name),
+      string("taxRepresentative.vatID", \.more.taxRepresentative.vatID),
+      string("taxRepresentative.country", \.more.taxRepresentative.country),
+      string("references.project", \.references.more.project),
+      string("references.salesOrder", \.references.more.salesOrder),
+      string("references.receivingAdvice", \.references.more.receivingAdvice),
+      string("references.despatchAdvice", \.references.more.despatchAdvice),
+      string("references.tender", \.references.more.tender),
+      string("references.accounting", \.references.more.accounting),
+      string("payment.meansText", \.payment.more.meansText),
+      string("payment.cardNumber", \.payment.more.cardNumber),
+      string("payment.mandate", \.payment.more.mandate),
+      string("payment.creditorID", \.payment.more.creditorID),
+      string("payment.debitedAccount", \.payment.more.debitedAccount),
+      string("references.invoicedObject", \.references.more.invoicedObjectID),
+      string("taxCurrency", \.more.taxCurrencyCode),
     ]
 
   private static func party(
@@ -168,5 +199,21 @@ extension Document {
     }
     sources[path] = Source(method: .person)
     problems.removeAll { $0.place.field == path }
+  }
+}
+
+extension ReferencesParticulars {
+  /// BT-18 without its scheme.
+  fileprivate var invoicedObjectID: String? {
+    get { invoicedObject?.id }
+    set { invoicedObject = newValue.map { Identifier(id: $0, scheme: invoicedObject?.scheme) } }
+  }
+}
+
+extension DocumentParticulars {
+  /// BT-6 as text; what is no ISO 4217 code takes it away.
+  fileprivate var taxCurrencyCode: String? {
+    get { taxCurrency?.code }
+    set { taxCurrency = newValue.flatMap { Currency($0) } }
   }
 }

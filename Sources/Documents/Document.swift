@@ -42,6 +42,8 @@ package struct Document: Hashable, Sendable {
   package var sources: [String: Source] = [:]
   /// What was wrong with this document's own values (a bad row, a date that is no day).
   package var problems: [Problem] = []
+  /// What only some e-invoices say; in JSON and paths these fields stand among the document's own.
+  @Rare package var more = DocumentParticulars()
 
   package init(type: DocumentType) {
     self.type = type
@@ -49,7 +51,7 @@ package struct Document: Hashable, Sendable {
 }
 
 /// BG-4, BG-7 or BG-10.
-package struct Party: Hashable, Sendable, Codable {
+package struct Party: RareValue {
   /// BT-27 / BT-44 / BT-59.
   package var name: String?
   /// BT-28 / BT-45.
@@ -66,9 +68,10 @@ package struct Party: Hashable, Sendable, Codable {
   package var address: String?
   /// BT-40 / BT-55, ISO 3166-1 alpha-2.
   package var country: String?
+  /// What only some e-invoices say.
+  @Rare package var more = PartyParticulars()
 
   package init() {}
-  package var isEmpty: Bool { self == Party() }
 }
 
 /// BG-22, as written.
@@ -91,6 +94,11 @@ package struct Totals: Hashable, Sendable, Codable {
   package var rounding: ExactDecimal?
   /// BT-115.
   package var due: ExactDecimal?
+  /// BT-111: the tax in `taxCurrency`.
+  package var taxAccounted: ExactDecimal?
+  /// Taken off what is due without being a payment: withheld income tax, VAT that the buyer pays to the state
+  /// (FatturaPA, Facturae; EN 16931 has no term for it).
+  package var withheld: ExactDecimal?
 
   package init() {}
   package var isEmpty: Bool { self == Totals() }
@@ -106,21 +114,31 @@ package struct TaxBreakdown: Hashable, Sendable, Codable {
   package var base: ExactDecimal?
   /// BT-117.
   package var amount: ExactDecimal?
+  /// BT-120.
+  package var exemptionReason: String?
+  /// BT-121: VATEX.
+  package var exemptionCode: String?
 
   package init() {}
 }
 
-/// BG-20 (allowance) or BG-21 (charge) at document level.
+/// BG-20 (allowance) or BG-21 (charge) of the document, BG-27 or BG-28 of a line.
 package struct AllowanceCharge: Hashable, Sendable, Codable {
   package var isCharge: Bool
-  /// BT-92 / BT-99.
+  /// BT-92 / BT-99 / BT-136 / BT-141.
   package var amount: ExactDecimal?
-  /// BT-97 / BT-104.
+  /// BT-97 / BT-104 / BT-139 / BT-144.
   package var reason: String?
   /// BT-95 / BT-102.
   package var category: String?
   /// BT-96 / BT-103, in percent.
   package var rate: ExactDecimal?
+  /// BT-93 / BT-100 / BT-137 / BT-142.
+  package var base: ExactDecimal?
+  /// BT-94 / BT-101 / BT-138 / BT-143.
+  package var percent: ExactDecimal?
+  /// BT-98 / BT-105 / BT-140 / BT-145, UNTDID 5189 or 7161.
+  package var reasonCode: String?
 
   package init(isCharge: Bool) {
     self.isCharge = isCharge
@@ -128,7 +146,7 @@ package struct AllowanceCharge: Hashable, Sendable, Codable {
 }
 
 /// BG-25.
-package struct DocumentLine: Hashable, Sendable, Codable {
+package struct DocumentLine: Hashable, Sendable {
   /// BT-126.
   package var id: String?
   /// BT-153, with BT-154 where there is one.
@@ -154,11 +172,13 @@ package struct DocumentLine: Hashable, Sendable, Codable {
   /// Empty: there are none. Nil: the reader does not say, so the line's arithmetic is not judged
   /// where an e-invoice may have them.
   package var allowancesAndCharges: [AllowanceCharge]?
+  /// What only some e-invoices say.
+  @Rare package var more = LineParticulars()
 
   package init() {}
 }
 
-package struct References: Hashable, Sendable, Codable {
+package struct References: Hashable, Sendable {
   /// BT-13.
   package var purchaseOrder: String?
   /// BT-10.
@@ -167,13 +187,15 @@ package struct References: Hashable, Sendable, Codable {
   package var contract: String?
   /// BT-25.
   package var precedingInvoice: String?
+  /// What only some e-invoices say.
+  @Rare package var more = ReferencesParticulars()
 
   package init() {}
   package var isEmpty: Bool { self == References() }
 }
 
 /// BG-16 and BT-20.
-package struct Payment: Hashable, Sendable, Codable {
+package struct Payment: Hashable, Sendable {
   /// BT-20.
   package var terms: String?
   /// BT-83.
@@ -186,6 +208,8 @@ package struct Payment: Hashable, Sendable, Codable {
   package var meansCode: String?
   /// Every BT-84, as written.
   package var accounts: [String]?
+  /// What only some e-invoices say.
+  @Rare package var more = PaymentParticulars()
 
   package init() {}
   package var isEmpty: Bool { self == Payment() }

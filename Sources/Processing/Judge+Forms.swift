@@ -147,7 +147,7 @@ struct FormRank: Comparable {
     self.kind =
       switch kind {
       case .ubl: 0
-      case .cii: 1
+      case .cii, .fatturaPA, .facturae: 1
       case .csv: 2
       case .camt, .mt940, .ofx, .qif, .bai2, .datev, .pdf, .xlsx, .zip, .image, .eml, .xml, .text,
         .empty, .unknown, nil:

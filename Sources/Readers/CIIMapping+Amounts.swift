@@ -5,6 +5,7 @@ extension CIIMapping {
     allowances(isCharge: false, ["92", "93", "94", "95", "96", "97", "98"])
     + allowances(isCharge: true, ["99", "100", "101", "102", "103", "104", "105"])
     + [.begin("\(allowancePath)[ram:ChargeIndicator/udt:Indicator!=true|1|false|0]", .unclear)]
+    + serviceCharges
 
   private static let allowancePath = "\(settlement)/ram:SpecifiedTradeAllowanceCharge"
   private static let rate = "ram:RateApplicablePercent|ApplicablePercent"
@@ -14,16 +15,28 @@ extension CIIMapping {
     let group = "\(allowancePath)[ram:ChargeIndicator/udt:Indicator=\(values)]"
     let rows: [(String, XMLInvoiceField?)] = [
       ("ram:ActualAmount", .allowanceAmount("amount", \.amount)),
-      ("ram:BasisAmount", nil),
-      ("ram:CalculationPercent", nil),
+      ("ram:BasisAmount", .allowanceAmount("base", \.base)),
+      ("ram:CalculationPercent", .allowanceAmount("percent", \.percent)),
       ("ram:CategoryTradeTax/ram:CategoryCode", .allowanceText(\.category)),
       ("ram:CategoryTradeTax/\(rate)", .allowanceAmount("rate", \.rate)),
       ("ram:Reason", .allowanceText(\.reason)),
-      ("ram:ReasonCode", nil),
+      ("ram:ReasonCode", .allowanceText(\.reasonCode)),
     ]
     return [.begin(group, isCharge ? .charge : .allowance)]
       + zip(rows, terms).map { .map("\(group)/\($0.0)", "BT-\($1)", $0.1) }
   }
+
+  /// A charge of the EXTENDED profile (and of ZUGFeRD 1) that counts in BT-108 without being in BG-21.
+  private static let serviceCharges: [Row] = {
+    let charge = "\(settlement)/ram:SpecifiedLogisticsServiceCharge"
+    return [
+      .begin(charge, .charge),
+      .map("\(charge)/ram:AppliedAmount", nil, .allowanceAmount("amount", \.amount)),
+      .map("\(charge)/ram:Description", nil, .allowanceText(\.reason)),
+      .map("\(charge)/ram:AppliedTradeTax/ram:CategoryCode", nil, .allowanceText(\.category)),
+      .map("\(charge)/ram:AppliedTradeTax/\(rate)", nil, .allowanceAmount("rate", \.rate)),
+    ]
+  }()
 
   static let totals: [Row] = {
     let total =
@@ -42,7 +55,7 @@ extension CIIMapping {
       .map("\(total)/ram:TaxBasisTotalAmount", "BT-109", .amount("totals.net", \.totals.net)),
       .map("\(taxTotal)[@currencyID=$currency]", "BT-110", .amount("totals.tax", \.totals.tax)),
       .map(taxTotal, nil, .taxOfAnyCurrency),
-      .map("\(taxTotal)[@currencyID=$taxCurrency]", "BT-111"),
+      .map("\(taxTotal)[@currencyID=$taxCurrency]", "BT-111", .taxAccounted),
       .map("\(total)/ram:GrandTotalAmount", "BT-112", .amount("totals.gross", \.totals.gross)),
       .map(
         "\(total)/ram:TotalPrepaidAmount",
@@ -56,8 +69,8 @@ extension CIIMapping {
       .map("\(tax)/ram:CalculatedAmount", "BT-117", .taxAmount("amount", \.amount)),
       .map("\(tax)/ram:CategoryCode", "BT-118", .taxText(\.category)),
       .map("\(tax)/\(rate)", "BT-119", .taxAmount("rate", \.rate)),
-      .map("\(tax)/ram:ExemptionReason", "BT-120"),
-      .map("\(tax)/ram:ExemptionReasonCode", "BT-121"),
+      .map("\(tax)/ram:ExemptionReason", "BT-120", .taxText(\.exemptionReason)),
+      .map("\(tax)/ram:ExemptionReasonCode", "BT-121", .taxText(\.exemptionCode)),
     ]
   }()
 
@@ -81,33 +94,40 @@ extension CIIMapping {
       .begin(line, .line),
       .map("\(lineDocument)/ram:LineID", "BT-126", .lineText(\.id)),
       .map("\(lineDocument)/ram:LineStatusReasonCode", nil, .lineStatus),
-      .map("\(lineDocument)/ram:IncludedNote/ram:Content", "BT-127"),
-      .map("\(object)/ram:IssuerAssignedID", "BT-128"),
+      .map("\(lineDocument)/ram:ParentLineID", nil, .lineMore(\.parentID)),
+      .map("\(lineDocument)/ram:IncludedNote/ram:Content", "BT-127", .lineMore(\.note)),
+      .map("\(object)/ram:IssuerAssignedID", "BT-128", .lineIdentifier(\.invoicedObject)),
       .map(quantity, "BT-129", .lineAmount("quantity", \.quantity)),
       .map(quantity, "BT-130", .lineText(\.unit), attribute: .unitCode),
       .map(net, "BT-131", .lineAmount("net", \.net)),
-      .map("\(lineAgreement)/ram:BuyerOrderReferencedDocument/ram:LineID", "BT-132"),
-      .map(account, "BT-133"),
-      .day("\(period)/ram:StartDateTime/\(time)", "BT-134"),
-      .day("\(period)/ram:EndDateTime/\(time)", "BT-135"),
+      .map(
+        "\(lineAgreement)/ram:BuyerOrderReferencedDocument/ram:LineID",
+        "BT-132",
+        .lineMore(\.orderLine)
+      ),
+      .map(account, "BT-133", .lineMore(\.accounting)),
+      .day(
+        "\(period)/ram:StartDateTime/\(time)",
+        "BT-134",
+        .lineDay("period.start", \.period.start)
+      ),
+      .day("\(period)/ram:EndDateTime/\(time)", "BT-135", .lineDay("period.end", \.period.end)),
     ] + lineAllowances + prices + products
   }()
 
   private static let lineAllowances: [Row] = {
-    let names = [
-      "ram:BasisAmount", "ram:CalculationPercent", "ram:Reason",
-      "ram:ReasonCode",
+    let rows: [(String, XMLInvoiceField)] = [
+      ("ram:ActualAmount", .lineAllowance("amount", \.amount)),
+      ("ram:BasisAmount", .lineAllowance("base", \.base)),
+      ("ram:CalculationPercent", .lineAllowance("percent", \.percent)),
+      ("ram:Reason", .lineAllowance(\.reason)), ("ram:ReasonCode", .lineAllowance(\.reasonCode)),
     ]
     let path = "\(lineSettlement)/ram:SpecifiedTradeAllowanceCharge"
     let allowance = "\(path)[ram:ChargeIndicator/udt:Indicator=false|0]"
     let charge = "\(path)[ram:ChargeIndicator/udt:Indicator=true|1]"
-    let groups: [Row] = [
-      .begin(allowance, .lineAllowance), .begin(charge, .lineCharge),
-      .map("\(allowance)/ram:ActualAmount", "BT-136", .lineAllowanceAmount),
-      .map("\(charge)/ram:ActualAmount", "BT-141", .lineAllowanceAmount),
-    ]
-    return groups + zip(names, 137...).map { .map("\(allowance)/\($0)", "BT-\($1)") }
-      + zip(names, 142...).map { .map("\(charge)/\($0)", "BT-\($1)") }
+    return [.begin(allowance, .lineAllowance), .begin(charge, .lineCharge)]
+      + zip(rows, 136...).map { .map("\(allowance)/\($0.0)", "BT-\($1)", $0.1) }
+      + zip(rows, 141...).map { .map("\(charge)/\($0.0)", "BT-\($1)", $0.1) }
   }()
 
   private static let prices: [Row] = {
@@ -115,8 +135,12 @@ extension CIIMapping {
     let gross = "\(lineAgreement)/ram:GrossPriceProductTradePrice"
     return [
       .map("\(net)/ram:ChargeAmount", "BT-146", .lineAmount("unitPrice", \.unitPrice)),
-      .map("\(gross)/ram:AppliedTradeAllowanceCharge/ram:ActualAmount", "BT-147"),
-      .map("\(gross)/ram:ChargeAmount", "BT-148"),
+      .map(
+        "\(gross)/ram:AppliedTradeAllowanceCharge/ram:ActualAmount",
+        "BT-147",
+        .priceDiscount
+      ),
+      .map("\(gross)/ram:ChargeAmount", "BT-148", .lineMoreAmount("grossPrice", \.grossPrice)),
     ] + baseQuantities
   }()
 
@@ -131,9 +155,9 @@ extension CIIMapping {
     return [
       .map("\(lineAgreement)/\(net)", nil, .lineAmount("priceBaseQuantity", \.priceBaseQuantity)),
       .map(both, "BT-149"),
-      .map(both, "BT-150", attribute: .unitCode),
+      .map(both, "BT-150", .lineMore(\.priceBaseUnit), attribute: .unitCode),
       .map(netOnly, "BT-149"),
-      .map(netOnly, "BT-150", attribute: .unitCode),
+      .map(netOnly, "BT-150", .lineMore(\.priceBaseUnit), attribute: .unitCode),
     ]
   }()
 
@@ -147,13 +171,14 @@ extension CIIMapping {
       .map("\(tax)/\(rate)", "BT-152", .lineAmount("taxRate", \.taxRate)),
       .map("\(product)/ram:Name", "BT-153", .lineName),
       .map("\(product)/ram:Description", "BT-154", .lineDescription),
-      .map("\(product)/ram:SellerAssignedID", "BT-155"),
-      .map("\(product)/ram:BuyerAssignedID", "BT-156"),
-      .map("\(product)/ram:GlobalID", "BT-157"),
-      .map("\(kind)/ram:ClassCode", "BT-158"),
-      .map("\(product)/ram:OriginTradeCountry/ram:ID", "BT-159"),
-      .map("\(property)/ram:Description", "BT-160"),
-      .map("\(property)/ram:Value", "BT-161"),
+      .map("\(product)/ram:SellerAssignedID", "BT-155", .lineMore(\.sellerItemID)),
+      .map("\(product)/ram:BuyerAssignedID", "BT-156", .lineMore(\.buyerItemID)),
+      .map("\(product)/ram:GlobalID", "BT-157", .lineIdentifier(\.standardItemID)),
+      .map("\(kind)/ram:ClassCode", "BT-158", .classification),
+      .map("\(product)/ram:OriginTradeCountry/ram:ID", "BT-159", .lineMore(\.originCountry)),
+      .begin(property, .attribute),
+      .map("\(property)/ram:Description", "BT-160", .attribute(\.name)),
+      .map("\(property)/ram:Value", "BT-161", .attribute(\.value)),
     ]
   }()
 }

@@ -31,28 +31,59 @@ enum CIIMapping {
     let context = "rsm:ExchangedDocumentContext|SpecifiedExchangedDocumentContext"
     let terms = "\(settlement)/ram:SpecifiedTradePaymentTerms"
     let tax = "\(settlement)/ram:ApplicableTradeTax"
+    let note = "\(document)/ram:IncludedNote"
     return [
       .map("\(document)/ram:ID", "BT-1", .text("number", \.number)),
       .day("\(document)/ram:IssueDateTime/\(time)", "BT-2", .day("issueDate", \.issueDate)),
       .map("\(document)/ram:TypeCode", "BT-3", .typeCode),
       .map(currencyPath, "BT-5", .currency),
-      .map(taxCurrencyPath, "BT-6"),
-      .day("\(tax)/ram:TaxPointDate/udt:DateString", "BT-7", isDistinct: true).once,
-      .map("\(tax)/ram:DueDateTypeCode", "BT-8"),
+      .map(taxCurrencyPath, "BT-6", .taxCurrency),
+      .day(
+        "\(tax)/ram:TaxPointDate/udt:DateString",
+        "BT-7",
+        .day("taxPointDate", \.more.taxPointDate),
+        isDistinct: true
+      ).once,
+      .map("\(tax)/ram:DueDateTypeCode", "BT-8", .text("taxPointCode", \.more.taxPointCode)),
       .day("\(terms)/ram:DueDateDateTime/\(time)", "BT-9", .lastDay("dueDate", \.dueDate)).once,
-      .map("\(settlement)/ram:ReceivableSpecifiedTradeAccountingAccount/ram:ID", "BT-19"),
+      .map(
+        "\(settlement)/ram:ReceivableSpecifiedTradeAccountingAccount/ram:ID",
+        "BT-19",
+        .text("references.accounting", \.references.more.accounting)
+      ),
       .map("\(terms)/ram:Description", "BT-20", .text("payment.terms", \.payment.terms)).once,
-      .map("\(document)/ram:IncludedNote/ram:SubjectCode", "BT-21"),
-      .map("\(document)/ram:IncludedNote/ram:Content", "BT-22"),
-      .map("\(context)/ram:BusinessProcessSpecifiedDocumentContextParameter/ram:ID", "BT-23"),
-      .map("\(context)/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID", "BT-24"),
+      .begin(note, .item(\.more.notes)),
+      .map("\(note)/ram:SubjectCode", "BT-21", .itemText(\.more.notes, \.subject)),
+      .map("\(note)/ram:Content", "BT-22", .itemText(\.more.notes, \.text)),
+      .begin(terms, .item(\.payment.more.instalments)),
+      .map("\(terms)/ram:Description", nil, .itemText(\.payment.more.instalments, \.terms)),
+      .map(
+        "\(terms)/ram:DueDateDateTime/\(time)",
+        nil,
+        .itemDay("payment.instalments", \.payment.more.instalments, \.dueDate)
+      ),
+      .map(
+        "\(terms)/ram:PartialPaymentAmount",
+        nil,
+        .itemAmount("payment.instalments", \.payment.more.instalments, \.amount)
+      ),
+      .map(
+        "\(context)/ram:BusinessProcessSpecifiedDocumentContextParameter/ram:ID",
+        "BT-23",
+        .text("businessProcess", \.more.businessProcess)
+      ),
+      .map(
+        "\(context)/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID",
+        "BT-24",
+        .text("specificationID", \.more.specificationID)
+      ),
     ]
   }()
 
   private static let references: [Row] = {
     let preceding = "\(settlement)/ram:InvoiceReferencedDocument"
     let number = "ram:IssuerAssignedID"
-    let invoice = "references.precedingInvoice"
+    let supporting = "\(attachment)[ram:TypeCode=916]"
     let order = "references.purchaseOrder"
     return [
       .map(
@@ -60,7 +91,11 @@ enum CIIMapping {
         "BT-10",
         .text("references.buyerReference", \.references.buyerReference)
       ),
-      .map("\(agreement)/ram:SpecifiedProcuringProject/ram:ID", "BT-11"),
+      .map(
+        "\(agreement)/ram:SpecifiedProcuringProject/ram:ID",
+        "BT-11",
+        .text("references.project", \.references.more.project)
+      ),
       .map(
         "\(agreement)/ram:ContractReferencedDocument/\(number)",
         "BT-12",
@@ -71,17 +106,57 @@ enum CIIMapping {
         "BT-13",
         .text(order, \.references.purchaseOrder)
       ),
-      .map("\(agreement)/ram:SellerOrderReferencedDocument/\(number)", "BT-14"),
-      .map("\(delivery)/ram:ReceivingAdviceReferencedDocument/\(number)", "BT-15"),
-      .map("\(delivery)/ram:DespatchAdviceReferencedDocument/\(number)", "BT-16"),
-      .map("\(attachment)[ram:TypeCode=50]/\(number)", "BT-17"),
-      .map("\(attachment)[ram:TypeCode=130]/\(number)", "BT-18"),
-      .map("\(preceding)/\(number)", "BT-25", .text(invoice, \.references.precedingInvoice)),
-      .day("\(preceding)/ram:FormattedIssueDateTime/qdt:DateTimeString", "BT-26"),
-      .map("\(attachment)[ram:TypeCode=916]/\(number)", "BT-122"),
-      .map("\(attachment)[ram:TypeCode=916]/ram:Name", "BT-123"),
-      .map("\(attachment)[ram:TypeCode=916]/ram:URIID", "BT-124"),
+      .map(
+        "\(agreement)/ram:SellerOrderReferencedDocument/\(number)",
+        "BT-14",
+        .text("references.salesOrder", \.references.more.salesOrder)
+      ),
+      .map(
+        "\(delivery)/ram:ReceivingAdviceReferencedDocument/\(number)",
+        "BT-15",
+        .text("references.receivingAdvice", \.references.more.receivingAdvice)
+      ),
+      .map(
+        "\(delivery)/ram:DespatchAdviceReferencedDocument/\(number)",
+        "BT-16",
+        .text("references.despatchAdvice", \.references.more.despatchAdvice)
+      ),
+      .map(
+        "\(attachment)[ram:TypeCode=50]/\(number)",
+        "BT-17",
+        .text("references.tender", \.references.more.tender)
+      ),
+      .map(
+        "\(attachment)[ram:TypeCode=130]/\(number)",
+        "BT-18",
+        .text("references.invoicedObject", \.references.more.objectID)
+      ),
+      .map(
+        "\(attachment)[ram:TypeCode=130]/ram:ReferenceTypeCode",
+        nil,
+        .text("references.invoicedObject", \.references.more.objectScheme)
+      ),
+      .begin(preceding, .item(\.more.precedingInvoices)),
+      .map("\(preceding)/\(number)", "BT-25", .precedingNumber),
+      .day(
+        "\(preceding)/ram:FormattedIssueDateTime/qdt:DateTimeString",
+        "BT-26",
+        .itemDay("precedingInvoices", \.more.precedingInvoices, \.issueDate)
+      ),
+      .begin(supporting, .item(\.more.supportingDocuments)),
+      .map(
+        "\(supporting)/\(number)",
+        "BT-122",
+        .itemText(\.more.supportingDocuments, \.reference)
+      ),
+      .map(
+        "\(supporting)/ram:Name",
+        "BT-123",
+        .itemText(\.more.supportingDocuments, \.description)
+      ),
+      .map("\(supporting)/ram:URIID", "BT-124", .itemText(\.more.supportingDocuments, \.location)),
       .map("\(attachment)/ram:AttachmentBinaryObject", "BT-125"),
+      .map("\(supporting)/ram:AttachmentBinaryObject", nil, .embedded),
     ]
   }()
 
@@ -89,14 +164,35 @@ enum CIIMapping {
     let place = "\(delivery)/ram:ShipToTradeParty"
     let event = "\(delivery)/ram:ActualDeliverySupplyChainEvent/ram:OccurrenceDateTime"
     let period = "\(settlement)/ram:BillingSpecifiedPeriod"
+    let part = { (path: String, term: String, name: String, slot: Slot<Document, String>) in
+      Row.map(
+        "\(place)/ram:PostalTradeAddress/\(path)",
+        "BT-\(term)",
+        .text("delivery.address.\(name)", slot)
+      )
+    }
     return [
-      .map("\(place)/ram:Name", "BT-70"),
-      .map("\(place)/ram:ID|GlobalID", "BT-71"),
-      .day("\(event)/\(time)", "BT-72"),
-      .day("\(period)/ram:StartDateTime/\(time)", "BT-73"),
-      .day("\(period)/ram:EndDateTime/\(time)", "BT-74"),
-      .map("\(place)/ram:PostalTradeAddress/ram:CountryID", "BT-80"),
-    ] + address("\(place)/ram:PostalTradeAddress", nil, ["75", "76", "165", "78", "77", "79"])
+      .map("\(place)/ram:Name", "BT-70", .text("delivery.name", \.more.delivery.name)),
+      .map(
+        "\(place)/ram:ID|GlobalID",
+        "BT-71",
+        .identifier("delivery.location", \.more.delivery.location)
+      ),
+      .day("\(event)/\(time)", "BT-72", .day("delivery.date", \.more.delivery.date)),
+      .day(
+        "\(period)/ram:StartDateTime/\(time)",
+        "BT-73",
+        .day("period.start", \.more.period.start)
+      ),
+      .day("\(period)/ram:EndDateTime/\(time)", "BT-74", .day("period.end", \.more.period.end)),
+      part("ram:LineOne", "75", "street", \.more.delivery.address.street),
+      part("ram:LineTwo", "76", "additionalStreet", \.more.delivery.address.additionalStreet),
+      part("ram:LineThree", "165", "thirdLine", \.more.delivery.address.thirdLine),
+      part("ram:CityName", "77", "city", \.more.delivery.address.city),
+      part("ram:PostcodeCode", "78", "postCode", \.more.delivery.address.postCode),
+      part("ram:CountrySubDivisionName", "79", "subdivision", \.more.delivery.address.subdivision),
+      part("ram:CountryID", "80", "country", \.more.delivery.address.country),
+    ]
   }()
 
   private static let payment: [Row] = {
@@ -109,33 +205,57 @@ enum CIIMapping {
     let mandate = "\(settlement)/ram:SpecifiedTradePaymentTerms/ram:DirectDebitMandateID"
     return [
       .distinct("\(means)/ram:TypeCode", "BT-81", .text("payment.meansCode", \.payment.meansCode)),
-      .distinct("\(means)/ram:Information", "BT-82"),
+      .distinct(
+        "\(means)/ram:Information",
+        "BT-82",
+        .text("payment.meansText", \.payment.more.meansText)
+      ),
       .map(
         "\(settlement)/ram:PaymentReference",
         "BT-83",
         .text("payment.reference", \.payment.reference)
       ),
+      .begin(means, .item(\.payment.more.transfers)),
       .map("\(account)/ram:IBANID|ProprietaryID", "BT-84", .account),
-      .map("\(account)/ram:AccountName", "BT-85"),
+      .map(
+        "\(account)/ram:IBANID|ProprietaryID",
+        nil,
+        .itemText(\.payment.more.transfers, \.account)
+      ),
+      .map("\(account)/ram:AccountName", "BT-85", .itemText(\.payment.more.transfers, \.name)),
       .map(bank, nil, .text("payment.bic", \.payment.bic)),
+      .map(bank, nil, .itemText(\.payment.more.transfers, \.bic)),
       // Without an account there is no credit transfer (BG-17) that the bank could belong to.
       .map("\(means)[\(transfer)=*]/\(bankStep)", "BT-86"),
-      .map("\(card)/ram:ID", "BT-87"),
-      .map("\(card)/ram:CardholderName", "BT-88"),
-      .map(mandate, "BT-89"),
-      .map("\(settlement)/ram:CreditorReferenceID", "BT-90"),
-      .map("\(means)/ram:PayerPartyDebtorFinancialAccount/ram:IBANID", "BT-91"),
+      .map("\(card)/ram:ID", "BT-87", .text("payment.cardNumber", \.payment.more.cardNumber)),
+      .map(
+        "\(card)/ram:CardholderName",
+        "BT-88",
+        .text("payment.cardHolder", \.payment.more.cardHolder)
+      ),
+      .map(mandate, "BT-89", .text("payment.mandate", \.payment.more.mandate)),
+      .map(
+        "\(settlement)/ram:CreditorReferenceID",
+        "BT-90",
+        .text("payment.creditorID", \.payment.more.creditorID)
+      ),
+      .map(
+        "\(means)/ram:PayerPartyDebtorFinancialAccount/ram:IBANID",
+        "BT-91",
+        .text("payment.debitedAccount", \.payment.more.debitedAccount)
+      ),
     ]
   }()
 
-  /// `terms` in the order of `XMLAddressPart`.
-  static func address(_ path: String, _ party: XMLInvoiceParty?, _ terms: [String]) -> [Row] {
-    let names = [
-      "ram:LineOne", "ram:LineTwo", "ram:LineThree", "ram:PostcodeCode", "ram:CityName",
-      "ram:CountrySubDivisionName",
+  /// `terms` in the order of the parts.
+  static func address(_ path: String, _ party: XMLInvoiceParty, _ terms: [String]) -> [Row] {
+    let parts: [(String, Slot<PostalAddress, String>)] = [
+      ("ram:LineOne", \.street), ("ram:LineTwo", \.additionalStreet),
+      ("ram:LineThree", \.thirdLine), ("ram:PostcodeCode", \.postCode),
+      ("ram:CityName", \.city), ("ram:CountrySubDivisionName", \.subdivision),
     ]
-    return zip(XMLAddressPart.allCases, zip(names, terms)).map { part, row in
-      .map("\(path)/\(row.0)", "BT-\(row.1)", party.map { .address($0, part) })
+    return zip(parts, terms).map { part, term in
+      .map("\(path)/\(part.0)", "BT-\(term)", .address(party, part.1))
     }
   }
 }

@@ -17,6 +17,9 @@ package enum FileReader {
       summary.isRefused = true
       return summary
     }
+    if CMSContent.isEnvelope(input.prefix(FileKindDetector.sampleBytes)) {
+      return readSigned(input, instructions: instructions, fileName: fileName, into: sink)
+    }
     let found = FileKindDetector.detect(input, limits: instructions.limits)
     if let problem = found.problem ?? FileProblems.refusal(found, instructions) {
       sink(.problem(problem))
@@ -27,6 +30,35 @@ package enum FileReader {
     return read(input, found, instructions: instructions, fileName: fileName, into: sink)
   }
 
+  /// What is in the envelope of a signature is read as if it had come without.
+  private static func readSigned(
+    _ input: some FileInput,
+    instructions: ReadInstructions,
+    fileName: String,
+    into sink: (ReadingItem) -> Void
+  ) -> ReadingSummary {
+    var refused = ReadingSummary(kind: .unknown)
+    refused.isRefused = true
+    guard input.byteCount <= CMSContent.maximumBytes else {
+      sink(.problem(FileProblems.tooLarge(input.byteCount, limit: CMSContent.maximumBytes)))
+      return refused
+    }
+    var content = input.bytes(at: 0, count: Int(input.byteCount))
+    for _ in 0..<CMSContent.maximumLevels {
+      switch CMSContent.content(of: content) {
+      case .content(let inner): content = inner
+      case .damaged, .detached:
+        sink(.problem(FileProblems.badEnvelope))
+        return refused
+      case .none:
+        let input = MemoryInput(content)
+        return read(input, instructions: instructions, fileName: fileName, into: sink)
+      }
+    }
+    sink(.problem(FileProblems.badEnvelope))
+    return refused
+  }
+
   private static func read(
     _ input: some FileInput,
     _ found: FileDetection,
@@ -35,7 +67,7 @@ package enum FileReader {
     into sink: (ReadingItem) -> Void
   ) -> ReadingSummary {
     switch found.kind {
-    case .ubl, .cii:
+    case .ubl, .cii, .fatturaPA, .facturae:
       return XMLInvoiceReader.read(
         input,
         start: found.xmlStart,

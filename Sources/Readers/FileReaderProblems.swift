@@ -10,7 +10,7 @@ enum FileProblems {
     case .unknown: unknown
     case .pdf, .zip, .image, .eml: notReadableYet(found)
     case .xml: otherXML(found)
-    case .ubl, .cii: misplacedInvoice(found, instructions.target)
+    case .ubl, .cii, .fatturaPA, .facturae: misplacedInvoice(found, instructions.target)
     case .camt, .mt940, .ofx, .qif, .bai2: misplacedStatement(found, instructions.target)
     case .csv, .xlsx: nil
     // A definition with columns of its own for DATEV's table says what it wants.
@@ -33,6 +33,14 @@ enum FileProblems {
     scope: .file,
     message: "The file is empty: it has zero bytes.",
     remedy: "Export or download it again; the copy probably did not finish."
+  )
+
+  static let badEnvelope = Problem(
+    code: "envelope.no-content",
+    scope: .file,
+    message: "The file is the envelope of a digital signature (.p7m), but no content can be taken"
+      + " out of it: it is damaged, or the signature was made beside the file.",
+    remedy: "Drop the signed file itself, or ask the sender for it again."
   )
 
   private static let unknown = Problem(
@@ -64,7 +72,8 @@ enum FileProblems {
     return Problem(
       code: "xml.unknown-root",
       scope: .file,
-      message: "This is \(found.description): no UBL or CII invoice and no CAMT statement.",
+      message: "This is \(found.description): no e-invoice (UBL, CII, FatturaPA,"
+        + " Facturae) and no CAMT statement.",
       place: Place(path: found.root.isEmpty ? nil : "/\(found.root.prefix(100))"),
       remedy: isPage
         ? "Download the file itself, not the page that shows it: an invoice as XML, a table as CSV."

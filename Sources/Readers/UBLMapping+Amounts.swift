@@ -10,12 +10,12 @@ extension UBLMapping {
     let group = "cac:AllowanceCharge[cbc:ChargeIndicator=\(isCharge ? "true|1" : "false|0")]"
     let rows: [(String, XMLInvoiceField?)] = [
       ("cbc:Amount", .allowanceAmount("amount", \.amount)),
-      ("cbc:BaseAmount", nil),
-      ("cbc:MultiplierFactorNumeric", nil),
+      ("cbc:BaseAmount", .allowanceAmount("base", \.base)),
+      ("cbc:MultiplierFactorNumeric", .allowanceAmount("percent", \.percent)),
       ("cac:TaxCategory/cbc:ID", .allowanceText(\.category)),
       ("cac:TaxCategory/cbc:Percent", .allowanceAmount("rate", \.rate)),
       ("cbc:AllowanceChargeReason", .allowanceText(\.reason)),
-      ("cbc:AllowanceChargeReasonCode", nil),
+      ("cbc:AllowanceChargeReasonCode", .allowanceText(\.reasonCode)),
     ]
     return [.begin(group, isCharge ? .charge : .allowance)]
       + zip(rows, terms).map { .map("\(group)/\($0.0)", "BT-\($1)", $0.1) }
@@ -39,7 +39,7 @@ extension UBLMapping {
         .amount("totals.tax", \.totals.tax)
       ),
       .map("cac:TaxTotal/cbc:TaxAmount", nil, .taxOfAnyCurrency),
-      .map("cac:TaxTotal/cbc:TaxAmount[@currencyID=$taxCurrency]", "BT-111"),
+      .map("cac:TaxTotal/cbc:TaxAmount[@currencyID=$taxCurrency]", "BT-111", .taxAccounted),
       .map("\(total)/cbc:TaxInclusiveAmount", "BT-112", .amount("totals.gross", \.totals.gross)),
       .map("\(total)/cbc:PrepaidAmount", "BT-113", .amount("totals.prepaid", \.totals.prepaid)),
       .map(
@@ -53,8 +53,12 @@ extension UBLMapping {
       .map("\(tax)/cbc:TaxAmount", "BT-117", .taxAmount("amount", \.amount)),
       .map("\(tax)/cac:TaxCategory/cbc:ID", "BT-118", .taxText(\.category)),
       .map("\(tax)/cac:TaxCategory/cbc:Percent", "BT-119", .taxAmount("rate", \.rate)),
-      .map("\(tax)/cac:TaxCategory/cbc:TaxExemptionReason", "BT-120"),
-      .map("\(tax)/cac:TaxCategory/cbc:TaxExemptionReasonCode", "BT-121"),
+      .map("\(tax)/cac:TaxCategory/cbc:TaxExemptionReason", "BT-120", .taxText(\.exemptionReason)),
+      .map(
+        "\(tax)/cac:TaxCategory/cbc:TaxExemptionReasonCode",
+        "BT-121",
+        .taxText(\.exemptionCode)
+      ),
     ]
   }()
 
@@ -65,41 +69,48 @@ extension UBLMapping {
     return [
       .begin(line, .line),
       .map("\(line)/cbc:ID", "BT-126", .lineText(\.id)),
-      .map("\(line)/cbc:Note", "BT-127"),
-      .map("\(line)/cac:DocumentReference[cbc:DocumentTypeCode=130]/cbc:ID", "BT-128"),
+      .map("\(line)/cbc:Note", "BT-127", .lineMore(\.note)),
+      .map(
+        "\(line)/cac:DocumentReference[cbc:DocumentTypeCode=130]/cbc:ID",
+        "BT-128",
+        .lineIdentifier(\.invoicedObject)
+      ),
       .map(quantity, "BT-129", .lineAmount("quantity", \.quantity)),
       .map(quantity, "BT-130", .lineText(\.unit), attribute: .unitCode),
       .map("\(line)/cbc:LineExtensionAmount", "BT-131", .lineAmount("net", \.net)),
-      .map("\(line)/cac:OrderLineReference/cbc:LineID", "BT-132"),
-      .map("\(line)/cbc:AccountingCost", "BT-133"),
-      .day("\(line)/cac:InvoicePeriod/cbc:StartDate", "BT-134"),
-      .day("\(line)/cac:InvoicePeriod/cbc:EndDate", "BT-135"),
+      .map("\(line)/cac:OrderLineReference/cbc:LineID", "BT-132", .lineMore(\.orderLine)),
+      .map("\(line)/cbc:AccountingCost", "BT-133", .lineMore(\.accounting)),
+      .day(
+        "\(line)/cac:InvoicePeriod/cbc:StartDate",
+        "BT-134",
+        .lineDay("period.start", \.period.start)
+      ),
+      .day("\(line)/cac:InvoicePeriod/cbc:EndDate", "BT-135", .lineDay("period.end", \.period.end)),
       .map("\(price)/cbc:PriceAmount", "BT-146", .lineAmount("unitPrice", \.unitPrice)),
-      .map("\(discount)/cbc:Amount", "BT-147"),
-      .map("\(discount)/cbc:BaseAmount", "BT-148"),
+      .map("\(discount)/cbc:Amount", "BT-147", .priceDiscount),
+      .map("\(discount)/cbc:BaseAmount", "BT-148", .lineMoreAmount("grossPrice", \.grossPrice)),
       .map(
         "\(price)/cbc:BaseQuantity",
         "BT-149",
         .lineAmount("priceBaseQuantity", \.priceBaseQuantity)
       ),
-      .map("\(price)/cbc:BaseQuantity", "BT-150", attribute: .unitCode),
+      .map("\(price)/cbc:BaseQuantity", "BT-150", .lineMore(\.priceBaseUnit), attribute: .unitCode),
     ] + lineAllowances + items
   }()
 
   private static let lineAllowances: [Row] = {
-    let names = [
-      "cbc:BaseAmount", "cbc:MultiplierFactorNumeric", "cbc:AllowanceChargeReason",
-      "cbc:AllowanceChargeReasonCode",
+    let rows: [(String, XMLInvoiceField)] = [
+      ("cbc:Amount", .lineAllowance("amount", \.amount)),
+      ("cbc:BaseAmount", .lineAllowance("base", \.base)),
+      ("cbc:MultiplierFactorNumeric", .lineAllowance("percent", \.percent)),
+      ("cbc:AllowanceChargeReason", .lineAllowance(\.reason)),
+      ("cbc:AllowanceChargeReasonCode", .lineAllowance(\.reasonCode)),
     ]
     let allowance = "\(line)/cac:AllowanceCharge[cbc:ChargeIndicator=false|0]"
     let charge = "\(line)/cac:AllowanceCharge[cbc:ChargeIndicator=true|1]"
-    let groups: [Row] = [
-      .begin(allowance, .lineAllowance), .begin(charge, .lineCharge),
-      .map("\(allowance)/cbc:Amount", "BT-136", .lineAllowanceAmount),
-      .map("\(charge)/cbc:Amount", "BT-141", .lineAllowanceAmount),
-    ]
-    return groups + zip(names, 137...).map { .map("\(allowance)/\($0)", "BT-\($1)") }
-      + zip(names, 142...).map { .map("\(charge)/\($0)", "BT-\($1)") }
+    return [.begin(allowance, .lineAllowance), .begin(charge, .lineCharge)]
+      + zip(rows, 136...).map { .map("\(allowance)/\($0.0)", "BT-\($1)", $0.1) }
+      + zip(rows, 141...).map { .map("\(charge)/\($0.0)", "BT-\($1)", $0.1) }
   }()
 
   private static let items: [Row] = {
@@ -110,13 +121,26 @@ extension UBLMapping {
       .map("\(category)/cbc:Percent", "BT-152", .lineAmount("taxRate", \.taxRate)),
       .map("\(item)/cbc:Name", "BT-153", .lineName),
       .map("\(item)/cbc:Description", "BT-154", .lineDescription),
-      .map("\(item)/cac:SellersItemIdentification/cbc:ID", "BT-155"),
-      .map("\(item)/cac:BuyersItemIdentification/cbc:ID", "BT-156"),
-      .map("\(item)/cac:StandardItemIdentification/cbc:ID", "BT-157"),
-      .map("\(item)/cac:CommodityClassification/cbc:ItemClassificationCode", "BT-158"),
-      .map("\(item)/cac:OriginCountry/cbc:IdentificationCode", "BT-159"),
-      .map("\(item)/cac:AdditionalItemProperty/cbc:Name", "BT-160"),
-      .map("\(item)/cac:AdditionalItemProperty/cbc:Value", "BT-161"),
+      .map("\(item)/cac:SellersItemIdentification/cbc:ID", "BT-155", .lineMore(\.sellerItemID)),
+      .map("\(item)/cac:BuyersItemIdentification/cbc:ID", "BT-156", .lineMore(\.buyerItemID)),
+      .map(
+        "\(item)/cac:StandardItemIdentification/cbc:ID",
+        "BT-157",
+        .lineIdentifier(\.standardItemID)
+      ),
+      .map(
+        "\(item)/cac:CommodityClassification/cbc:ItemClassificationCode",
+        "BT-158",
+        .classification
+      ),
+      .map(
+        "\(item)/cac:OriginCountry/cbc:IdentificationCode",
+        "BT-159",
+        .lineMore(\.originCountry)
+      ),
+      .begin("\(item)/cac:AdditionalItemProperty", .attribute),
+      .map("\(item)/cac:AdditionalItemProperty/cbc:Name", "BT-160", .attribute(\.name)),
+      .map("\(item)/cac:AdditionalItemProperty/cbc:Value", "BT-161", .attribute(\.value)),
     ]
   }()
 }

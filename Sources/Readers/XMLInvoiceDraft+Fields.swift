@@ -10,15 +10,15 @@ extension XMLInvoiceDraft {
     case .day(let name, let slot):
       if document[keyPath: slot] == nil { putDay(value, name, slot) }
     case .lastDay(let name, let slot): putDay(value, name, slot)
-    case .typeCode: putTypeCode(value)
+    case .typeCode: putTypeCode(value.text, value)
     case .currency: putCurrency(value)
     case .taxOfAnyCurrency: putTaxOfAnyCurrency(value)
-    case .address(let party, let part):
-      putAddress(value, party, part)
+    case .address(let party, let part): putAddress(value, party, part)
     case .account: putAccount(value)
-    case .group: break
+    case .act(let action): action(self, value)
+    case .group, .start: break
     case .taxText, .taxAmount, .allowanceText, .allowanceAmount: putInGroup(value, field)
-    case .lineText, .lineAmount, .lineAllowanceAmount, .lineName, .lineDescription, .lineStatus:
+    case .lineText, .lineAmount, .lineName, .lineDescription, .lineStatus:
       putInLine(value, field)
     }
   }
@@ -44,42 +44,49 @@ extension XMLInvoiceDraft {
   }
 
   private func putDay(_ value: XMLValue, _ name: String, _ slot: Slot<Document, Day>) {
-    guard let day = XMLText.day(value.text, format: value.format) else {
-      add(
-        Problem(
-          code: "value.bad-date",
-          scope: .document,
-          message: "\(name) says `\(value.text)`, which is no day of the calendar.",
-          place: value.place(name),
-          rawText: value.text,
-          remedy: "Ask the sender for a corrected invoice, or set the day by hand."
-        )
-      )
-      return
-    }
+    guard let day = day(value, name) else { return }
     document[keyPath: slot] = day
     document.sources[name] = value.source(normalised: day.description)
+  }
+
+  func day(_ value: XMLValue, _ name: String) -> Day? {
+    if let day = XMLText.day(value.text, format: value.format) { return day }
+    add(
+      Problem(
+        code: "value.bad-date",
+        scope: .document,
+        message: "\(name) says `\(value.text)`, which is no day of the calendar.",
+        place: value.place(name),
+        rawText: value.text,
+        remedy: "Ask the sender for a corrected invoice, or set the day by hand."
+      )
+    )
+    return nil
   }
 
   /// The first part that stands in the file is the source of the whole address.
   private func putAddress(
     _ value: XMLValue,
     _ party: XMLInvoiceParty,
-    _ part: XMLAddressPart
+    _ part: Slot<PostalAddress, String>
   ) {
-    guard addressParts[party]?[part] == nil else { return }
-    if addressParts[party] == nil {
-      document.sources["\(party.rawValue).address"] = value.source()
-    }
-    addressParts[party, default: [:]][part] = value.text
+    guard document[keyPath: party.slot].more.postalAddress[keyPath: part] == nil else { return }
+    note("\(party.rawValue).address", value)
+    document[keyPath: party.slot].more.postalAddress[keyPath: part] = value.text
   }
 
-  private func putTypeCode(_ value: XMLValue) {
+  /// Notes where the first value of a field stands.
+  func note(_ name: String, _ value: XMLValue) {
+    if document.sources[name] == nil { document.sources[name] = value.source() }
+  }
+
+  /// `code` is UNTDID 1001's, which the value says in its format's way.
+  func putTypeCode(_ code: String, _ value: XMLValue) {
     guard document.typeCode == nil else { return }
-    document.typeCode = value.text
-    document.sources["typeCode"] = value.source()
+    document.typeCode = code
+    document.sources["typeCode"] = value.source(normalised: code)
     document.sources["type"] = value.source(normalised: "")
-    if Self.creditNoteCodes.contains(value.text) { document.type = .creditNote }
+    if Self.creditNoteCodes.contains(code) { document.type = .creditNote }
   }
 
   private func putCurrency(_ value: XMLValue) {

@@ -21,7 +21,10 @@ extension XMLInvoiceDraft {
     case .line:
       var line = DocumentLine()
       line.allowancesAndCharges = []
-      if !openLines.isEmpty { line.isGroup = true }
+      if let outer = openLines.last {
+        line.isGroup = true
+        line.more.parentID = document.lines[outer.index].id
+      }
       document.lines.append(line)
       openLines.append((document.lines.count - 1, tree.elements[element].end))
       addSource("lines", document.lines.count - 1, value)
@@ -68,12 +71,6 @@ extension XMLInvoiceDraft {
     case .lineAmount(let name, let slot):
       guard document.lines[index][keyPath: slot] == nil else { return }
       document.lines[index][keyPath: slot] = decimal(value, "lines[\(index)].\(name)")
-    case .lineAllowanceAmount:
-      guard let last = document.lines[index].allowancesAndCharges?.indices.last,
-        document.lines[index].allowancesAndCharges?[last].amount == nil
-      else { return }
-      document.lines[index].allowancesAndCharges?[last].amount =
-        decimal(value, "lines[\(index)].allowancesAndCharges")
     case .lineName: describe(index, [value.text, document.lines[index].description])
     case .lineDescription: describe(index, [document.lines[index].description, value.text])
     case .lineStatus:
@@ -99,12 +96,15 @@ extension XMLInvoiceDraft {
   /// What can only be said when all has been read.
   func finished() -> Document {
     if syntax.isCreditNote { document.type = .creditNote }
+    syntax.finish?(self)
     if document.totals.tax == nil, let tax = taxOfAnyCurrency { settleTax(tax) }
     // A payee's account is the one on the invoice; the seller's own is then not known better.
     if !document.payee.isEmpty { document.payee.iban = document.payment.iban }
-    document.seller.address = address(.seller)
-    document.buyer.address = address(.buyer)
-    document.payee.address = address(.payee)
+    for party in XMLInvoiceParty.allCases where !document[keyPath: party.slot].$more.isEmpty {
+      document[keyPath: party.slot].address =
+        document[keyPath: party.slot].more.postalAddress.joined
+    }
+    finishParticulars()
     return document
   }
 
@@ -117,14 +117,6 @@ extension XMLInvoiceDraft {
     }
     guard stated != taxCurrencyText else { return }
     addOtherCurrency(tax.value, "totals.tax", stated, currencyText)
-  }
-
-  private func address(_ party: XMLInvoiceParty) -> String? {
-    guard var parts = addressParts[party] else { return nil }
-    if let code = parts.removeValue(forKey: .postCode) {
-      parts[.city] = [code, parts[.city]].compactMap(\.self).joined(separator: " ")
-    }
-    return XMLAddressPart.allCases.compactMap { parts[$0] }.joined(separator: ", ")
   }
 
   private func addSource(_ name: String, _ index: Int, _ value: XMLValue) {

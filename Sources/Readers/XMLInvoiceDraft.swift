@@ -13,10 +13,14 @@ final class XMLInvoiceDraft {
   var openAllowance: Int?
   /// Lines that are open, outermost first, with the element after each.
   var openLines: [(index: Int, end: Int)] = []
-  var addressParts: [XMLInvoiceParty: [XMLAddressPart: String]] = [:]
   var currencyText: String?
   /// The first VAT total in whatever currency.
   var taxOfAnyCurrency: (value: XMLValue, amount: ExactDecimal)?
+
+  /// Amounts with their tax in them, of formats whose lines state only those (FatturaPA's simplified invoice).
+  var grossItems: [(gross: ExactDecimal, tax: ExactDecimal?)] = []
+  /// Stamp duty that may or may not be in the total (FatturaPA).
+  var stampDuty: ExactDecimal?
 
   private let limits: ReadLimits
   private let wantsTerms: Bool
@@ -60,6 +64,16 @@ final class XMLInvoiceDraft {
     read(tree, 0..<tree.elements.count)
   }
 
+  /// Reads a document that is one of several in its file, with what the file says of all; a problem when it is too large.
+  func readOne(_ tree: XMLTree, _ record: Int) -> Problem? {
+    readHeader(tree)
+    guard document.lines.count > limits.linesPerDocument else { return nil }
+    return XMLProblems.tooManyLines(
+      limit: limits.linesPerDocument,
+      line: tree.elements[record].line
+    )
+  }
+
   private func read(_ tree: XMLTree, _ range: Range<Int>) {
     for index in answers.indices { answers[index] = nil }
     openLines = []
@@ -73,9 +87,14 @@ final class XMLInvoiceDraft {
 
   private func apply(_ rule: XMLInvoiceMeaning.Table.Rule, to element: Int, of tree: XMLTree) {
     for condition in rule.conditions where !holds(condition, at: element, of: tree) { return }
-    if case .group(let group)? = rule.meaning.field {
+    switch rule.meaning.field {
+    case .group(let group)?:
       begin(group, at: element, of: tree)
       return
+    case .start(let action)?:
+      action(self, XMLValue(text: "", element: element, tree: tree, syntax: syntax))
+      return
+    default: break
     }
     let text =
       if let name = rule.attribute { tree.attribute(name, of: element) } else { tree.text(element) }
@@ -162,20 +181,32 @@ final class XMLInvoiceDraft {
 }
 
 /// One value on its way into a document, with where it stands.
+///
+/// Holds the tree, which must not outlive the reading of the file.
 struct XMLValue {
   var text: String
-  var line: Int
-  var path: String
-  var format: String?
-  var currency: String?
+  let line: Int
+  let path: String
+  private let element: Int
+  private let tree: XMLTree
 
   init(text: String, element: Int, tree: XMLTree, syntax: XMLInvoiceReader.Syntax) {
     self.text = text
+    self.element = element
+    self.tree = tree
     line = tree.elements[element].line
     path = syntax.table.nodes[tree.elements[element].node].text
-    format = tree.attribute(.format, of: element)
-    currency = tree.attribute(.currencyID, of: element)
   }
+
+  var format: String? { tree.attribute(.format, of: element) }
+  var currency: String? { tree.attribute(.currencyID, of: element) }
+
+  /// With the scheme that the element names.
+  var identifier: Identifier {
+    Identifier(id: text, scheme: tree.attribute(.schemeID, of: element))
+  }
+
+  func attribute(_ name: XMLAttributeName) -> String? { tree.attribute(name, of: element) }
 
   func source(normalised: String? = nil) -> Source {
     let differs = normalised.map { $0 != text } ?? false

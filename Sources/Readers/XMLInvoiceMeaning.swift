@@ -38,7 +38,7 @@ enum XMLInvoiceField: Sendable {
   case currency
   /// BT-110 of any currency, for files that do not say whose it is.
   case taxOfAnyCurrency
-  case address(XMLInvoiceParty, XMLAddressPart)
+  case address(XMLInvoiceParty, Slot<PostalAddress, String>)
   /// BT-84.
   case account
   case group(XMLInvoiceGroup)
@@ -48,30 +48,34 @@ enum XMLInvoiceField: Sendable {
   case allowanceAmount(String, Slot<AllowanceCharge, ExactDecimal>)
   case lineText(Slot<DocumentLine, String>)
   case lineAmount(String, Slot<DocumentLine, ExactDecimal>)
-  /// BT-136 or BT-141, of the line's allowance or charge that was begun last.
-  case lineAllowanceAmount
   /// BT-153.
   case lineName
   /// BT-154, which follows the item's name in whatever order the file has them.
   case lineDescription
   /// DETAIL, GROUP or INFORMATION.
   case lineStatus
+  /// A value of the parts that only some e-invoices have: see `XMLInvoiceField+Particulars`.
+  case act(Action)
+  /// The beginning of such a part.
+  case start(Action)
+
+  typealias Action = @Sendable (XMLInvoiceDraft, XMLValue) -> Void
 }
 
 enum XMLInvoiceParty: String, Sendable, CaseIterable {
   case seller
   case buyer
   case payee
-}
+  case taxRepresentative
 
-/// In the order in which an address is printed.
-enum XMLAddressPart: Int, Sendable, CaseIterable {
-  case street
-  case additionalStreet
-  case thirdLine
-  case postCode
-  case city
-  case subdivision
+  var slot: any WritableKeyPath<Document, Party> & Sendable {
+    switch self {
+    case .seller: \.seller
+    case .buyer: \.buyer
+    case .payee: \.payee
+    case .taxRepresentative: \.more.taxRepresentative
+    }
+  }
 }
 
 /// An element that begins a repeated part of the document.
@@ -122,10 +126,10 @@ extension XMLPathTable.Row where Meaning == XMLInvoiceMeaning {
   }
 
   static func begin(_ path: String, _ group: XMLInvoiceGroup) -> Self {
-    Self(
-      path: path,
-      meaning: XMLInvoiceMeaning(term: nil, field: .group(group)),
-      wantsText: false
-    )
+    begin(path, .group(group))
+  }
+
+  static func begin(_ path: String, _ field: XMLInvoiceField) -> Self {
+    Self(path: path, meaning: XMLInvoiceMeaning(term: nil, field: field), wantsText: false)
   }
 }

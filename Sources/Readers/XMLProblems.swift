@@ -35,6 +35,13 @@ enum XMLProblems {
     )
   }
 
+  static let noDocument = Problem(
+    code: "xml.no-invoice",
+    scope: .file,
+    message: "The file says who sends it to whom, but there is no invoice in it.",
+    remedy: "Ask the sender for the file with the invoice."
+  )
+
   static func tooDeep(limit: Int, line: Int) -> Problem {
     limitProblem("xml.too-deep", "nests more than \(limit) elements", line: line)
   }

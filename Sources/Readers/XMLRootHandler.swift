@@ -22,6 +22,12 @@ final class XMLRootHandler: XMLHandler {
       return (.cii, "a CII invoice (ZUGFeRD, Factur-X, XRechnung)")
     case "CrossIndustryDocument" where namespace.hasPrefix("urn:ferd:"):
       return (.cii, "a ZUGFeRD 1.0 invoice")
+    case "FatturaElettronica" where namespace.contains("fattur"):
+      return (.fatturaPA, "a FatturaPA invoice")
+    case "FatturaElettronicaSemplificata" where namespace.contains("fattur"):
+      return (.fatturaPA, "a simplified FatturaPA invoice")
+    case "Facturae" where namespace.lowercased().contains("facturae"):
+      return (.facturae, "a Facturae invoice")
     case "Document" where namespace.contains("camt.052"):
       return (.camt, "a CAMT.052 account report")
     case "Document" where namespace.contains("camt.054"):

@@ -129,4 +129,8 @@ enum XMLAttributeName: String, CaseIterable {
   case format
   case name
   case currency = "Ccy"
+  case listID
+  case listVersionID
+  case mimeCode
+  case filename
 }

@@ -18,6 +18,8 @@ final class XMLTreeBuilder<Meaning: Sendable>: XMLHandler {
   /// Depth below an element that is not kept.
   private var skipped = 0
   private var isInRoot = false
+  /// What the table does not name, where somebody asked for it.
+  private(set) var leftovers: XMLLeftovers?
 
   /// Kept elements in memory at one time.
   static var maximumElements: Int { 250_000 }
@@ -31,10 +33,12 @@ final class XMLTreeBuilder<Meaning: Sendable>: XMLHandler {
   init(
     table: XMLPathTable<Meaning>,
     limits: ReadLimits,
+    leftovers: XMLLeftovers? = nil,
     onRecord: @escaping (XMLTree, Int) -> Problem?
   ) {
     self.table = table
     self.limits = limits
+    self.leftovers = leftovers
     self.onRecord = onRecord
   }
 
@@ -47,6 +51,7 @@ final class XMLTreeBuilder<Meaning: Sendable>: XMLHandler {
     guard skipped == 0, let name = name(tag),
       let node = table.child(of: parentNode, named: name)
     else {
+      leftovers?.start(tag, below: table.nodes[parentNode].text, isTop: skipped == 0)
       skipped += 1
       return
     }
@@ -62,6 +67,7 @@ final class XMLTreeBuilder<Meaning: Sendable>: XMLHandler {
   }
 
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if skipped > 0 { unsafe leftovers?.text(bytes) }
     guard skipped == 0, let element = open.last else { return }
     let kept = tree.elements[element]
     guard table.nodes[kept.node].hasValue else { return }
@@ -82,6 +88,7 @@ final class XMLTreeBuilder<Meaning: Sendable>: XMLHandler {
 
   override func end() {
     if skipped > 0 {
+      leftovers?.end()
       skipped -= 1
       return
     }

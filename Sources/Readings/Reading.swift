@@ -5,6 +5,8 @@ package import Documents
 package enum FileKind: String, Sendable, Codable, CaseIterable {
   case ubl
   case cii
+  case fatturaPA = "fatturapa"
+  case facturae
   case camt
   case mt940
   case ofx

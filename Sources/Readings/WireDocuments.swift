@@ -25,6 +25,7 @@ extension Document: WireValue {
     try fields.visit(&extra)
     try fields.visit(&sources)
     try fields.visit(&problems)
+    try fields.visit(&$more)
   }
 }
 
@@ -40,6 +41,7 @@ extension Party: WireValue {
     try fields.visit(&iban)
     try fields.visit(&address)
     try fields.visit(&country)
+    try fields.visit(&$more)
   }
 }
 
@@ -56,6 +58,8 @@ extension Totals: WireValue {
     try fields.visit(&prepaid)
     try fields.visit(&rounding)
     try fields.visit(&due)
+    try fields.visit(&taxAccounted)
+    try fields.visit(&withheld)
   }
 }
 
@@ -67,6 +71,8 @@ extension TaxBreakdown: WireValue {
     try fields.visit(&rate)
     try fields.visit(&base)
     try fields.visit(&amount)
+    try fields.visit(&exemptionReason)
+    try fields.visit(&exemptionCode)
   }
 }
 
@@ -79,6 +85,9 @@ extension AllowanceCharge: WireValue {
     try fields.visit(&reason)
     try fields.visit(&category)
     try fields.visit(&rate)
+    try fields.visit(&base)
+    try fields.visit(&percent)
+    try fields.visit(&reasonCode)
   }
 }
 
@@ -97,6 +106,7 @@ extension DocumentLine: WireValue {
     try fields.visit(&taxRate)
     try fields.visit(&isGroup)
     try fields.visit(&allowancesAndCharges)
+    try fields.visit(&$more)
   }
 }
 
@@ -108,6 +118,7 @@ extension References: WireValue {
     try fields.visit(&buyerReference)
     try fields.visit(&contract)
     try fields.visit(&precedingInvoice)
+    try fields.visit(&$more)
   }
 }
 
@@ -121,5 +132,6 @@ extension Payment: WireValue {
     try fields.visit(&bic)
     try fields.visit(&meansCode)
     try fields.visit(&accounts)
+    try fields.visit(&$more)
   }
 }

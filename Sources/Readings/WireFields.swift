@@ -1,3 +1,4 @@
+import Documents
 import Values
 
 /// What may be wrong with bytes that claim to be a frame.
@@ -94,5 +95,15 @@ extension WireFields {
     guard Self.fills else { return }
     guard let known = Name(rawValue: name) else { throw .invalid("name of \(Name.self)") }
     value = known
+  }
+}
+
+extension Rare: WireValue where Value: WireValue {
+  static var blank: Rare<Value> { Rare(wrappedValue: Value()) }
+
+  mutating func visit(_ fields: inout some WireFields) throws(WireError) {
+    var part = isEmpty ? nil : wrappedValue
+    try fields.visit(&part)
+    if type(of: fields).fills { self = Rare(wrappedValue: part ?? Value()) }
   }
 }

@@ -42,7 +42,8 @@ package enum DocumentFields {
 
   private static let model: [RuleField<Document>] =
     identity + party("seller", "seller", \.seller) + party("buyer", "buyer", \.buyer)
-    + party("payee", "party that is paid", \.payee) + totals + references + payment + lists
+    + party("payee", "party that is paid", \.payee) + totals + references + payment
+    + particulars + lists
 }
 
 // MARK: Fields of the model
@@ -67,7 +68,7 @@ extension DocumentFields {
     },
   ]
 
-  private static func text(
+  static func text(
     _ path: String,
     _ summary: String,
     _ key: any KeyPath<Document, String?> & Sendable
@@ -75,7 +76,7 @@ extension DocumentFields {
     RuleField(path, .text, summary) { $0[keyPath: key].map(ExpressionValue.text) }
   }
 
-  private static func day(
+  static func day(
     _ path: String,
     _ summary: String,
     _ key: any KeyPath<Document, Day?> & Sendable
@@ -83,7 +84,7 @@ extension DocumentFields {
     RuleField(path, .day, summary) { $0[keyPath: key].map(ExpressionValue.day) }
   }
 
-  private static func amount(
+  static func amount(
     _ path: String,
     _ summary: String,
     _ key: any KeyPath<Document, ExactDecimal?> & Sendable
@@ -187,6 +188,19 @@ extension DocumentFields {
     ) {
       document in
       .list(document.taxes.map { LineFields.taxes.object((($0, document.currency))) })
+    },
+    RuleField(
+      "allowancesAndCharges",
+      .list(.object(LineFields.allowances.type)),
+      "The document's allowances and charges (BG-20, BG-21).",
+      mayBeAbsent: false
+    ) {
+      document in
+      let items = document.allowancesAndCharges
+      return .list(items.map { LineFields.allowances.object((($0, document.currency))) })
+    },
+    RuleField("notes", .list(.text), "The notes (BG-1).", mayBeAbsent: false) {
+      .list($0.more.notes.compactMap { note in note.text.map(ExpressionValue.text) })
     },
   ]
 

@@ -26,6 +26,26 @@ package enum LineFields {
       RuleField("taxRate", .number, "The tax rate in percent (BT-152).") {
         number($0.line.taxRate)
       },
+      RuleField("note", .text, "The line's note (BT-127).") { text($0.line.more.note) },
+      RuleField("orderLine", .text, "The order's line (BT-132).") { text($0.line.more.orderLine) },
+      RuleField("accounting", .text, "The buyer's accounting reference (BT-133).") {
+        text($0.line.more.accounting)
+      },
+      RuleField("periodStart", .day, "First day of what is invoiced (BT-134).") {
+        day($0.line.more.period.start)
+      },
+      RuleField("periodEnd", .day, "Last day of what is invoiced (BT-135).") {
+        day($0.line.more.period.end)
+      },
+      RuleField("sellerItemID", .text, "The seller's item number (BT-155).") {
+        text($0.line.more.sellerItemID)
+      },
+      RuleField("buyerItemID", .text, "The buyer's item number (BT-156).") {
+        text($0.line.more.buyerItemID)
+      },
+      RuleField("standardItemID", .text, "The item's standard number, a GTIN (BT-157).") {
+        text($0.line.more.standardItemID?.id)
+      },
     ]
   )
 
@@ -40,8 +60,45 @@ package enum LineFields {
       RuleField("amount", .money(nil), "The tax (BT-117).") { tax throws(EvaluationError) in
         try DocumentFields.money(tax.tax.amount, tax.currency, "tax.amount")
       },
+      RuleField("exemptionReason", .text, "Why there is no tax (BT-120).") {
+        text($0.tax.exemptionReason)
+      },
+      RuleField("exemptionCode", .text, "Why there is no tax, as a code (BT-121).") {
+        text($0.tax.exemptionCode)
+      },
     ]
   )
+
+  package typealias Allowance = (item: AllowanceCharge, currency: Currency?)
+
+  package static let allowances = RuleFields<Allowance>(
+    "allowance or charge",
+    [
+      RuleField("isCharge", .bool, "True for a charge, false for an allowance.", mayBeAbsent: false)
+      {
+        .bool($0.item.isCharge)
+      },
+      RuleField("amount", .money(nil), "The amount (BT-92, BT-99).") {
+        item throws(EvaluationError) in
+        try DocumentFields.money(item.item.amount, item.currency, "item.amount")
+      },
+      RuleField("reason", .text, "Why (BT-97, BT-104).") { text($0.item.reason) },
+      RuleField("reasonCode", .text, "Why, as a code (BT-98, BT-105).") {
+        text($0.item.reasonCode)
+      },
+      RuleField("percent", .number, "How much of the base (BT-94, BT-101).") {
+        number($0.item.percent)
+      },
+      RuleField("taxCategory", .text, "The tax category (BT-95, BT-102).") {
+        text($0.item.category)
+      },
+      RuleField("taxRate", .number, "The tax rate in percent (BT-96, BT-103).") {
+        number($0.item.rate)
+      },
+    ]
+  )
+
+  private static func day(_ day: Day?) -> ExpressionValue? { day.map(ExpressionValue.day) }
 
   private static func text(_ text: String?) -> ExpressionValue? { text.map(ExpressionValue.text) }
 

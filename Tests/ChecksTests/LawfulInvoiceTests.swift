@@ -47,6 +47,17 @@ import Values
       $0.totals.due = Fixtures.decimal("1189.96")
     },
     Variant(name: "no amount due") { $0.totals.due = nil },
+    Variant(name: "tax withheld, a sum collected for others") {
+      $0.totals.withheld = Fixtures.decimal("200.00")
+      var parking = ThirdPartyPayment()
+      parking.amount = Fixtures.decimal("12.50")
+      $0.more.thirdPartyPayments = [parking]
+      $0.totals.due = Fixtures.decimal("1002.50")
+    },
+    Variant(name: "forints rounded to whole numbers") {
+      $0.currency = Currency("HUF")
+      $0.lines[0] = Fixtures.line("1", "3", "266.51", "800")
+    },
     Variant(name: "only a gross amount, as in a table") {
       $0.lines = []
       $0.taxes = []

@@ -1,5 +1,6 @@
 import Documents
 import FoundationEssentials
+import FullDocuments
 import Testing
 import Values
 
@@ -96,6 +97,31 @@ struct DocumentJSONTests {
     #expect(again == document)
     #expect(again.totals.gross?.description == "1190.00", "the decimals as written")
     #expect(try json(again) == text)
+  }
+
+  @Test("what only some e-invoices say stands among the other fields and comes back")
+  func particulars() throws {
+    var document = try full()
+    FullDocument.fillParticulars(of: &document)
+    let text = try json(document)
+    #expect(try self.document(text) == document)
+    #expect(text.contains(#""period":{"end":"2025-03-14","start":"2025-03-14"}"#))
+    #expect(text.contains(#""notes":[{"subject":"ADU","text":"thanks"}]"#))
+    #expect(text.contains(#""project":"P""#) && !text.contains(#""more""#))
+    document.more.period = Period()
+    #expect(document.more.$period.isEmpty)
+    #expect(try self.document(json(document)) == document)
+  }
+
+  @Test("a part that is emptied again is as if it had never been there")
+  func emptied() throws {
+    var document = Document(type: .invoice)
+    document.more.delivery.date = Day("2026-03-14")
+    document.seller.more.contact.name = "Ann"
+    document.more.delivery.date = nil
+    document.seller.more.contact.name = nil
+    #expect(document == Document(type: .invoice))
+    #expect(try json(document) == #"{"type":"invoice"}"#)
   }
 
   @Test(

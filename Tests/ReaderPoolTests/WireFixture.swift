@@ -1,5 +1,6 @@
 import Books
 import Documents
+import FullDocuments
 import Readings
 import Testing
 import Values
@@ -68,6 +69,7 @@ enum WireFixture {
     document.extra = ["card": "4711"]
     document.sources = ["totals.gross": source]
     document.problems = [problem]
+    FullDocument.fillParticulars(of: &document)
     return document
   }
 

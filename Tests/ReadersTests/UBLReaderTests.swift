@@ -217,4 +217,29 @@ struct UBLReaderTests {
     #expect(reading.documents.isEmpty)
     #expect(reading.isConsistent)
   }
+
+  @Test
+  func `what stands in extensions is kept, bounded, and not in the way`() throws {
+    let wood =
+      "<cac:Timber><cbc:Species>Larix <!-- x --> decidua</cbc:Species><cbc:Empty> </cbc:Empty></cac:Timber>"
+    let text = UBLFixture.changed(
+      "<cbc:Note>",
+      to: "<cac:Signature><cbc:ID>s</cbc:ID></cac:Signature>\(wood)<cbc:Note>"
+    ).replacing("<cac:SubInvoiceLine>", with: "\(wood)<cac:SubInvoiceLine>")
+    let reading = read(text)
+    #expect(reading.problemCodes == [])
+    let document = try #require(reading.documents.first)
+    #expect(values(document) == Self.expected)
+    #expect(
+      document.more.extensions.map { "\($0.path) \($0.text)" } == [
+        "/Invoice/Timber/Species Larix decidua",
+        "/Invoice/cac:InvoiceLine/Timber/Species Larix decidua",
+      ]
+    )
+    let many = UBLFixture.changed(
+      "<cbc:Note>",
+      to: String(repeating: wood, count: 500) + "<cbc:Note>"
+    )
+    #expect(read(many).documents.first?.more.extensions.count == 100)
+  }
 }

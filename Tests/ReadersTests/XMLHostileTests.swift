@@ -73,7 +73,11 @@ struct XMLHostileTests {
     #expect(try #require(reading.summary.terms?.first)["BT-125"]?.first?.utf8.count == 300)
   }
 
-  @Test(arguments: [UBLFixture.invoice, CIIFixture.invoice, camt])
+  @Test(arguments: [
+    UBLFixture.invoice, CIIFixture.invoice, camt,
+    FatturaPAFixture.file(FatturaPAFixture.fee, FatturaPAFixture.split),
+    FatturaPAFixture.simplified, FacturaeTests.file(FacturaeTests.invoice, FacturaeTests.invoice),
+  ])
   func `a file cut off anywhere is a problem, never a crash or a document`(text: String) {
     let bytes = Array(text.utf8)
     let target: ReadInstructions.Target = text == Self.camt ? .ledger : .invoice

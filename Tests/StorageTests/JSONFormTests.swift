@@ -1,6 +1,7 @@
 import Books
 import Documents
 import FoundationEssentials
+import FullDocuments
 import Testing
 import Values
 
@@ -182,6 +183,7 @@ struct JSONFormTests {
         remedy: "Write it so."
       )
     ]
+    FullDocument.fillParticulars(of: &document)
     return document
   }
 

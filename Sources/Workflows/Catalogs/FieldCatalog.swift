@@ -22,7 +22,7 @@ package enum FieldCatalog {
   package static let document: [DocumentField] =
     own + party("seller") { $0.seller } + party("buyer") { $0.buyer } + party("payee") { $0.payee }
     + totals
-    + references + payment
+    + references + payment + FieldCatalog.particulars
 
   package static let entry: [EntryField] = [
     EntryField(name: "id", type: .text),
@@ -75,10 +75,11 @@ package enum FieldCatalog {
   }
 
   /// What the readers of tables do not fill.
-  private static let notInTables: Set<String> = [
-    "payee.tradingName", "payee.vatID", "payee.taxRegistrationID", "payee.legalRegistrationID",
-    "payee.address", "payee.country",
-  ]
+  private static let notInTables: Set<String> =
+    ([
+      "payee.tradingName", "payee.vatID", "payee.taxRegistrationID", "payee.legalRegistrationID",
+      "payee.address", "payee.country",
+    ] as Set).union(particulars.map(\.name))
 
   private static let byName = Dictionary(uniqueKeysWithValues: document.map { ($0.name, $0) })
 }

@@ -73,6 +73,7 @@ let package = Package(
     ),
     room("Checks", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
     room("Matching", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
+    room("Reconciling", ["Values", "Documents"]),
     room("Decisions", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
 
     // Floor 2: effects.
@@ -105,7 +106,7 @@ let package = Package(
       name: "tickmark",
       dependencies: [
         "Values", "Documents", "Books", "Readings", "Expressions", "Rules", "Workflows", "Intake",
-        "ReaderPool", "Storage", "Processing",
+        "ReaderPool", "Storage", "Processing", "Reconciling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -165,6 +166,7 @@ let package = Package(
     tests("Books", ["Values", "Documents", "Books"]),
     tests("Patterns", ["Patterns"]),
     tests("Expressions", ["Values", "Patterns", "Expressions", "ExpressionsFuzzing"]),
+    tests("Reconciling", ["Values", "Documents", "Reconciling"]),
     tests("Rules", ["Values", "Documents", "Books", "Expressions", "Rules"]),
     // Good definitions to put mistakes into, and mutations of them without end.
     .target(

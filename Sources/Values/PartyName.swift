@@ -60,7 +60,7 @@ package struct PartyName: Hashable, Sendable {
   }
 
   /// Legal forms of Europe and the English-speaking world, as `split` leaves them.
-  private static let legalForms: Set<String> = Set(
+  package static let legalForms: Set<String> = Set(
     """
     GMBH MBH AG KG OHG GBR UG EK EG EV KGAA SE HAFTUNGSBESCHRANKT GESMBH GESELLSCHAFT LTD LIMITED LLC LLP LP INC \
     INCORPORATED CORP CORPORATION PLC CO COMPANY SA SAS SARL SASU EURL SCI SNC SPA SRL SRLS SL SLU SAU BV NV VOF CV \

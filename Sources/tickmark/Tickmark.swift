@@ -16,6 +16,7 @@ struct Tickmark: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, InitCommand.self, CheckCommand.self, TestCommand.self, ReadCommand.self,
+      MatchCommand.self,
       StatusCommand.self,
       ExceptionsCommand.self, ExplainCommand.self, EvalCommand.self, RuleCommand.self,
       UndoCommand.self,

@@ -12,7 +12,7 @@ import Testing
   private static let pure: Set<String> = [
     "Values", "Documents", "Books", "Readings", "Patterns", "Expressions", "Rules",
     "Workflows", "Readers", "Checks",
-    "Matching", "Decisions", "Reviewing",
+    "Matching", "Reconciling", "Decisions", "Reviewing",
   ]
 
   @Test func `the manifest is understood, every target has its folder and every folder its target`()

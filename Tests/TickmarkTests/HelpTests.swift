@@ -3,7 +3,8 @@ import Testing
 @Suite(.timeLimit(.minutes(3)))
 struct HelpTests {
   static let commands = [
-    "run", "init", "check", "read", "status", "exceptions", "explain", "rule", "undo", "report",
+    "run", "init", "check", "read", "match", "status", "exceptions", "explain", "rule", "undo",
+    "report",
     "verify", "doctor", "reload", "completion",
   ]
 

@@ -1,0 +1,93 @@
+/// Chooses among the explanations and says why.
+struct Choosing {
+  let view: LedgerView
+  let pairs: Pairs
+  let weights: Weights
+  let explanations: Explanations
+  let beliefs: Beliefs
+
+  /// Below this nothing is proposed.
+  static let leastBelief = 0.5
+  /// From here on a match may be booked without a person.
+  static let autoBelief = 0.98
+  static let highestBelief = 0.9999
+
+  func matches() -> [FoundMatch] {
+    let allocating = Allocating(books: view.books, judge: view.judge)
+    let rivals = Rivals(explanations)
+    let values = beliefs.values
+    var taken: Set<Int32> = []
+    var result: [FoundMatch] = []
+    let order = (0..<explanations.count).filter { values[$0] > Self.leastBelief }.sorted {
+      values[$0] == values[$1] ? $0 < $1 : values[$0] > values[$1]
+    }
+    for item in order where !explanations.members(item).contains(where: taken.contains) {
+      let pair = Int(explanations.pair[item])
+      let evidence = pair < 0 ? nil : pairs.evidence[pair]
+      guard
+        let settlement = allocating.settle(
+          explanations.kind[item],
+          explanations.documents(item),
+          explanations.entries(item),
+          relation: evidence?.relation
+        )
+      else { continue }
+      taken.formUnion(explanations.members(item))
+      result.append(match(item, settlement, evidence, rivals))
+    }
+    return result
+  }
+
+  private func match(
+    _ item: Int,
+    _ settlement: Settlement,
+    _ evidence: Evidence?,
+    _ rivals: Rivals
+  ) -> FoundMatch {
+    let rival = rivals.best(of: item)
+    let isDoubtful = evidence.map(isDoubtful) ?? false
+    let belief = beliefs.values[item]
+    let isSure = belief >= Self.autoBelief && beliefs.isProved[item] && !isDoubtful
+    var reasons = evidence.map { Reason.all($0, weights) } ?? []
+    if reasons.isEmpty {
+      reasons = [Reason("group.\(Reason.code(explanations.kind[item]))", explanations.score[item])]
+    }
+    return FoundMatch(
+      kind: explanations.kind[item],
+      settlement: settlement,
+      confidence: min(belief, Self.highestBelief),
+      decision: isSure ? .auto : .review,
+      reasons: reasons,
+      runnerUp: rival.map { (explanations.documents($0), explanations.entries($0)) },
+      margin: explanations.score[item] - (rival.map { explanations.score[$0] } ?? 0)
+    )
+  }
+
+  /// A number one character off, or another number in the text, is doubt, whatever the rest says.
+  private func isDoubtful(_ evidence: Evidence) -> Bool {
+    evidence.number == .neighbour || evidence.number.isAgainst
+  }
+}
+
+/// For each explanation the best other one that shares a member with it.
+struct Rivals {
+  private var ofMember: [Int32: [Int]] = [:]
+  private let explanations: Explanations
+
+  init(_ explanations: Explanations) {
+    self.explanations = explanations
+    for item in 0..<explanations.count where explanations.score[item] > -20 {
+      for member in explanations.members(item) { ofMember[member, default: []].append(item) }
+    }
+  }
+
+  func best(of item: Int) -> Int? {
+    var best: Int?
+    for member in explanations.members(item) {
+      for other in ofMember[member] ?? [] where other != item {
+        if best.map({ explanations.score[other] > explanations.score[$0] }) ?? true { best = other }
+      }
+    }
+    return best
+  }
+}

@@ -1,0 +1,64 @@
+/// What kind of explanation a set of documents and entries is.
+package enum ExplanationKind: UInt8, Sendable, CaseIterable {
+  /// One document, one entry.
+  case single
+  /// One entry pays several documents, credit notes among them perhaps.
+  case batch
+  /// Several entries pay one document.
+  case parts
+  /// Entries that name the document and pay less than all of it.
+  case openParts
+  /// Several entries pay several documents.
+  case several
+}
+
+/// Explanations of documents and entries, each with its log odds; no two that are chosen may share a member.
+struct Explanations: Sendable {
+  private(set) var kind: [ExplanationKind] = []
+  private(set) var score: [Double] = []
+  /// The pair of a single, else -1.
+  private(set) var pair: [Int32] = []
+  private(set) var first: [Int32] = [0]
+  /// Members: documents as they are, entries as `-1 - row`; in order of adding.
+  private(set) var members: [Int32] = []
+
+  var count: Int { kind.count }
+
+  func members(_ item: Int) -> ArraySlice<Int32> {
+    members[Int(first[item])..<Int(first[item + 1])]
+  }
+
+  mutating func add(
+    _ kind: ExplanationKind,
+    score: Double,
+    documents: [Int32],
+    entries: [Int32],
+    pair: Int32 = -1
+  ) {
+    self.kind.append(kind)
+    self.score.append(score)
+    self.pair.append(pair)
+    members += documents
+    members += entries.map { -1 - $0 }
+    first.append(Int32(members.count))
+  }
+
+  mutating func add(_ others: Explanations) {
+    let offset = Int32(members.count)
+    kind += others.kind
+    score += others.score
+    pair += others.pair
+    members += others.members
+    first += others.first.dropFirst().map { $0 + offset }
+  }
+
+  /// Scores the single pairs anew.
+  mutating func rescore(_ pairs: Pairs, _ weights: Weights) {
+    for item in 0..<count where pair[item] >= 0 {
+      score[item] = Learning.score(pairs.evidence[Int(pair[item])], weights)
+    }
+  }
+
+  func documents(_ item: Int) -> [Int32] { members(item).filter { $0 >= 0 } }
+  func entries(_ item: Int) -> [Int32] { members(item).filter { $0 < 0 }.map { -1 - $0 } }
+}

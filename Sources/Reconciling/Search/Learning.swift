@@ -1,0 +1,219 @@
+/// Learns weights from pairs that nobody has ruled on: expectation and maximisation, each a fixed number of times.
+///
+/// Counts are whole numbers (beliefs in 1/65536), so that no order of adding can change a bit of the result.
+enum Learning {
+  static let rounds = 6
+  /// The same for the odds of relations when groups are known.
+  static let refinements = 2
+  /// Beliefs of so many pairs stand behind what was believed before any were seen.
+  static let strength = 40.0
+  private static let unit = 65_536.0
+
+  static func learn(
+    _ pairs: Pairs,
+    from start: Weights,
+    documents: Int,
+    entries: Int
+  ) -> (weights: Weights, beliefs: [Double]) {
+    var weights = start
+    var beliefs = believe(pairs, weights, documents: documents, entries: entries)
+    for _ in 0..<rounds {
+      weights = maximise(pairs, beliefs, documents: documents, entries: entries)
+      beliefs = believe(pairs, weights, documents: documents, entries: entries)
+    }
+    return (weights, beliefs)
+  }
+
+  /// The odds of each relation once groups are known too: what a group explains does not speak against a pair.
+  static func refined(
+    _ weights: Weights,
+    _ pairs: Pairs,
+    _ explanations: Explanations,
+    _ beliefs: [Double],
+    documents: Int,
+    entries: Int
+  ) -> Weights {
+    var believed = [Double](repeating: 0, count: pairs.count)
+    for item in 0..<explanations.count where explanations.pair[item] >= 0 {
+      believed[Int(explanations.pair[item])] = beliefs[item]
+    }
+    var taken = Taken(pairs, believed, documents: documents, entries: entries)
+    for item in 0..<explanations.count where explanations.pair[item] < 0 {
+      taken.add(explanations.members(item), beliefs[item])
+    }
+    var matched = [Int64](repeating: 0, count: Relation.allCases.count)
+    var all = matched
+    for index in 0..<pairs.count {
+      let relation = Int(pairs.evidence[index].relation.rawValue)
+      let belief = Int64(believed[index] * unit)
+      matched[relation] += belief
+      all[relation] +=
+        belief + Int64(taken.free(pairs, index, believed) * (1 - believed[index]) * unit)
+    }
+    var result = weights
+    result.prior = priors(matched, all)
+    return result
+  }
+
+  static func singles(_ pairs: Pairs, _ weights: Weights) -> Explanations {
+    var result = Explanations()
+    for index in 0..<pairs.count {
+      result.add(
+        .single,
+        score: score(pairs.evidence[index], weights),
+        documents: [pairs.document[index]],
+        entries: [pairs.entry[index]],
+        pair: Int32(index)
+      )
+    }
+    return result
+  }
+
+  static func score(_ evidence: Evidence, _ weights: Weights) -> Double {
+    switch evidence.relation {
+    case .part, .more, .none: -40
+    case .exact, .original, .discount, .rounding, .fee, .tip, .over, .band,
+      .bandFee:
+      weights.score(evidence)
+    }
+  }
+
+  static func believe(
+    _ pairs: Pairs,
+    _ weights: Weights,
+    documents: Int,
+    entries: Int
+  ) -> [Double] {
+    Beliefs(singles(pairs, weights), documents: documents, entries: entries).values
+  }
+
+  private static func maximise(
+    _ pairs: Pairs,
+    _ beliefs: [Double],
+    documents: Int,
+    entries: Int
+  ) -> Weights {
+    let taken = Taken(pairs, beliefs, documents: documents, entries: entries)
+    let levels = Evidence.Feature.allCases.map(\.levelCount)
+    let empty = levels.map { [Int64](repeating: 0, count: $0) }
+    var matched = Weights.Stratum.allCases.map { _ in empty }
+    var all = matched
+    var priorMatched = [Int64](repeating: 0, count: Relation.allCases.count)
+    var priorAll = priorMatched
+    for index in 0..<pairs.count {
+      let evidence = pairs.evidence[index]
+      guard evidence.relation != .part, evidence.relation != .more else { continue }
+      let stratum = Weights.Stratum.of(evidence.relation).rawValue
+      let belief = Int64(beliefs[index] * unit)
+      priorMatched[Int(evidence.relation.rawValue)] += belief
+      // Where another pair has one of the two, that this one is none says nothing.
+      priorAll[Int(evidence.relation.rawValue)] +=
+        belief + Int64(taken.free(pairs, index, beliefs) * (1 - beliefs[index]) * unit)
+      for feature in Evidence.Feature.allCases {
+        let level = evidence.level(feature)
+        matched[stratum][feature.rawValue][level] += belief
+        all[stratum][feature.rawValue][level] += Int64(unit)
+      }
+    }
+    return weights(matched, all, priorMatched, priorAll)
+  }
+
+  private static func weights(
+    _ matched: [[[Int64]]],
+    _ all: [[[Int64]]],
+    _ priorMatched: [Int64],
+    _ priorAll: [Int64]
+  ) -> Weights {
+    var result = Weights.sound
+    result.prior = priors(priorMatched, priorAll)
+    for stratum in Weights.Stratum.allCases {
+      for feature in Evidence.Feature.allCases {
+        let yes = matched[stratum.rawValue][feature.rawValue]
+        let total = all[stratum.rawValue][feature.rawValue]
+        let no = zip(total, yes).map { $0 - $1 }
+        let m = smoothed(yes, Spread.matched(feature))
+        let u = smoothed(no, Spread.unmatched(feature))
+        result.table[stratum.rawValue][feature.rawValue] = zip(m, u).map {
+          Exponential.log($0 / $1)
+        }
+      }
+    }
+    return ordered(result)
+  }
+
+  private static func priors(_ matched: [Int64], _ all: [Int64]) -> [Double] {
+    Relation.allCases.map { relation in
+      let index = Int(relation.rawValue)
+      guard relation != .part, relation != .more, relation != .none else {
+        return Weights.soundPrior(relation)
+      }
+      let odds = Exponential.exp(Weights.soundPrior(relation))
+      let share = odds / (1 + odds)
+      let yes = Double(matched[index]) / unit + 20 * share
+      let no = Double(all[index] - matched[index]) / unit + 20 * (1 - share)
+      return Exponential.log(yes / no)
+    }
+  }
+
+  private static func smoothed(_ counts: [Int64], _ prior: [Double]) -> [Double] {
+    let sum = Double(counts.reduce(0, +)) / unit + strength
+    return zip(counts, prior).map { (Double($0) / unit + strength * $1) / sum }
+  }
+
+  /// A better agreement never weighs less than a worse one.
+  private static func ordered(_ weights: Weights) -> Weights {
+    var result = weights
+    let numbers: [[NumberLevel]] = [
+      [.exactLong, .exactMiddle, .exactShort, .exactTiny], [.exactLong, .digits, .digitsShort],
+      [.exactLong, .slip], [.exactLong, .cutLong, .cutShort], [.exactLong, .neighbour],
+      [.exactLong, .ending], [.exactLong, .order], [.exactTiny, .silent],
+    ]
+    for stratum in Weights.Stratum.allCases {
+      for chain in numbers {
+        for (better, worse) in zip(chain, chain.dropFirst()).reversed() {
+          let floor = result.table[stratum.rawValue][0][Int(worse.rawValue)]
+          let index = Int(better.rawValue)
+          result.table[stratum.rawValue][0][index] = max(
+            result.table[stratum.rawValue][0][index],
+            floor
+          )
+        }
+      }
+    }
+    return result
+  }
+}
+
+/// How far documents and entries are taken by the pairs that are believed.
+private struct Taken {
+  private var document: [Int64]
+  private var entry: [Int64]
+  private static let unit = 65_536.0
+
+  init(_ pairs: Pairs, _ beliefs: [Double], documents: Int, entries: Int) {
+    document = [Int64](repeating: 0, count: documents)
+    entry = [Int64](repeating: 0, count: entries)
+    for index in 0..<pairs.count {
+      let belief = Int64(beliefs[index] * Self.unit)
+      document[Int(pairs.document[index])] += belief
+      entry[Int(pairs.entry[index])] += belief
+    }
+  }
+
+  mutating func add(_ members: ArraySlice<Int32>, _ belief: Double) {
+    for member in members {
+      if member >= 0 {
+        document[Int(member)] += Int64(belief * Self.unit)
+      } else {
+        entry[Int(-1 - member)] += Int64(belief * Self.unit)
+      }
+    }
+  }
+
+  /// The chance that no other pair has the document or the entry.
+  func free(_ pairs: Pairs, _ index: Int, _ beliefs: [Double]) -> Double {
+    let own = Int64(beliefs[index] * Self.unit)
+    let (paper, row) = (document[Int(pairs.document[index])], entry[Int(pairs.entry[index])])
+    return max(0, 1 - Double(paper - own) / Self.unit) * max(0, 1 - Double(row - own) / Self.unit)
+  }
+}

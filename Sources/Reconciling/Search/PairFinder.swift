@@ -1,0 +1,195 @@
+/// Pairs of a document and an entry that are worth comparing, each with its evidence.
+struct Pairs: Sendable {
+  /// In order of entry, then document.
+  private(set) var document: [Int32] = []
+  private(set) var entry: [Int32] = []
+  private(set) var evidence: [Evidence] = []
+
+  var count: Int { document.count }
+
+  init(_ view: LedgerView) {
+    let keys = Self.keys(view)
+    var text = EntryText()
+    var last = -1
+    document.reserveCapacity(keys.count)
+    entry.reserveCapacity(keys.count)
+    evidence.reserveCapacity(keys.count)
+    let maker = EvidenceMaker(view: view)
+    for key in keys {
+      let row = Int(key >> 32)
+      let paper = Int(key & 0xFFFF_FFFF)
+      if row != last {
+        text.set(view.books.entries, row, view.numbers)
+        last = row
+      }
+      guard let found = maker.evidence(paper, row, text) else { continue }
+      document.append(Int32(paper))
+      entry.append(Int32(row))
+      evidence.append(found)
+    }
+  }
+
+  private static func keys(_ view: LedgerView) -> [UInt64] {
+    var keys = view.namedPairs
+    addByAmount(view, &keys)
+    addByParty(view, &keys)
+    keys.sort()
+    var count = 0
+    for key in keys where count == 0 || keys[count - 1] != key {
+      keys[count] = key
+      count += 1
+    }
+    keys.removeSubrange(count...)
+    return keys
+  }
+
+  private static func addByAmount(_ view: LedgerView, _ keys: inout [UInt64]) {
+    let documents = view.books.documents
+    for paper in 0..<documents.count where !view.isCopy[paper] {
+      let total = abs(documents.total[paper])
+      guard total > 0 else { continue }
+      let signs: [Int64]
+      switch documents.kind[paper] {
+      case .bill, .receipt: signs = [-1]
+      case .salesInvoice: signs = [1]
+      case .creditNote: signs = [-1, 1]
+      }
+      func add(_ found: ArraySlice<(amount: Int64, row: Int32)>) {
+        for item in found where view.judge.isInTime(paper, Int(item.row)) {
+          keys.append(UInt64(item.row) << 32 | UInt64(paper))
+        }
+      }
+      let currency = documents.currency[paper]
+      for sign in signs {
+        add(view.amounts.rows(currency, sign * total...sign * total))
+        add(view.amounts.rows(original: currency, sign * total...sign * total))
+        if let discount = view.judge.discount(paper) {
+          let paid = sign * (total - discount)
+          add(view.amounts.rows(currency, (paid - 1)...(paid + 1)))
+        }
+      }
+    }
+  }
+
+  private static func addByParty(_ view: LedgerView, _ keys: inout [UInt64]) {
+    for party in 0..<view.parties.count {
+      let entries = view.entriesOfParty[party]
+      for paper in view.parties.documents[party] where !view.isCopy[Int(paper)] {
+        for row in entries where view.judge.canBelong(Int(paper), Int(row)) {
+          switch view.judge.relation(Int(paper), Int(row)) {
+          case .exact, .original, .discount, .rounding, .fee, .tip, .over, .band,
+            .bandFee:
+            keys.append(UInt64(row) << 32 | UInt64(paper))
+          case .part, .more, .none: break
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Makes the evidence of one pair.
+struct EvidenceMaker: Sendable {
+  let view: LedgerView
+
+  /// nil when the two cannot belong together.
+  func evidence(_ paper: Int, _ row: Int, _ text: EntryText) -> Evidence? {
+    guard view.judge.canBelong(paper, row) else { return nil }
+    let relation = view.judge.relation(paper, row)
+    guard relation != .none else { return nil }
+    let (name, account) = (name(paper, row), account(paper, row))
+    let number = NumberReading.level(Int32(paper), text, view.forms)
+    // An amount that is only near says nothing where the entry names several documents.
+    if Weights.Stratum.of(relation) == .loose, namesAnother(than: paper, text) { return nil }
+    // It says little where somebody else is named.
+    if name == .other || account == .other, account != .equal {
+      switch relation {
+      case .fee, .tip, .over: return nil
+      case .band, .bandFee: if !number.isFor { return nil }
+      case .exact, .original, .discount, .rounding, .part, .more, .none: break
+      }
+    }
+    return Evidence(
+      relation: relation,
+      number: number,
+      name: name,
+      account: account,
+      day: day(paper, row),
+      memoDay: memoDay(paper, text),
+      crowd: crowd(row),
+      way: way(paper, row)
+    )
+  }
+
+  private func namesAnother(than paper: Int, _ text: EntryText) -> Bool {
+    text.hits.contains { hit in
+      Int(hit.document) != paper && hit.form != .order && text.length(hit) >= 6
+        && view.parties.ofDocument[Int(hit.document)] == view.parties.ofDocument[paper]
+        && !view.isCopy[Int(hit.document)]
+    }
+  }
+
+  func name(_ paper: Int, _ row: Int) -> NameLevel {
+    let name = view.entryName[row]
+    guard name >= 0 else { return .silent }
+    let party = view.parties.ofDocument[paper]
+    let level = view.parties.level(party, name, isFromMemo: view.isNameFromMemo[row])
+    if level == .weak || level == .other, view.aliases.party(named: name, view, row) == party {
+      return .alias
+    }
+    return level
+  }
+
+  func account(_ paper: Int, _ row: Int) -> AccountLevel {
+    let iban = view.books.entries.iban[row]
+    guard iban != 0 else { return .silent }
+    let party = view.parties.ofDocument[paper]
+    if let known = view.parties.party(ofIBAN: iban) { return known == party ? .equal : .other }
+    if let learned = view.aliases.ofIBAN[iban] { return learned == party ? .equal : .other }
+    return view.parties.knowsIBAN(of: party) ? .changed : .unknown
+  }
+
+  func day(_ paper: Int, _ row: Int) -> DayLevel {
+    let issue = view.books.documents.issueDay[paper]
+    guard issue != noDay else { return .unknown }
+    let booked = view.books.entries.day[row]
+    if booked < issue - 1 { return .beforeIssue }
+    if booked <= issue + 3 { return .atIssue }
+    let due = max(issue, view.books.documents.dueDay[paper])
+    switch booked - due {
+    case ..<(-20): return .longBeforeDue
+    case ..<(-5): return .beforeDue
+    case ...7: return .atDue
+    case ...25: return .afterDue
+    case ...60: return .late
+    default: return .veryLate
+    }
+  }
+
+  private func memoDay(_ paper: Int, _ text: EntryText) -> MemoDayLevel {
+    guard !text.days.isEmpty else { return .silent }
+    return text.days.contains(view.books.documents.issueDay[paper]) ? .equal : .other
+  }
+
+  private func crowd(_ row: Int) -> CrowdLevel {
+    let entries = view.books.entries
+    switch view.amounts.count(entries.currency[row], entries.gross[row]) {
+    case ...1: return .alone
+    case ...3: return .few
+    case ...10: return .some
+    default: return .many
+    }
+  }
+
+  private func way(_ paper: Int, _ row: Int) -> WayLevel {
+    let entries = view.books.entries
+    if entries.parent[row] >= 0 { return .remittance }
+    let isReceipt = view.books.documents.kind[paper] == .receipt
+    switch entries.channel[row] {
+    case .unknown, .transfer: return isReceipt ? .receiptByTransfer : .paperByTransfer
+    case .card: return isReceipt ? .receiptByCard : .paperByCard
+    case .check: return isReceipt ? .receiptOther : .paperByCheck
+    case .internal: return isReceipt ? .receiptOther : .paperInternal
+    }
+  }
+}

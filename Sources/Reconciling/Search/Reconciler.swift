@@ -1,0 +1,80 @@
+/// Reconciles open documents with open entries: the best explanation of all of them together.
+///
+/// The answer depends on the content of the books only: not on the order of rows, and on ids only to tell true twins apart.
+package enum Reconciler {
+  /// Raised when the same input may give another answer.
+  package static let version = 2
+
+  /// Learns weights from the books themselves, then explains them.
+  package static func reconcile(_ books: OpenBooks) -> Reconciliation {
+    var view = prepare(books)
+    let (documents, entries) = (view.books.documents.count, view.books.entries.count)
+    var pairs = Pairs(view)
+    var learned = Learning.learn(pairs, from: .sound, documents: documents, entries: entries)
+    view.adopt(Aliases(pairs, learned.beliefs, view))
+    pairs = Pairs(view)
+    learned = Learning.learn(pairs, from: learned.weights, documents: documents, entries: entries)
+    return explain(view, pairs, learned.weights, learned.beliefs, isLearning: true)
+  }
+
+  /// Explains books by weights that are there already: what is open of them in, matches out.
+  package static func explain(_ books: OpenBooks, by weights: Weights) -> Reconciliation {
+    let view = prepare(books)
+    let pairs = Pairs(view)
+    let beliefs = Learning.believe(
+      pairs,
+      weights,
+      documents: view.books.documents.count,
+      entries: view.books.entries.count
+    )
+    return explain(view, pairs, weights, beliefs, isLearning: false)
+  }
+
+  private static func prepare(_ books: OpenBooks) -> LedgerView {
+    var books = RemittanceSplit.split(books)
+    books.documents = Canonical.documents(books.documents)
+    books.suppliers = Canonical.suppliers(books.suppliers)
+    books.entries = Canonical.entries(books.entries)
+    var isSplit = [Bool](repeating: false, count: books.entries.count)
+    for parent in books.entries.parent where parent >= 0 { isSplit[Int(parent)] = true }
+    return LedgerView(books, isSplit: isSplit)
+  }
+
+  private static func explain(
+    _ view: LedgerView,
+    _ pairs: Pairs,
+    _ weights: Weights,
+    _ beliefs: [Double],
+    isLearning: Bool
+  ) -> Reconciliation {
+    var explanations = GroupSearch(view, weights, pairs, beliefs).explanations
+    let (documents, entries) = (view.books.documents.count, view.books.entries.count)
+    var weights = weights
+    var found = Beliefs(explanations, documents: documents, entries: entries)
+    for _ in 0..<(isLearning ? Learning.refinements : 0) {
+      weights = Learning.refined(
+        weights,
+        pairs,
+        explanations,
+        found.values,
+        documents: documents,
+        entries: entries
+      )
+      explanations.rescore(pairs, weights)
+      found = Beliefs(explanations, documents: documents, entries: entries)
+    }
+    let choosing = Choosing(
+      view: view,
+      pairs: pairs,
+      weights: weights,
+      explanations: explanations,
+      beliefs: found
+    )
+    let matches = choosing.matches()
+    return Reconciliation(
+      books: view.books,
+      matches: matches,
+      notes: Notes.of(view, pairs, matches)
+    )
+  }
+}

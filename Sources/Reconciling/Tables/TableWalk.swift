@@ -1,0 +1,178 @@
+/// Reads cells of one table by column name and notes what cannot be read.
+struct TableWalk {
+  var table: ByteTable
+  var problems: TableProblems
+  private var amounts = AmountReading()
+  private var currencies: [UInt32: CurrencyCode] = [:]
+  private(set) var isRowGood = true
+
+  static let maximumBytes = 2_000_000_000
+
+  init(_ bytes: consuming [UInt8], name: String, amountColumns: [String]) {
+    var problems = TableProblems(table: name)
+    if bytes.count > Self.maximumBytes {
+      problems.tooLarge()
+      table = ByteTable([])
+    } else {
+      table = ByteTable(bytes)
+    }
+    self.problems = problems
+    learnAmounts(amountColumns)
+  }
+
+  /// True when all are there.
+  mutating func require(_ columns: [String]) -> Bool {
+    var isComplete = true
+    for column in columns where table.column(column) == nil {
+      problems.missingColumn(column)
+      isComplete = false
+    }
+    return isComplete
+  }
+
+  mutating func next() -> Bool {
+    isRowGood = true
+    return table.next()
+  }
+
+  func bytes(_ cell: Slice) -> ArraySlice<UInt8> { table.bytes[cell.range] }
+
+  /// An amount that must be there.
+  mutating func amount(
+    _ column: Int?,
+    _ name: String,
+    _ currency: CurrencyCode
+  ) -> Int64 {
+    let cell = table.cell(column)
+    guard !cell.isEmpty else {
+      bad("There is no amount", cell, name, "Write an amount such as 1190.00.")
+      return 0
+    }
+    do throws(AmountReading.Failure) {
+      return try amounts.minor(bytes(cell), exponent: currency.exponent)
+    } catch {
+      refuse(error, cell, name, currency)
+      return 0
+    }
+  }
+
+  /// An amount or 0 when the cell is empty or says nothing usable.
+  func amountIfAny(_ column: Int?, _ currency: CurrencyCode) -> Int64 {
+    let cell = table.cell(column)
+    guard !cell.isEmpty else { return 0 }
+    do throws(AmountReading.Failure) {
+      return try amounts.minor(bytes(cell), exponent: currency.exponent)
+    } catch {
+      return 0
+    }
+  }
+
+  private mutating func refuse(
+    _ failure: AmountReading.Failure,
+    _ cell: Slice,
+    _ name: String,
+    _ currency: CurrencyCode
+  ) {
+    switch failure {
+    case .notANumber:
+      bad("This is no amount", cell, name, "Write an amount such as 1190.00 or -1190.00.")
+    case .tooManyDecimals:
+      bad(
+        "\(currency.text) has \(currency.exponent) decimals, not more",
+        cell,
+        name,
+        "Round the amount in the program that wrote the file."
+      )
+    case .tooLarge: bad("The amount is too large", cell, name, "Write at most 16 digits.")
+    }
+  }
+
+  mutating func currency(_ column: Int?, _ name: String) -> CurrencyCode {
+    let cell = table.cell(column)
+    if let known = currencyIfAny(cell) { return known }
+    bad(
+      cell.isEmpty ? "There is no currency" : "This is no currency",
+      cell,
+      name,
+      "Write a code of three letters such as EUR; none is assumed."
+    )
+    return .none
+  }
+
+  mutating func currencyIfAny(_ cell: Slice) -> CurrencyCode? {
+    guard cell.count == 3 else { return nil }
+    let key = bytes(cell).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    if let known = currencies[key] { return known }
+    guard let code = CurrencyCode(bytes(cell)) else { return nil }
+    currencies[key] = code
+    return code
+  }
+
+  /// A day as `2026-03-14`; `noDay` when the cell is empty.
+  mutating func day(_ column: Int?, _ name: String, isRequired: Bool) -> Int32 {
+    let cell = table.cell(column)
+    if let day = DayText.number(bytes(cell)) { return day }
+    if cell.isEmpty, !isRequired { return noDay }
+    guard isRequired else { return noDay }
+    bad(
+      cell.isEmpty ? "There is no day" : "This is no day",
+      cell,
+      name,
+      "Write days as 2026-03-14."
+    )
+    return noDay
+  }
+
+  /// The id of the row, which must be there and not stand in an earlier row.
+  mutating func id(_ column: Int?, _ name: String, seen: inout Set<UInt64>) -> Slice {
+    let cell = table.cell(column)
+    guard !cell.isEmpty else {
+      bad("The row has no \(name)", cell, name, "Give each row its own \(name).")
+      return cell
+    }
+    if isRowGood, !seen.insert(TextHash.of(bytes(cell))).inserted {
+      isRowGood = false
+      problems.twice(table.text(cell), line: table.line, column: name)
+    }
+    return cell
+  }
+
+  mutating func bad(_ what: String, _ cell: Slice, _ name: String, _ remedy: String) {
+    guard isRowGood else { return }
+    isRowGood = false
+    problems.badCell(
+      what,
+      line: table.line,
+      column: name,
+      raw: table.text(cell),
+      remedy: remedy
+    )
+  }
+
+  /// Hash of letters and digits only, upper case; 0 for an empty cell.
+  func identifier(_ column: Int?) -> UInt64 {
+    let cell = table.cell(column)
+    guard !cell.isEmpty else { return 0 }
+    var hash = TextHash()
+    var count = 0
+    for byte in bytes(cell) {
+      let upper = byte.upper
+      guard upper.isLetter || upper.isDigit else { continue }
+      hash.add(upper)
+      count += 1
+    }
+    return count < 4 ? 0 : hash.value
+  }
+
+  /// Looks at the first rows for how the file writes decimals.
+  private mutating func learnAmounts(_ names: [String]) {
+    var copy = table
+    let columns = names.compactMap { copy.column($0) }
+    for _ in 0..<5_000 where copy.next() {
+      for column in columns {
+        let cell = copy.cell(column)
+        if !cell.isEmpty, amounts.learn(copy.bytes[cell.range]) { return }
+      }
+    }
+  }
+}

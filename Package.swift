@@ -85,6 +85,7 @@ let package = Package(
       [
         "Values", "Documents", "Books", "Readings", "Workflows", "Digests",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]
     ),
 

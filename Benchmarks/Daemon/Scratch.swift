@@ -11,7 +11,9 @@ final class Scratch {
     tickmark = programs + "/tickmark"
     root = "/var/tmp/tickmark-benchmark-\(getpid())-\(name)"
     try? FileManager.default.removeItem(atPath: root)
-    for folder in ["workflows", "inbox/invoices", "inbox/bank", "inbox/expenses", "staging"] {
+    for folder in [
+      "workflows", "inbox/invoices", "inbox/bank", "inbox/expenses", "inbox/cards", "staging",
+    ] {
       try FileManager.default.createDirectory(
         atPath: root + "/" + folder,
         withIntermediateDirectories: true
@@ -20,6 +22,7 @@ final class Scratch {
     try write("workflows/invoices.json", Self.invoices)
     try write("workflows/bank.json", Self.bank)
     try write("workflows/expenses.json", Self.expenses)
+    try write("workflows/cards.json", Self.cards)
   }
 
   deinit {
@@ -82,6 +85,25 @@ final class Scratch {
         "number": { "header": "No" }, "issueDate": { "header": "Date", "format": "yyyy-MM-dd" },
         "totals.gross": { "header": "Amount", "currency": "EUR", "negate": true },
         "seller.name": { "header": "Name" }, "purpose": { "header": "Text" } } } } }
+    """
+  /// As `workflows/card-expenses.json`: a computed field, a check of its own, and a ledger, which stays empty.
+  private static let cards = """
+    { "format": 1, "workflow": "cards", "document": "expense", "watch": "inbox/cards",
+      "read": { "csv": { "separator": ";", "columns": {
+        "issueDate": { "header": "Date", "format": "yyyy-MM-dd" },
+        "totals.gross": { "header": "Amount", "currency": "EUR", "negate": true },
+        "seller.name": { "header": "Name" },
+        "card": { "header": "Text", "match": "([0-9]+)", "type": "text" } } } },
+      "set": { "category": { "firstOf": [
+        { "when": "document.seller.name.matches('(?i)hotel|pension|hostel')", "value": "'lodging'" },
+        { "when": "document.seller.name.matches('(?i)taxi|bahn|tank|rail')", "value": "'travel'" },
+        { "value": "'unsorted'" } ] } },
+      "check": [
+        { "id": "supplier-known", "severity": "off" },
+        { "id": "over-limit", "when": "category == 'lodging'",
+          "assert": "document.totals.gross <= money(250.00, 'EUR')",
+          "message": "{document.totals.gross} is over the {category} limit", "severity": "review" } ],
+      "reconcile": { "ledger": "bank", "window": "10 d", "costs": "negative" } }
     """
 }
 

@@ -3,7 +3,7 @@ import Glibc
 
 // Measures the release daemon from outside, as a user meets it:
 //   swift build -c release
-//   .build/release/TickmarkBenchmark [backlog|latency|csv|expenses|memory|idle|recovery ...] [--count N] [--rounds N]
+//   .build/release/TickmarkBenchmark [backlog|latency|csv|expenses|cards|memory|idle|recovery ...] [--count N] [--rounds N]
 // Each scenario prints one line; medians over the rounds. Papers are made on the fly and thrown away.
 
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -22,6 +22,7 @@ enum Scenario: String, CaseIterable {
   case backlog
   case csv
   case expenses
+  case cards
   case memory
   case idle
   case recovery
@@ -31,7 +32,7 @@ enum Scenario: String, CaseIterable {
     case .latency: 300
     case .backlog, .recovery: 10_000
     case .csv: 500_000
-    case .expenses: 50_000
+    case .expenses, .cards: 50_000
     case .memory: 100
     case .idle: 60
     }
@@ -43,9 +44,17 @@ enum Scenario: String, CaseIterable {
     case .backlog:
       try repeated(rounds, "backlog of \(count) invoices, a second") { try measureBacklog(count) }
     case .csv:
-      try repeated(rounds, "ledger CSV of \(count) rows, a second") { try rows(count, "bank") }
+      try repeated(rounds, "ledger CSV of \(count) rows, a second from taken to booked") {
+        try rows(count, "bank")
+      }
     case .expenses:
-      try repeated(rounds, "expense CSV of \(count) rows, a second") { try rows(count, "expenses") }
+      try repeated(rounds, "expense CSV of \(count) rows, a second from taken to decided") {
+        try rows(count, "expenses")
+      }
+    case .cards:
+      try repeated(rounds, "card CSV of \(count) rows with rules, a second from taken to decided") {
+        try rows(count, "cards")
+      }
     case .memory: try measureMemory(megabytes: count)
     case .idle: try measureIdle(seconds: count)
     case .recovery: try measureRecovery(count)
@@ -117,14 +126,24 @@ func table(_ count: Int) -> String {
   return text
 }
 
+/// From the moment that a table is safe in the archive to the moment that all of it is booked or decided, durably.
+///
+/// Settling before that is waiting, and the reports after it are no rows.
 func rows(_ count: Int, _ folder: String) throws -> Double {
   let scratch = try Scratch("rows")
   try scratch.drop(folder, "table.csv", table(count))
   sync()
-  let start = ContinuousClock.now
-  let daemon = try scratch.start(["run", "--once", "--quiet"])
+  let pipe = Pipe()
+  let daemon = try scratch.start(["run", "--once"], output: pipe)
+  let lines = LineClock(pipe)
+  let taken = lines.wait(seconds: 60) { $0.contains("safe in the archive") }
+  let done = lines.wait(seconds: 600) { $0.contains(" -> ") || $0.contains("entries added") }
   daemon.waitUntilExit()
-  return Double(count) / seconds(start)
+  guard let taken, let done else {
+    print("rows: the table was not decided")
+    return 0
+  }
+  return Double(count) / seconds(taken, done)
 }
 
 /// Peak memory of the daemon and of its readers over one large CSV.

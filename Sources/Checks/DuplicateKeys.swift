@@ -6,38 +6,29 @@ package import Workflows
 
 /// Normalised keys under which an earlier document is found again.
 package enum DuplicateKeys {
-  /// Equal keys mean the same paper; nil when a part is missing.
-  package static func exact(
+  /// `exact`: equal keys mean the same paper; `near`: within `nearDays` they mean suspiciously alike ones.
+  ///
+  /// Each is nil when a part of it is missing.
+  package static func keys(
     of document: Document,
     plan: DuplicatePlan,
     values: RuleValues
-  ) -> String? {
-    key(document, plan.exact, plan, values)
-  }
-
-  /// Equal keys within `nearDays` mean suspiciously alike papers; nil when a part is missing.
-  package static func near(
-    of document: Document,
-    plan: DuplicatePlan,
-    values: RuleValues
-  ) -> String? {
-    key(document, plan.near, plan, values)
-  }
-
-  private static func key(
-    _ document: Document,
-    _ fields: [String],
-    _ plan: DuplicatePlan,
-    _ values: RuleValues
-  ) -> String? {
-    guard !fields.isEmpty else { return nil }
-    // An invoice and the credit note that cancels it may share number and amount.
-    var parts = [document.type == .creditNote ? "credit" : "bill"]
-    for field in fields {
-      guard let part = part(field, document, plan, values), !part.isEmpty else { return nil }
-      parts.append(part)
+  ) -> (exact: String?, near: String?) {
+    // Both nearly always begin with the seller, whose name is work to fold.
+    var parts: [String: String] = [:]
+    func key(_ fields: [String]) -> String? {
+      guard !fields.isEmpty else { return nil }
+      // An invoice and the credit note that cancels it may share number and amount.
+      var key = document.type == .creditNote ? "credit" : "bill"
+      for field in fields {
+        let part = parts[field] ?? part(field, document, plan, values)
+        guard let part, !part.isEmpty else { return nil }
+        parts[field] = part
+        key += "\u{1F}" + part
+      }
+      return key
     }
-    return parts.joined(separator: "\u{1F}")
+    return (key(plan.exact), key(plan.near))
   }
 
   private static func part(

@@ -57,7 +57,10 @@ enum RequiredFields {
   }
 
   private static func isThere(_ text: String?) -> Bool {
-    text.map { !$0.allSatisfy(\.isWhitespace) } ?? false
+    guard let text, let first = text.utf8.first else { return false }
+    // A plain letter or digit in front answers it.
+    if (0x21..<0x7F).contains(first) { return true }
+    return !text.allSatisfy(\.isWhitespace)
   }
 
   private static func list(_ names: [String]) -> String {

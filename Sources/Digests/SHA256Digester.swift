@@ -14,7 +14,7 @@ package struct SHA256Digester {
   }
 
   package func finalize() -> ContentHash {
-    ContentHash(bytes: digest.finalize())
+    ContentHash(bytes: unsafe digest.finalize().withUnsafeBytes { unsafe Array($0) })
   }
 
   /// The hash of bytes that are already in memory.

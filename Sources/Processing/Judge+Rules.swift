@@ -13,7 +13,7 @@ import Workflows
 /// The workflow's own rules at work: computed fields, checks, which matches are accepted, what outputs may see.
 extension Judge {
   /// What is known of a document as soon as it stands: its computed fields, and its keys.
-  struct Prepared {
+  struct Prepared: Sendable {
     var computed: (values: RuleValues, findings: [Finding])
     var index: DocumentIndex
 
@@ -27,7 +27,7 @@ extension Judge {
     today: Day
   ) throws -> Prepared {
     let computed = try compute(document, arrival, workflow, today: today)
-    return Prepared(computed: computed, index: index(document, workflow, computed.values))
+    return Prepared(computed: computed, index: Self.index(document, workflow, computed.values))
   }
 
   /// What rules see of the document, with its computed fields, and what could not be computed.

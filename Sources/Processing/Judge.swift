@@ -57,11 +57,12 @@ struct Judge {
   /// - Returns: the documents whose decision is a new fact.
   func judge(_ seeds: [DocumentID], refreshingFindings: Bool = true) throws -> [DocumentID] {
     var facts: [DocumentID] = []
+    var known: Set<DocumentID> = []
     var seeds = seeds
     var isRefreshing = refreshingFindings
     for _ in 0..<Self.maximumRounds where !seeds.isEmpty {
       let (more, touched) = try judgeOnce(seeds, refreshingFindings: isRefreshing)
-      for id in more where !facts.contains(id) { facts.append(id) }
+      for id in more where known.insert(id).inserted { facts.append(id) }
       (seeds, isRefreshing) = (touched, true)
     }
     return facts
@@ -214,15 +215,16 @@ extension Judge {
     return JudgingDays(checked: one.checkedOn ?? judged, judged: judged)
   }
 
-  func index(
+  static func index(
     _ document: Document,
     _ workflow: Workflow,
     _ values: RuleValues
   ) -> DocumentIndex {
     let payable = document.payableMoney
+    let duplicate = DuplicateKeys.keys(of: document, plan: workflow.duplicate, values: values)
     return DocumentIndex(
-      exactKey: DuplicateKeys.exact(of: document, plan: workflow.duplicate, values: values),
-      nearKey: DuplicateKeys.near(of: document, plan: workflow.duplicate, values: values),
+      exactKey: duplicate.exact,
+      nearKey: duplicate.near,
       keys: workflow.reconcile.isEmpty ? [] : Matcher.keys(of: document),
       ledgers: workflow.reconcile.map { plan in
         LedgerIndex(

@@ -231,17 +231,20 @@ extension Settling {
     let judge = Judge(transaction: transaction, workflows: workflows, today: today)
     // A reload may have brought another definition since the file was read; that one decides.
     let workflow = workflows.workflow(reading.workflow.id) ?? reading.workflow
-    try reading.spool.forEachBatch { items in
-      for case .document(let document) in items {
-        let prepared = try judge.prepare(
-          document,
-          reading.job.arrival.id,
-          workflow,
-          today: today
-        )
+    let arrival = reading.job.arrival
+    let preparation = DocumentPreparation(
+      workflow: workflow,
+      fileName: arrival.name,
+      today: today
+    )
+    try reading.spool.forEachBatch(preparing: preparation.ready) { ready in
+      for one in ready {
+        let prepared =
+          try one.prepared ?? judge.prepare(one.document, arrival.id, workflow, today: today)
         let stored = try transaction.insert(
-          document,
-          arrival: reading.job.arrival.id,
+          one.document,
+          one.form,
+          arrival: arrival.id,
           position: position,
           workflow: workflow.id,
           index: prepared.index

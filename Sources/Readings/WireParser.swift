@@ -57,11 +57,21 @@ struct WireParser: WireFields {
 
   mutating func visit(_ value: inout String) throws(WireError) {
     let count = try length()
-    guard let text = String(validating: bytes[position..<position + count], as: UTF8.self) else {
-      throw .invalid("text")
-    }
+    let part = bytes[position..<position + count]
     position += count
+    // Most texts are ASCII, which cannot be invalid; looking for that is far quicker than the library's validation.
+    if Self.isASCII(part) {
+      value = String(decoding: part, as: UTF8.self)
+      return
+    }
+    guard let text = String(validating: part, as: UTF8.self) else { throw .invalid("text") }
     value = text
+  }
+
+  private static func isASCII(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    return all < 0x80
   }
 
   mutating func visit(_ value: inout Currency) throws(WireError) {

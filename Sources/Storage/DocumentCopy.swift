@@ -1,5 +1,5 @@
 import Digests
-import Documents
+package import Documents
 import FoundationEssentials
 import Readings
 import Values
@@ -9,8 +9,8 @@ import Values
 /// Reading JSON back takes about ten times as long (`Benchmarks/ReaderWire`), and a report over all exceptions reads them all. A copy carries the
 /// fingerprint of the form it was written in; one of another form (an older Tickmark's) is passed over.
 enum DocumentCopy {
-  static func data(of document: Document) -> Data {
-    Data(fingerprint + bytes(of: document))
+  static func bytes(of document: Document) -> [UInt8] {
+    fingerprint + form(of: document)
   }
 
   /// Nil when the copy is of another form: the JSON tells then.
@@ -28,7 +28,7 @@ enum DocumentCopy {
     }
   }
 
-  private static func bytes(of document: Document) -> [UInt8] {
+  private static func form(of document: Document) -> [UInt8] {
     ReaderWire.bytes(of: .items(id: 0, [.document(document)]))
   }
 
@@ -43,6 +43,19 @@ enum DocumentCopy {
     sample.extra = ["name": "value"]
     sample.sources = ["number": Source(method: .xml, box: [0, 0, 1, 1])]
     sample.problems = [Problem(code: "a.b", scope: .note, message: "message", remedy: "remedy")]
-    return Array(SHA256Digester.short(bytes(of: sample)).bytes.prefix(8))
+    return Array(SHA256Digester.short(form(of: sample)).bytes.prefix(8))
   }()
+}
+
+/// A document as it is stored: its JSON, and the copy beside it.
+///
+/// It hangs on the document alone, so it can be made wherever there is time.
+package struct DocumentForm: Sendable {
+  let body: [UInt8]
+  let copy: [UInt8]
+
+  package init(of document: Document) {
+    body = JSONForm.bytes(document)
+    copy = DocumentCopy.bytes(of: document)
+  }
 }

@@ -46,14 +46,20 @@ extension StorageTransaction {
       ).execute(arguments: [now.milliseconds, subject.rawValue, subjectID])
       return
     }
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO exception(subject, subjectID, openedAt, code, queue) VALUES (?,?,?,?,?)
-        ON CONFLICT(subject, subjectID) DO UPDATE SET code = excluded.code, queue = excluded.queue,
-          openedAt = CASE WHEN closedAt IS NULL THEN openedAt ELSE excluded.openedAt END,
-          closedAt = NULL
-        """
-    ).execute(arguments: [subject.rawValue, subjectID, now.milliseconds, code, queue])
+    try db.run(
+      """
+      INSERT INTO exception(subject, subjectID, openedAt, code, queue) VALUES (?,?,?,?,?)
+      ON CONFLICT(subject, subjectID) DO UPDATE SET code = excluded.code, queue = excluded.queue,
+        openedAt = CASE WHEN closedAt IS NULL THEN openedAt ELSE excluded.openedAt END,
+        closedAt = NULL
+      """
+    ) { values in
+      values.add(subject.rawValue)
+      values.add(subjectID)
+      values.add(now.milliseconds)
+      values.add(code)
+      values.add(queue)
+    }
   }
 
   package func exception(_ id: ExceptionID) throws -> ExceptionRecord? {

@@ -15,19 +15,31 @@ struct JSONForm {
     bytes.reserveCapacity(1_024)
   }
 
-  /// The text of a value.
-  static func text(_ value: some JSONFormed) -> String {
+  /// The text of a value, as bytes.
+  static func bytes(_ value: some JSONFormed) -> [UInt8] {
     var json = JSONForm()
     value.write(to: &json)
-    return String(decoding: json.bytes, as: UTF8.self)
+    return json.bytes
   }
 
-  /// The text of a list; most lists of the books are empty.
-  static func text(_ values: [some JSONFormed]) -> String {
-    guard !values.isEmpty else { return "[]" }
+  /// The text of a value.
+  static func text(_ value: some JSONFormed) -> String {
+    String(decoding: bytes(value), as: UTF8.self)
+  }
+
+  /// The text of a list, as bytes; most lists of the books are empty.
+  static func bytes(of values: [some JSONFormed]) -> [UInt8] {
+    guard !values.isEmpty else { return empty }
     var json = JSONForm()
     json.list(values)
-    return String(decoding: json.bytes, as: UTF8.self)
+    return json.bytes
+  }
+
+  private static let empty = Array("[]".utf8)
+
+  /// The text of a list.
+  static func text(_ values: [some JSONFormed]) -> String {
+    String(decoding: bytes(of: values), as: UTF8.self)
   }
 
   // MARK: Structure
@@ -50,9 +62,20 @@ struct JSONForm {
     needsComma = true
   }
 
-  mutating func key(_ key: String) {
+  /// The name of a field of ours: a plain word.
+  mutating func key(_ key: StaticString) {
     separate()
-    quoted(key)
+    bytes.append(Self.quote)
+    key.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    bytes.append(Self.quote)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// A key that somebody else chose.
+  private mutating func key(text: String) {
+    separate()
+    quoted(text)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
@@ -63,42 +86,49 @@ struct JSONForm {
 
   // MARK: Fields
 
-  mutating func field(_ name: String, _ value: some JSONFormed) {
+  mutating func field(_ name: StaticString, _ value: some JSONFormed) {
     key(name)
     value.write(to: &self)
   }
 
   /// No key where there is no value.
-  mutating func field(_ name: String, _ value: (some JSONFormed)?) {
+  mutating func field(_ name: StaticString, _ value: (some JSONFormed)?) {
     if let value { field(name, value) }
   }
 
   /// An empty text is absent too: see `AbsentIsAbsent`.
-  mutating func field(_ name: String, _ value: String?) {
+  mutating func field(_ name: StaticString, _ value: String?) {
     if let value, !value.isEmpty { field(name, value) }
   }
 
-  mutating func field(_ name: String, _ values: [some JSONFormed]) {
+  mutating func field(_ name: StaticString, _ values: [some JSONFormed]) {
     key(name)
     list(values)
   }
 
-  mutating func field(_ name: String, _ values: [some JSONFormed]?) {
+  mutating func field(_ name: StaticString, _ values: [some JSONFormed]?) {
     if let values { field(name, values) }
   }
 
-  mutating func field(_ name: String, _ values: [String: some JSONFormed]) {
+  mutating func field(_ name: StaticString, _ values: [String: some JSONFormed]) {
     key(name)
     object { json in
       for (key, value) in values.sorted(by: { Self.precedes($0.key, $1.key) }) {
-        json.field(key, value)
+        json.key(text: key)
+        value.write(to: &json)
       }
     }
   }
 
   /// The order of bytes, which is also that of ASCII texts.
   private static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
+    let (leftBytes, rightBytes) = (left.utf8, right.utf8)
+    let one = leftBytes.span
+    let other = rightBytes.span
+    for index in 0..<min(one.count, other.count) where one[index] != other[index] {
+      return one[index] < other[index]
+    }
+    return one.count < other.count
   }
 
   // MARK: Values
@@ -118,7 +148,21 @@ struct JSONForm {
     needsComma = true
   }
 
-  /// A number or a truth value.
+  mutating func number(_ value: Int64) {
+    separate()
+    needsComma = true
+    guard value != 0 else { return bytes.append(UInt8(ascii: "0")) }
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    let start = bytes.count
+    var rest = value.magnitude
+    while rest > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    }
+    bytes[start...].reverse()
+  }
+
+  /// A number or a truth value as text.
   mutating func bare(_ text: String) {
     separate()
     bytes.append(contentsOf: text.utf8)
@@ -174,11 +218,11 @@ extension String: JSONFormed {
 }
 
 extension Int: JSONFormed {
-  func write(to json: inout JSONForm) { json.bare(String(self)) }
+  func write(to json: inout JSONForm) { json.number(Int64(self)) }
 }
 
 extension Int64: JSONFormed {
-  func write(to json: inout JSONForm) { json.bare(String(self)) }
+  func write(to json: inout JSONForm) { json.number(self) }
 }
 
 extension Bool: JSONFormed {

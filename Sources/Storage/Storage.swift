@@ -9,6 +9,7 @@ import Values
 /// synchronous=FULL: when it returns, it is on disk.
 package final class Storage: Sendable {
   private let queue: DatabaseQueue
+  private let log = WriteAheadLog()
 
   /// Opens or creates the database at `path` and brings its schema up to date.
   package init(path: String) throws {
@@ -17,12 +18,13 @@ package final class Storage: Sendable {
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(5)
     configuration.maximumReaderCount = 1
-    configuration.prepareDatabase { db in
+    configuration.prepareDatabase { [log] db in
       try db.execute(sql: "PRAGMA journal_mode = WAL")
       try db.execute(sql: "PRAGMA synchronous = FULL")
       try db.execute(sql: "PRAGMA cache_size = -8000")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       try db.execute(sql: "PRAGMA mmap_size = 0")
+      log.watch(db)
     }
     queue = try DatabaseQueue(path: path, configuration: configuration)
     try Schema.migrator.migrate(queue)
@@ -33,7 +35,8 @@ package final class Storage: Sendable {
     at now: Moment,
     _ body: (StorageTransaction) throws -> T
   ) throws -> T {
-    try queue.write { db in try body(StorageTransaction(db: db, now: now)) }
+    defer { log.checkpoint(behind: queue) }
+    return try queue.write { db in try body(StorageTransaction(db: db, now: now)) }
   }
 
   /// Like `write`, without blocking the caller's thread.
@@ -41,7 +44,8 @@ package final class Storage: Sendable {
     at now: Moment,
     async body: @Sendable @escaping (StorageTransaction) throws -> T
   ) async throws -> T {
-    try await queue.write { db in try body(StorageTransaction(db: db, now: now)) }
+    defer { log.checkpoint(behind: queue) }
+    return try await queue.write { db in try body(StorageTransaction(db: db, now: now)) }
   }
 
   /// Reads in one consistent view.

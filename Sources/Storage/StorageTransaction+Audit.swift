@@ -7,11 +7,11 @@ extension StorageTransaction {
   ///
   /// `body` becomes JSON with ids and codes; values of papers stay out of it where an id will do.
   package func appendAudit(kind: String, body: some Encodable) throws {
-    try appendAudit(kind: kind, text: try StoredJSON.text(body))
+    try appendAudit(kind: kind, text: Array(try StoredJSON.text(body).utf8))
   }
 
   /// The same with the JSON made already.
-  func appendAudit(kind: String, text: String) throws {
+  func appendAudit(kind: String, text: [UInt8]) throws {
     let last = try memo.lastAudit ?? lastAudit()
     let id = last.id + 1
     let previous = last.hash
@@ -22,9 +22,15 @@ extension StorageTransaction {
       body: text,
       previous: previous
     )
-    try db.cachedStatement(
-      sql: "INSERT INTO audit(id, at, kind, body, previous, hash) VALUES (?,?,?,?,?,?)"
-    ).execute(arguments: [id, now.milliseconds, kind, text, previous, hash])
+    try db.run("INSERT INTO audit(id, at, kind, body, previous, hash) VALUES (?,?,?,?,?,?)") {
+      values in
+      values.add(id)
+      values.add(now.milliseconds)
+      values.add(kind)
+      values.add(json: text)
+      values.add(previous)
+      values.add(hash)
+    }
     memo.lastAudit = TransactionMemo.AuditLink(id: id, hash: hash)
   }
 
@@ -45,7 +51,7 @@ extension StorageTransaction {
         id: row["id"],
         at: row["at"],
         kind: row["kind"],
-        body: row["body"],
+        body: Array((row["body"] as String).utf8),
         previous: previous
       )
       guard row["id"] == expected, row["previous"] == previous, row["hash"] == hash else {
@@ -86,9 +92,18 @@ extension StorageTransaction {
     id: Int64,
     at: Int64,
     kind: String,
-    body: String,
+    body: [UInt8],
     previous: String
   ) -> String {
-    SHA256Digester.hash(Array("\(previous)\n\(id)\n\(at)\n\(kind)\n\(body)".utf8)).hex
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(128 + body.count)
+    bytes.append(contentsOf: previous.utf8)
+    for part in ["\(id)", "\(at)", kind] {
+      bytes.append(UInt8(ascii: "\n"))
+      bytes.append(contentsOf: part.utf8)
+    }
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: body)
+    return SHA256Digester.hash(bytes).hex
   }
 }

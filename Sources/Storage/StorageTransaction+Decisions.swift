@@ -22,8 +22,8 @@ extension StorageTransaction {
   ) throws -> Bool {
     let id = stored.id
     let last = stored.isUndecided ? nil : try lastDecision(of: id)
-    let findingsText = JSONForm.text(findings)
-    let matchesText = JSONForm.text(matches)
+    let findingsText = JSONForm.bytes(of: findings)
+    let matchesText = JSONForm.bytes(of: matches)
     let isNew =
       try last.map {
         try Self.decisionRecord($0) != decision
@@ -31,22 +31,33 @@ extension StorageTransaction {
       } ?? true
     var decisionID: Int64 = last?["id"] ?? 0
     if isNew {
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO decision(document, outcome, code, rule, reason, suggestion, queue, decidedBy,
-            decidedAt, workflow, version, definition, findings, matches, supersedes)
-          VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-          """
-      ).execute(arguments: [
-        id.number, decision.outcome.rawValue, decision.code, decision.rule, decision.reason,
-        decision.suggestion, decision.queue, decision.decidedBy, now.milliseconds,
-        workflow.id.name, workflow.version, workflow.contentHash.hex, findingsText, matchesText,
-        last?["id"] as Int64?,
-      ])
+      try db.run(
+        """
+        INSERT INTO decision(document, outcome, code, rule, reason, suggestion, queue, decidedBy,
+          decidedAt, workflow, version, definition, findings, matches, supersedes)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        """
+      ) { values in
+        values.add(id.number)
+        values.add(decision.outcome.rawValue)
+        values.add(decision.code)
+        values.add(decision.rule)
+        values.add(decision.reason)
+        values.add(decision.suggestion)
+        values.add(decision.queue)
+        values.add(decision.decidedBy)
+        values.add(now.milliseconds)
+        values.add(workflow.id.name)
+        values.add(workflow.version)
+        values.add(workflow.contentHash.hex)
+        values.add(json: findingsText)
+        values.add(json: matchesText)
+        values.add(last?["id"] as Int64?)
+      }
       decisionID = db.lastInsertedRowID
       try appendAudit(
         kind: "decision",
-        text: JSONForm.text(
+        text: JSONForm.bytes(
           DecisionAudit(
             document: id.number,
             decision: decisionID,
@@ -57,15 +68,22 @@ extension StorageTransaction {
         )
       )
     }
-    try db.cachedStatement(
-      sql: """
-        UPDATE document SET outcome = ?, decision = ?, isPersons = ?, findings = ?, matches = ?,
-          duplicates = ?, checkedOn = ?, judgedOn = ? WHERE id = ?
-        """
-    ).execute(arguments: [
-      decision.outcome.rawValue, decisionID, decision.isPersons, findingsText, matchesText,
-      JSONForm.text(duplicates), days.checked.number, days.judged.number, id.number,
-    ])
+    try db.run(
+      """
+      UPDATE document SET outcome = ?, decision = ?, isPersons = ?, findings = ?, matches = ?,
+        duplicates = ?, checkedOn = ?, judgedOn = ? WHERE id = ?
+      """
+    ) { values in
+      values.add(decision.outcome.rawValue)
+      values.add(decisionID)
+      values.add(decision.isPersons)
+      values.add(json: findingsText)
+      values.add(json: matchesText)
+      values.add(json: JSONForm.bytes(of: duplicates))
+      values.add(days.checked)
+      values.add(days.judged)
+      values.add(id.number)
+    }
     if !stored.isUndecided { try takeBack([id]) }
     try allocate(id, matches, isPersons: decision.isPersons)
     // A document that is decided for the first time has no exception to close.

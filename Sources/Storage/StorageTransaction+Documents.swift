@@ -8,23 +8,32 @@ extension StorageTransaction {
   /// Stores and indexes a document; its first decision follows in the same transaction.
   package func insert(
     _ document: Document,
+    _ form: DocumentForm,
     arrival: ArrivalID,
     position: Int,
     workflow: WorkflowID,
     index: DocumentIndex
   ) throws -> StoredDocument {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO document(arrival, position, workflow, body, copy, outcome, decision,
-          number, seller, issueDay, currency, payable, exactKey, nearKey)
-        VALUES (?,?,?,?,?,'exception',0,?,?,?,?,?,?,?)
-        """
-    ).execute(arguments: [
-      arrival.number, position, workflow.name, JSONForm.text(document),
-      DocumentCopy.data(of: document), document.number, document.seller.name,
-      document.issueDate?.number, document.currency?.code, document.countedMoney?.minorUnits,
-      index.exactKey, index.nearKey,
-    ])
+    try db.run(
+      """
+      INSERT INTO document(arrival, position, workflow, body, copy, outcome, decision,
+        number, seller, issueDay, currency, payable, exactKey, nearKey)
+      VALUES (?,?,?,?,?,'exception',0,?,?,?,?,?,?,?)
+      """
+    ) { values in
+      values.add(arrival.number)
+      values.add(Int64(position))
+      values.add(workflow.name)
+      values.add(json: form.body)
+      values.add(blob: form.copy)
+      values.add(document.number)
+      values.add(document.seller.name)
+      values.add(document.issueDate)
+      values.add(document.currency?.code)
+      values.add(document.countedMoney?.minorUnits)
+      values.add(index.exactKey)
+      values.add(index.nearKey)
+    }
     let id = db.lastInsertedRowID
     try writeIndex(of: id, index)
     return StoredDocument(
@@ -66,8 +75,10 @@ extension StorageTransaction {
 
   private func writeIndex(of number: Int64, _ index: DocumentIndex) throws {
     for key in Set(index.keys) {
-      try db.cachedStatement(sql: "INSERT INTO documentKey(key, document) VALUES (?,?)")
-        .execute(arguments: [key, number])
+      try db.run("INSERT INTO documentKey(key, document) VALUES (?,?)") { values in
+        values.add(key)
+        values.add(number)
+      }
     }
     for ledger in index.ledgers {
       try db.cachedStatement(

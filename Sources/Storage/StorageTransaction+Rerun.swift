@@ -1,5 +1,6 @@
 package import Books
 package import Documents
+import FoundationEssentials
 internal import GRDB
 package import Values
 package import Workflows
@@ -88,7 +89,7 @@ extension StorageTransaction {
   package func replaceContent(of id: DocumentID, with document: Document) throws {
     try db.cachedStatement(sql: "UPDATE document SET body = ?, copy = ? WHERE id = ?")
       .execute(arguments: [
-        JSONForm.text(document), DocumentCopy.data(of: document), id.number,
+        JSONForm.text(document), Data(DocumentCopy.bytes(of: document)), id.number,
       ])
   }
 

@@ -6,6 +6,7 @@ package struct ContentHash: Hashable, Sendable, Comparable, CustomStringConverti
 
   /// Nil unless `hex` is 64 lower-case hexadecimal digits.
   package init?(hex: some StringProtocol) {
+    let hex = String(hex)
     let isDigest =
       hex.utf8.count == 64
       && hex.utf8.allSatisfy {
@@ -13,20 +14,23 @@ package struct ContentHash: Hashable, Sendable, Comparable, CustomStringConverti
           || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
       }
     guard isDigest else { return nil }
-    self.hex = String(hex)
+    self.hex = hex
   }
 
   /// The digits of a digest's 32 bytes.
-  package init(bytes: some Sequence<UInt8>) {
-    let digits = Array("0123456789abcdef".utf8)
+  package init(bytes: [UInt8]) {
+    precondition(bytes.count == 32, "SHA-256 gives 32 bytes")
     var text: [UInt8] = []
     text.reserveCapacity(64)
     for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+      text.append(Self.digit(byte >> 4))
+      text.append(Self.digit(byte & 15))
     }
-    precondition(text.count == 64, "SHA-256 gives 32 bytes")
     hex = String(decoding: text, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   package var description: String { hex }

@@ -110,13 +110,23 @@ extension ExactDecimal: Comparable, Hashable {
 extension ExactDecimal: CustomStringConvertible {
   /// The canonical form with the scale as written: `-12.50`.
   package var description: String {
-    guard scale > 0 else { return String(coefficient) }
-    var digits = String(coefficient.magnitude)
-    if digits.count <= scale {
-      digits = String(repeating: "0", count: scale - digits.count + 1) + digits
-    }
-    let point = digits.index(digits.endIndex, offsetBy: -scale)
-    return (isNegative ? "-" : "") + digits[..<point] + "." + digits[point...]
+    // Backwards, digit by digit: amounts are written as text more often than anything else.
+    var text: [UInt8] = []
+    text.reserveCapacity(24)
+    var rest = coefficient.magnitude
+    repeat {
+      if text.count == scale, scale > 0 { text.append(UInt8(ascii: ".")) }
+      if let short = UInt64(exactly: rest) {
+        text.append(UInt8(ascii: "0") + UInt8(short % 10))
+        rest = UInt128(short / 10)
+      } else {
+        text.append(UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+      }
+    } while rest > 0 || (scale > 0 && text.count < scale + 2)
+    if isNegative { text.append(UInt8(ascii: "-")) }
+    text.reverse()
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

@@ -8,7 +8,7 @@ package struct PartyName: Hashable, Sendable {
   package static let maximumWords = 16
 
   package init(_ name: some StringProtocol) {
-    let all = Self.split(name)
+    let all = Self.split(String(name))
     let kept = all.filter { !Self.legalForms.contains($0) }
     words = Array((kept.isEmpty ? all : kept).prefix(Self.maximumWords))
   }
@@ -25,7 +25,9 @@ package struct PartyName: Hashable, Sendable {
   }
 
   /// Words between blanks and punctuation; a point or apostrophe inside a word is dropped (`S.A.` is `SA`).
-  private static func split(_ name: some StringProtocol) -> [String] {
+  private static func split(_ name: String) -> [String] {
+    let bytes = Array(name.utf8)
+    if bytes.allSatisfy({ $0 < 0x80 }) { return splitASCII(bytes) }
     var result: [String] = []
     var word = ""
     for scalar in TextFolding.folded(name).unicodeScalars {
@@ -40,6 +42,25 @@ package struct PartyName: Hashable, Sendable {
     return result
   }
 
+  /// The same for plain letters, which most names are made of, without a text in between.
+  private static func splitASCII(_ name: [UInt8]) -> [String] {
+    var result: [String] = []
+    var word: [UInt8] = []
+    for byte in name {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): append(byte - 0x20, to: &word)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        append(byte, to: &word)
+      case UInt8(ascii: "."), UInt8(ascii: "'"): continue
+      default:
+        if !word.isEmpty { result.append(String(decoding: word, as: UTF8.self)) }
+        word.removeAll(keepingCapacity: true)
+      }
+    }
+    if !word.isEmpty { result.append(String(decoding: word, as: UTF8.self)) }
+    return result
+  }
+
   private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
     guard scalar.isASCII else { return scalar.properties.isAlphabetic }
     return ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
@@ -48,15 +69,17 @@ package struct PartyName: Hashable, Sendable {
   /// `AE`, `OE` and `UE` as one letter, because half the world writes `MUELLER` and half `MULLER`.
   private static func oneLetter(_ word: String) -> String {
     var result: [UInt8] = []
-    for byte in word.utf8 {
-      if byte == UInt8(ascii: "E"), let last = result.last,
-        last == UInt8(ascii: "A") || last == UInt8(ascii: "O") || last == UInt8(ascii: "U")
-      {
-        continue
-      }
-      result.append(byte)
-    }
+    for byte in word.utf8 { append(byte, to: &result) }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func append(_ byte: UInt8, to word: inout [UInt8]) {
+    if byte == UInt8(ascii: "E"), let last = word.last,
+      last == UInt8(ascii: "A") || last == UInt8(ascii: "O") || last == UInt8(ascii: "U")
+    {
+      return
+    }
+    word.append(byte)
   }
 
   /// Legal forms of Europe and the English-speaking world, as `split` leaves them.

@@ -50,7 +50,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("GRDB", ["Storage"]), ("Crypto", ["Digests"]), ("CLibXML2", ["Readers"]),
+    ("GRDB", ["Storage"]), ("GRDBSQLite", ["Storage"]), ("Crypto", ["Digests"]),
+    ("CLibXML2", ["Readers"]),
     ("CLibArchive", ["Readers"]),
     ("CPCRE2", ["Patterns"]), ("ArgumentParser", ["tickmark"]),
     ("UnixSignals", ["tickmark"]), ("Logging", ["tickmark", "Processing"]),

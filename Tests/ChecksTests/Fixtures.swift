@@ -132,11 +132,11 @@ enum Fixtures {
   }
 
   static func exactKey(_ document: Document, _ plan: DuplicatePlan = DuplicatePlan()) -> String? {
-    DuplicateKeys.exact(of: document, plan: plan, values: values(document))
+    DuplicateKeys.keys(of: document, plan: plan, values: values(document)).exact
   }
 
   static func nearKey(_ document: Document, _ plan: DuplicatePlan = DuplicatePlan()) -> String? {
-    DuplicateKeys.near(of: document, plan: plan, values: values(document))
+    DuplicateKeys.keys(of: document, plan: plan, values: values(document)).near
   }
 
   /// `code severity: message` of each finding.

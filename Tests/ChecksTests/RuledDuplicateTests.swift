@@ -21,7 +21,7 @@ import Workflows
     let document = Fixtures.invoice(change)
     var values = Ruled.values(workflow, document)
     _ = try ComputedFields.compute(&values, workflow) { _, _ in [] }
-    return DuplicateKeys.exact(of: document, plan: workflow.duplicate, values: values)
+    return DuplicateKeys.keys(of: document, plan: workflow.duplicate, values: values).exact
   }
 
   @Test(arguments: [#""family""#, #""=document.seller.name.split(' ')[0].lower()""#, #""half""#])

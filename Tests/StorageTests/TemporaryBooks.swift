@@ -89,6 +89,7 @@ final class TemporaryBooks {
     return try write { [document] transaction in
       try transaction.insert(
         document,
+        DocumentForm(of: document),
         arrival: arrival.id,
         position: 0,
         workflow: Self.workflow.id,

@@ -45,6 +45,15 @@ import Values
     #expect(PartyName("International Trading").distinctive == [])
   }
 
+  /// A letter that is not plain makes the name go the long way.
+  @Test(arguments: 1...50)
+  func `plain names are the same words by the short way`(seed: UInt64) {
+    var dice = SeededRandom(seed: seed)
+    let letters = Array("AaEeOoUuZz09.'-_ &/\u{0}\u{7F}")
+    let name = String((0..<20).map { _ in letters.randomElement(using: &dice) ?? " " })
+    #expect(PartyName(name + " Ñ").words == PartyName(name + " N").words)
+  }
+
   @Test func `a name of a thousand words is cut`() {
     let name = (0..<1_000).map { "word\($0)" }.joined(separator: " ")
     #expect(PartyName(name).words.count == PartyName.maximumWords)

@@ -200,6 +200,7 @@ extension Rerun {
     let prepared = try judge.prepare(document, reading.arrival.id, reading.workflow, today: today)
     return try transaction.insert(
       document,
+      DocumentForm(of: document),
       arrival: reading.arrival.id,
       position: position,
       workflow: reading.workflow.id,

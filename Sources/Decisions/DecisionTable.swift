@@ -158,7 +158,8 @@ enum DecisionTable {
     case .unmatched:
       "Wait for the next export of the ledger, or see whether it was paid from another account."
     case .undecided:
-      "Choose the entry by hand: tickmark rule ID --match ENTRY, or narrow the workflow's window."
+      "Choose the entry by hand (tickmark rule ID --match ENTRY). What helps with many: the document's number in the "
+        + "payment's text; settle some of them by hand, so that fewer are left; or narrow the workflow's `window` or `tolerance`."
     case .matched: ""
     }
   }

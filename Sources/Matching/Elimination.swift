@@ -17,10 +17,22 @@ struct Elimination: Sendable {
   /// Documents in a tangle of more pairs than the limit.
   private(set) var undecided: Set<Int> = []
 
+  /// What may not be won by comparing, because there is more of its kind than is compared.
+  struct Bars: Sendable {
+    var documents: [Int: MatchingGroup.Bar] = [:]
+    var entries: Set<Int> = []
+    /// Documents that only stand in the way.
+    var rivals: Set<Int> = []
+    /// Entry by document, where the reference alone settles it.
+    var certain: [Int: Int] = [:]
+  }
+
+  let bars: Bars
   private var byDocument: [Int: [Pair]] = [:]
   private var byEntry: [Int: [Pair]] = [:]
 
-  init(_ problem: MatchingProblem) {
+  init(_ problem: MatchingProblem, _ bars: Bars = Bars()) {
+    self.bars = bars
     accepts = problem.documents.map {
       MatchingRules.hundredths($0.plan.accept, MatchingRules.defaultAccept)
     }
@@ -32,13 +44,24 @@ struct Elimination: Sendable {
       byEntry[pair.entry, default: []].append(pair)
     }
     undecided = Self.tangled(problem)
+    for (document, entry) in bars.certain where isBarred(document, entry) {
+      entryOf[document] = entry
+      documentOf[entry] = document
+    }
     run()
+  }
+
+  private func isBarred(_ document: Int, _ entry: Int) -> Bool {
+    bars.documents[document] != nil || bars.entries.contains(entry) || undecided.contains(document)
   }
 
   private mutating func run() {
     for document in byDocument.keys { byDocument[document]?.sort { $0.score > $1.score } }
     for entry in byEntry.keys { byEntry[entry]?.sort { $0.score > $1.score } }
-    var waiting = byDocument.keys.filter { !undecided.contains($0) }.sorted()
+    var waiting = byDocument.keys.filter { document in
+      !undecided.contains(document) && !bars.rivals.contains(document)
+        && bars.documents[document] == nil && entryOf[document] == nil
+    }.sorted()
     while true {
       let winners = waiting.compactMap(winner)
       if winners.isEmpty { return }
@@ -53,7 +76,7 @@ struct Elimination: Sendable {
   /// The document's best pair, if nothing comes near it on either side.
   private func winner(_ document: Int) -> Pair? {
     let (best, second) = bestTwo(byDocument[document] ?? []) { documentOf[$0.entry] == nil }
-    guard let best, isAcceptable(best) else { return nil }
+    guard let best, isAcceptable(best), !bars.entries.contains(best.entry) else { return nil }
     let (top, rival) = bestTwo(byEntry[best.entry] ?? []) { entryOf[$0.document] == nil }
     guard let top, top.document == document else { return nil }
     let rivals = (second?.surplus ?? 0) + (rival?.surplus ?? 0)

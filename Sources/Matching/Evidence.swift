@@ -64,6 +64,11 @@ enum Evidence: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Speaks against every other document that the entry does not name.
+  var namesSurely: Bool {
+    self == .referenceExact || self == .referenceStripped || self == .paymentReference
+  }
+
   var isReference: Bool { isStrongReference || self == .referencePart || self == .purchaseOrder }
 
   /// Says who was paid or for what, not only how much.

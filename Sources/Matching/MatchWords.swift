@@ -52,7 +52,8 @@ struct MatchWords {
 
   func nothing(_ document: DocumentProfile) -> String {
     let amount = Money(minorUnits: document.amount, currency: document.payable.currency)
-    let among = document.admits == nil ? "No" : "Among those that `where` lets through, no"
+    let among =
+      document.admits == nil ? "No open" : "Among those that `where` lets through, no open"
     guard let days = document.days else {
       return "\(among) entry of \(amount) or with this document's number."
     }
@@ -63,6 +64,23 @@ struct MatchWords {
   func tooMany(_ document: DocumentProfile) -> String {
     "Too many documents and entries are alike (more than "
       + "\(MatchingRules.maximumComponentPairs) pairs), so none is chosen."
+  }
+
+  func crowd(_ document: DocumentProfile, _ bounds: MatchingBounds) -> String {
+    let amount = Money(minorUnits: document.amount, currency: document.payable.currency)
+    let days = document.days.map { " between \($0.lowerBound) and \($0.upperBound)" } ?? ""
+    return "More than \(bounds.alike) entries of about \(amount) stand in the ledger\(days), "
+      + "too many to tell them apart by amount and name, and none of them names this document for certain."
+  }
+
+  func crowdedEntry(_ best: Pair, _ bounds: MatchingBounds) -> String {
+    "The \(line(best)) comes nearest, but more than \(bounds.alike) documents are of about its amount, "
+      + "too many to tell them apart, and it does not name this one for certain."
+  }
+
+  func together(_ bounds: MatchingBounds) -> String {
+    "More than \(bounds.together) documents compete with each other for the same entries, "
+      + "too many to tell them apart, and no entry names this one for certain."
   }
 
   /// `entry of 2026-03-20 (-1190.00 EUR, Kessel Holz)`.

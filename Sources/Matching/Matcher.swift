@@ -63,16 +63,4 @@ package enum Matcher {
     let problem = MatchingProblem(documents: documents, entries: entries, plan: plan)
     return problem.outcomes()
   }
-
-  /// True when the pair could clear or stand in the way of another pair.
-  ///
-  /// Whoever gathers what must be solved together follows these pairs and no others.
-  package static func competes(
-    _ document: OpenDocument,
-    _ entry: OpenEntry,
-    plan: ReconcilePlan
-  ) -> Bool {
-    let problem = MatchingProblem(documents: [document], entries: [entry], plan: plan)
-    return problem.pairs.joined().contains(where: \.competes)
-  }
 }

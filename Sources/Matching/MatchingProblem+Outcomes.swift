@@ -5,17 +5,33 @@ import Workflows
 extension MatchingProblem {
   /// One outcome for each document.
   func outcomes() -> [DocumentID: MatchOutcome] {
-    let elimination = Elimination(self)
+    outcomes(Array(documents.indices), Elimination(self), hidden: [], bounds: .standard)
+  }
+
+  /// One outcome for each of the documents at these positions.
+  ///
+  /// `hidden` entries belong to documents outside: they are not open, and not shown.
+  func outcomes(
+    _ positions: [Int],
+    _ elimination: Elimination,
+    hidden: Set<EntryID>,
+    bounds: MatchingBounds
+  ) -> [DocumentID: MatchOutcome] {
     var result: [DocumentID: MatchOutcome] = [:]
-    for position in documents.indices {
-      result[documents[position].id] = outcome(position, elimination)
+    for position in positions {
+      let visible = pairs[position].filter { !hidden.contains(entries[$0.entry].id) }
+      result[documents[position].id] = outcome(position, ordered(visible), elimination, bounds)
     }
     return result
   }
 
-  private func outcome(_ position: Int, _ elimination: Elimination) -> MatchOutcome {
+  private func outcome(
+    _ position: Int,
+    _ shown: [Pair],
+    _ elimination: Elimination,
+    _ bounds: MatchingBounds
+  ) -> MatchOutcome {
     let document = documents[position]
-    let shown = ordered(pairs[position])
     if document.amount == 0 {
       var outcome = MatchOutcome(
         ledger: plan.ledger,
@@ -30,7 +46,7 @@ extension MatchingProblem {
     {
       return matched(chosen, shown, elimination)
     }
-    return open(position, shown, elimination)
+    return open(position, shown, elimination, bounds)
   }
 
   private func matched(
@@ -51,11 +67,16 @@ extension MatchingProblem {
     return outcome
   }
 
-  private func open(_ position: Int, _ shown: [Pair], _ elimination: Elimination) -> MatchOutcome {
+  private func open(
+    _ position: Int,
+    _ shown: [Pair],
+    _ elimination: Elimination,
+    _ bounds: MatchingBounds
+  ) -> MatchOutcome {
     let free = shown.filter { elimination.documentOf[$0.entry] == nil }
     var outcome: MatchOutcome
-    if elimination.undecided.contains(position) {
-      outcome = self.outcome(.undecided, words.tooMany(documents[position]))
+    if let why = barred(position, free.first, elimination, bounds) {
+      outcome = self.outcome(.undecided, why)
     } else if let best = free.first {
       let rivals = self.rivals(of: best, among: free, elimination)
       let isTie = best.amountFits && best.hasIdentity && !rivals.isEmpty
@@ -78,6 +99,24 @@ extension MatchingProblem {
       )
     ]
     return outcome
+  }
+
+  /// Why the document is not decided by comparing; nil when it is.
+  private func barred(
+    _ position: Int,
+    _ best: Pair?,
+    _ elimination: Elimination,
+    _ bounds: MatchingBounds
+  ) -> String? {
+    if let bar = elimination.bars.documents[position] {
+      switch bar {
+      case .crowd: return words.crowd(documents[position], bounds)
+      case .together: return words.together(bounds)
+      }
+    }
+    if elimination.undecided.contains(position) { return words.tooMany(documents[position]) }
+    guard let best, best.competes, elimination.bars.entries.contains(best.entry) else { return nil }
+    return words.crowdedEntry(best, bounds)
   }
 
   /// What stands in the way of the best pair: other entries for it, or other documents for its entry.

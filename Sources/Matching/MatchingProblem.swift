@@ -20,6 +20,28 @@ struct MatchingProblem: Sendable {
     self.entries = entries.map(EntryProfile.init)
     pairs = Array(repeating: [], count: documents.count)
     weighAll()
+    conclude()
+  }
+
+  /// The pairs that a gatherer has found, and no others.
+  init(_ group: MatchingGroup, _ weighing: inout Weighing, plan: ReconcilePlan) {
+    self.plan = plan
+    documents = group.members.map { weighing.profile($0.document) }
+    entries = group.entries.map { weighing.profile($0) }
+    pairs = Array(repeating: [], count: documents.count)
+    let places = Dictionary(uniqueKeysWithValues: group.entries.enumerated().map { ($1.id, $0) })
+    for (position, member) in group.members.enumerated() where documents[position].amount != 0 {
+      let found = member.entries.compactMap { places[$0] }.filter { admits(position, $0) }
+      weigh(position, found, wornKeys: member.wornKeys)
+    }
+    conclude()
+  }
+
+  private func admits(_ document: Int, _ entry: Int) -> Bool {
+    entries[entry].amount != 0 && documents[document].admits?(entries[entry].entry) ?? true
+  }
+
+  private mutating func conclude() {
     markOtherNumbers()
     settleSigns()
     for position in pairs.indices { pairs[position].removeAll { !Self.isWorthShowing($0) } }
@@ -34,20 +56,25 @@ struct MatchingProblem: Sendable {
         overfull.insert(position)
         continue
       }
-      weighedPairs += found.count
-      let scorer = Scorer(costsArePositive: document.plan.costs == .positive)
-      pairs[position] = found.map { entry in
-        var pair = Pair(document: position, entry: entry, evidence: [])
-        scorer.weigh(document, entries[entry], &pair)
-        return pair
-      }
+      weigh(position, found, wornKeys: [])
+    }
+  }
+
+  private mutating func weigh(_ position: Int, _ found: [Int], wornKeys: Set<String>) {
+    weighedPairs += found.count
+    let document = documents[position]
+    let scorer = Scorer(costsArePositive: document.plan.costs == .positive)
+    pairs[position] = found.map { entry in
+      var pair = Pair(document: position, entry: entry, evidence: [])
+      scorer.weigh(document, entries[entry], &pair, wornKeys: wornKeys)
+      return pair
     }
   }
 
   /// An entry that names one document speaks against every other document that it does not name.
   private mutating func markOtherNumbers() {
     var named: Set<Int> = []
-    for pair in pairs.joined() where pair.evidence.contains(where: Self.namesSurely) {
+    for pair in pairs.joined() where pair.evidence.contains(where: \.namesSurely) {
       named.insert(pair.entry)
     }
     for position in pairs.indices {
@@ -61,29 +88,13 @@ struct MatchingProblem: Sendable {
     }
   }
 
-  private static func namesSurely(_ evidence: Evidence) -> Bool {
-    evidence == .referenceExact || evidence == .referenceStripped || evidence == .paymentReference
-  }
-
   /// Decides what the sign of each entry says.
-  ///
-  /// Where the plan does not say what a bill looks like, an entry of the unusual sign is believed
-  /// only when there is no other of the amount and it names the document or its seller.
   private mutating func settleSigns() {
     for position in pairs.indices {
       let hasUsual = pairs[position].contains { $0.signFits && $0.amountFits }
       for index in pairs[position].indices where !pairs[position][index].signFits {
-        let pair = pairs[position][index]
-        let isBelieved =
-          documents[position].plan.costs == .either && !hasUsual
-          && pair.evidence.contains(.amountEqual)
-          && (pair.hasStrongReference || pair.evidence.contains(.nameEqual))
-          && !entries[pair.entry].hasReversalWord
-        if isBelieved {
-          pairs[position][index].signFits = true
-        } else {
-          pairs[position][index].evidence.append(.signOpposite)
-        }
+        let entry = entries[pairs[position][index].entry]
+        pairs[position][index].settleSign(documents[position], entry, hasUsual: hasUsual)
       }
     }
   }

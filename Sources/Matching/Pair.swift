@@ -1,5 +1,6 @@
 import Books
 import Values
+import Workflows
 
 /// One document and one entry, weighed.
 struct Pair: Hashable, Sendable {
@@ -30,18 +31,48 @@ struct Pair: Hashable, Sendable {
   }
 }
 
+extension Pair {
+  /// Decides what an unusual sign says.
+  ///
+  /// Where the plan does not say what a bill looks like, it is believed only when there is no other entry of the amount and
+  /// it names the document or its seller.
+  mutating func settleSign(_ document: DocumentProfile, _ entry: EntryProfile, hasUsual: Bool) {
+    let isBelieved =
+      document.plan.costs == .either && !hasUsual && evidence.contains(.amountEqual)
+      && (hasStrongReference || evidence.contains(.nameEqual)) && !entry.hasReversalWord
+    if isBelieved { signFits = true } else { evidence.append(.signOpposite) }
+  }
+}
+
 /// Weighs pairs under one plan.
 struct Scorer: Sendable {
   /// Sign of the expected entry: turned for ledgers in which costs are positive.
   let costsArePositive: Bool
 
-  func weigh(_ document: DocumentProfile, _ entry: EntryProfile, _ pair: inout Pair) {
+  /// `wornKeys` are the document's keys that too many share to name anything.
+  func weigh(
+    _ document: DocumentProfile,
+    _ entry: EntryProfile,
+    _ pair: inout Pair,
+    wornKeys: Set<String> = []
+  ) {
     pair.evidence.removeAll(keepingCapacity: true)
     addAmount(document, entry, &pair)
-    addReferences(document, entry, &pair)
+    if !Self.isWorn(document, entry, wornKeys) { addReferences(document, entry, &pair) }
     addParty(document, entry, &pair)
     addDay(document, entry, &pair)
     pair.signFits = (document.isMoneyOut != costsArePositive) == entry.entry.amount.isNegative
+  }
+
+  /// True when all that the two have in common is a reference that too many have.
+  private static func isWorn(
+    _ document: DocumentProfile,
+    _ entry: EntryProfile,
+    _ wornKeys: Set<String>
+  ) -> Bool {
+    guard !wornKeys.isEmpty else { return false }
+    let shared = Set(document.keys).intersection(entry.keys)
+    return !shared.isEmpty && shared.isSubset(of: wornKeys)
   }
 
   private func addAmount(_ document: DocumentProfile, _ entry: EntryProfile, _ pair: inout Pair) {

@@ -32,6 +32,8 @@ struct Judge {
     var values: RuleValues
     /// Its keys, as the document stands with what persons set.
     var index: DocumentIndex
+    /// As it was indexed before this round, where that was otherwise.
+    var former: DocumentIndex?
     var findings: [Finding]
     var duplicates: [DuplicateHit]
     /// One for each ledger of the workflow, in its order.
@@ -52,18 +54,22 @@ struct Judge {
   /// Rounds that one change may ripple through: a corrected number frees a duplicate, which frees the next.
   static let maximumRounds = 50
 
-  /// Decides `seeds` and everything that their new state touches.
+  /// Decides `seeds` and everything that their new state touches; `entries` are those that a person settled or set free.
   ///
   /// - Returns: the documents whose decision is a new fact.
-  func judge(_ seeds: [DocumentID], refreshingFindings: Bool = true) throws -> [DocumentID] {
+  func judge(
+    _ seeds: [DocumentID],
+    entries: Set<EntryID> = [],
+    refreshingFindings: Bool = true
+  ) throws -> [DocumentID] {
     var facts: [DocumentID] = []
     var known: Set<DocumentID> = []
-    var seeds = seeds
+    var (seeds, entries) = (seeds, entries)
     var isRefreshing = refreshingFindings
-    for _ in 0..<Self.maximumRounds where !seeds.isEmpty {
-      let (more, touched) = try judgeOnce(seeds, refreshingFindings: isRefreshing)
+    for _ in 0..<Self.maximumRounds where !seeds.isEmpty || !entries.isEmpty {
+      let (more, touched) = try judgeOnce(seeds, entries, refreshingFindings: isRefreshing)
       for id in more where known.insert(id).inserted { facts.append(id) }
-      (seeds, isRefreshing) = (touched, true)
+      (seeds, entries, isRefreshing) = (touched, [], true)
     }
     return facts
   }
@@ -73,6 +79,7 @@ struct Judge {
   /// - Returns: new facts, and later documents that may repeat one whose number or standing has changed.
   private func judgeOnce(
     _ seeds: [DocumentID],
+    _ entries: Set<EntryID>,
     refreshingFindings: Bool
   ) throws -> (facts: [DocumentID], touched: [DocumentID]) {
     var cases: [DocumentID: Case] = [:]
@@ -80,8 +87,14 @@ struct Judge {
       cases[id] = try makeCase(id, refreshingFindings: refreshingFindings)
     }
     var ledgers: Set<LedgerName> = []
-    for open in cases.values { ledgers.formUnion(open.workflow.reconcile.map(\.ledger)) }
-    for ledger in ledgers.sorted() { try match(ledger, &cases) }
+    for one in cases.values {
+      ledgers.formUnion(one.workflow.reconcile.map(\.ledger))
+      ledgers.formUnion(one.former?.ledgers.map(\.ledger) ?? [])
+    }
+    for entry in entries {
+      if let stored = try transaction.entry(entry) { ledgers.insert(stored.ledger) }
+    }
+    for ledger in ledgers.sorted() { try match(ledger, &cases, entries: entries) }
     return try write(cases)
   }
 
@@ -183,6 +196,9 @@ extension Judge {
     one.isChanged = refreshingFindings || one.matches.count != stored.matches.count
     // A new one was indexed when it was stored.
     if refreshingFindings, !stored.isUndecided {
+      if let former = try transaction.index(of: id), !former.isSame(as: one.index) {
+        one.former = former
+      }
       try transaction.index(stored, document, one.index)
     }
     one.checkedOn = stored.checkedOn
@@ -278,6 +294,13 @@ extension Judge {
     return try SupplierKeys.lookup(document) { key in
       try transaction.rows(of: table, key: key).map { SupplierRecord(row: $0.values) }
     }
+  }
+}
+
+extension DocumentIndex {
+  /// True when entries find it as before.
+  fileprivate func isSame(as other: DocumentIndex) -> Bool {
+    Set(keys) == Set(other.keys) && Set(ledgers) == Set(other.ledgers)
   }
 }
 

@@ -1,4 +1,4 @@
-import Books
+package import Books
 import Digests
 import Intake
 import Reviewing
@@ -20,14 +20,15 @@ package final class Office: Sendable {
   /// Held while reports are made: an older view must not overwrite a newer one.
   let reporting = Mutex(())
 
-  /// `sources` are the files that the workflows were made of: the books keep them.
+  /// `sources` are the files that the workflows were made of, which the books keep; other `bounds` are for tests.
   ///
   /// - Throws: `OfficeError.inUse` when another process holds the workspace, else what the disk says.
   package init(
     workspace: Workspace,
     clock: any WallClock,
     workflows: WorkflowSet,
-    sources: [DefinitionSource]
+    sources: [DefinitionSource],
+    bounds: MatchingBounds = .standard
   ) throws {
     guard let lock = try WorkspaceLock(workspace) else { throw OfficeError.inUse }
     self.lock = lock
@@ -35,7 +36,7 @@ package final class Office: Sendable {
     self.clock = clock
     try FileSystem.makeFolder(workspace.work, mode: 0o700)
     archive = try Archive(disk: try Disk(workspace: workspace.root))
-    storage = try Storage(path: workspace.database)
+    storage = try Storage(path: workspace.database, bounds: bounds)
     current = Mutex(workflows)
     try keep(sources)
   }

@@ -4,6 +4,11 @@ import Storage
 import Workflows
 
 extension ReportBuilder {
+  /// The files that accompany one.
+  func companions(of leader: ArrivalID) throws -> [FileLine] {
+    try transaction.companions(of: leader).map(FileLine.init)
+  }
+
   /// Which file accompanies which; the newest, when there are more than a report lists.
   func addCompanions(_ report: inout ExceptionReport) throws {
     let companions = try transaction.companions(limit: Self.maximumListed)

@@ -157,7 +157,7 @@ extension ReportBuilder {
     item.owner = workflows.workflow(stored.workflow)?.owner
     item.fileName = arrival.name
     item.arrivalID = arrival.id.description
-    item.companions = try transaction.companions(of: arrival.id).map(FileLine.init)
+    item.companions = try companions(of: arrival.id)
     item.document = DocumentSummary(id: id, document)
     item.findings = stored.findings
     item.problems = document.problems
@@ -335,6 +335,7 @@ extension ReportBuilder {
         case .document: isFirst
         }
       }
+      pair.companions = try companions(of: stored.arrival)
       if stored.isPersons { pair.ruledBy = try transaction.decision(of: id)?.decidedBy }
       report.matched.append(pair)
       report.documents.matched.add(document.countedMoney)
@@ -346,13 +347,13 @@ extension ReportBuilder {
     for stored in try transaction.openDocuments(of: ledger, limit: Self.maximumListed) {
       let document = try effective(stored)
       let exception = try transaction.exception(of: .document, stored.id.number)
-      report.openDocuments.append(
-        OpenDocument(
-          document: DocumentSummary(id: stored.id, document),
-          ageDays: max(0, (document.issueDate ?? today).days(until: today)),
-          exceptionID: exception.flatMap { $0.closedAt == nil ? $0.id.description : nil }
-        )
+      var open = OpenDocument(
+        document: DocumentSummary(id: stored.id, document),
+        ageDays: max(0, (document.issueDate ?? today).days(until: today)),
+        exceptionID: exception.flatMap { $0.closedAt == nil ? $0.id.description : nil }
       )
+      open.companions = try companions(of: stored.arrival)
+      report.openDocuments.append(open)
       report.documents.open.add(document.countedMoney)
       report.documents.all.add(document.countedMoney)
     }

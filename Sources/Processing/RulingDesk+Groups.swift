@@ -4,10 +4,10 @@ import Storage
 extension RulingDesk {
   /// Decides again about the document, and about the other forms of its paper: what one of them says, or what a person says
   /// of it, is evidence about the others.
-  func judgeGroup(_ id: DocumentID, _ rivals: [DocumentID]) throws -> [DocumentID] {
+  func judgeGroup(_ id: DocumentID) throws -> [DocumentID] {
     let judge = Judge(transaction: transaction, workflows: workflows, today: today)
     let partners = try judge.partners(of: id)
-    var changed = try judgeAgain(id, rivals + partners)
+    var changed = try judge.judge([id] + partners)
     guard let stored = try transaction.document(id) else { return changed }
     let grouping = Grouping(transaction: transaction, workflows: workflows, today: today)
     let more = try grouping.settle(groupsOf: [stored.arrival]).decidedAnew

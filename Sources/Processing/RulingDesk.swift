@@ -51,9 +51,8 @@ struct RulingDesk {
       )
     }
     try check(exception, body)
-    let rivals = try rivals(exception)
     _ = try transaction.appendRuling(exception, body, note: note, by: person)
-    return try apply(exception, rivals)
+    return try apply(exception)
   }
 
   /// Rules on a document that need not be an exception: a person has the last word on what the machine cleared, too.
@@ -110,26 +109,16 @@ struct RulingDesk {
         remedy: "`tickmark explain` shows what was ruled on a document."
       )
     }
-    let rivals = try rivals(exception)
     _ = try transaction.appendRuling(exception, .undo, note: note, by: person, undoes: ruling.id)
-    return (ruling, try apply(exception, rivals))
-  }
-
-  /// Who competes with the exception's document before the ruling; a rejected or corrected one claims nothing any more.
-  private func rivals(_ exception: ExceptionRecord) throws -> [DocumentID] {
-    guard exception.subject == .document else { return [] }
-    return try judge().rivals(of: DocumentID(exception.subjectID))
+    return (ruling, try apply(exception))
   }
 
   /// Decides again whatever the exception is about, from the rulings that stand.
-  private func apply(
-    _ exception: ExceptionRecord,
-    _ rivals: [DocumentID]
-  ) throws -> [DocumentID] {
+  private func apply(_ exception: ExceptionRecord) throws -> [DocumentID] {
     let rulings = try transaction.activeRulings(of: exception.subject, exception.subjectID)
     let isClosed = rulings.contains { $0.body.isFinal }
     switch exception.subject {
-    case .document: return try judgeGroup(DocumentID(exception.subjectID), rivals)
+    case .document: return try judgeGroup(DocumentID(exception.subjectID))
     case .arrival:
       try transaction.keepException(
         .arrival,
@@ -150,19 +139,8 @@ struct RulingDesk {
         code: exception.code,
         queue: exception.queue
       )
-      return try judge().judge(try judge().claimants(entry), refreshingFindings: false)
+      return try judge().judge([], entries: [entry], refreshingFindings: false)
     }
-  }
-
-  /// The document, whoever competed with it, and whoever has to do with the entries it now takes.
-  func judgeAgain(_ id: DocumentID, _ rivals: [DocumentID]) throws -> [DocumentID] {
-    var seeds = [id] + rivals
-    let judge = judge()
-    guard let one = try judge.makeCase(id, refreshingFindings: false) else { return [] }
-    if case .match(let entries)? = one.ruling?.body {
-      for entry in entries { seeds += try judge.claimants(entry) }
-    }
-    return try judge.judge(seeds)
   }
 
   private func judge() -> Judge {

@@ -261,6 +261,7 @@ extension Settling {
     let ledger = LedgerName(reading.workflow.into)
     let arrival = reading.job.arrival.id
     var concerned: Set<DocumentID> = []
+    let judge = Judge(transaction: transaction, workflows: workflows, today: today)
     try reading.spool.forEachBatch { items in
       for item in items {
         switch item {
@@ -281,7 +282,7 @@ extension Settling {
           result.entriesAdded += 1
           if result.entriesAdded <= Self.entriesOneByOne {
             let stored = StoredEntry(id: id, ledger: ledger, arrival: arrival, entry: entry)
-            concerned.formUnion(try transaction.candidateDocuments(stored, keys: keys).items)
+            concerned.formUnion(try judge.concerned(by: stored, keys: keys))
           }
         case .statement(let statement):
           try transaction.insert(statement, ledger: ledger, arrival: arrival)
@@ -290,9 +291,12 @@ extension Settling {
       }
     }
     if result.entriesAdded > Self.entriesOneByOne {
+      for entry in try transaction.newlyCrowded(by: arrival, ledger) {
+        try transaction.setCrowded(entry.id, true)
+      }
       concerned.formUnion(try transaction.documentsConcerned(by: arrival, ledger: ledger))
     }
-    result.decidedAnew += try judge(concerned.sorted(), refreshingFindings: false)
+    result.decidedAnew += try self.judge(concerned.sorted(), refreshingFindings: false)
   }
 
   /// - Returns: rows that a lookup cannot tell from one another.

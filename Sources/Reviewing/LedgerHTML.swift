@@ -103,6 +103,7 @@ package enum LedgerHTML {
       LedgerTable.cell(
         &html,
         [Wording.type(document.type), document.number, document.id.description]
+          + companions(open.companions)
       )
       LedgerTable.cell(&html, [document.seller])
       LedgerTable.day(&html, document.dueDate)
@@ -142,6 +143,7 @@ package enum LedgerHTML {
       LedgerTable.cell(
         &html,
         [pair.document.seller, pair.document.number, pair.document.id.description]
+          + companions(pair.companions)
       )
       html.markup("<td>")
       ReasonList.write(&html, pair.reasons)
@@ -154,6 +156,10 @@ package enum LedgerHTML {
       LedgerTable.number(&html, AmountText.of(pair.documentAmount))
       LedgerTable.number(&html, AmountText.of(pair.entryAmount))
     }
+  }
+
+  private static func companions(_ files: [FileLine]) -> [String?] {
+    files.isEmpty ? [] : ["accompanied by \(files.text)"]
   }
 
   private static func text(_ entry: EntrySummary) -> [String?] {

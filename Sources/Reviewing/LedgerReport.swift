@@ -107,6 +107,8 @@ package struct MatchedPair: Hashable, Sendable {
   package var reasons: [Reason]
   /// The person who ruled it; nil when Tickmark matched it.
   package var ruledBy: String?
+  /// Files that accompany the document's.
+  package var companions: [FileLine] = []
 
   package init(
     document: DocumentSummary,
@@ -141,6 +143,8 @@ package struct OpenDocument: Hashable, Sendable {
   package var document: DocumentSummary
   package var ageDays: Int
   package var exceptionID: String?
+  /// Files that accompany the document's.
+  package var companions: [FileLine] = []
 
   package init(document: DocumentSummary, ageDays: Int, exceptionID: String? = nil) {
     self.document = document

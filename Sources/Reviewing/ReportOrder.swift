@@ -34,14 +34,15 @@ enum ReportOrder {
     files.map { (file: $0, id: IDKey($0.file.arrivalID)) }.sorted { $0.id < $1.id }.map(\.file)
   }
 
-  /// The chosen one first, then by score; at most as many as a report shows.
+  /// The chosen one first, then by score, then as reconciling ordered them; at most as many as a report shows.
   static func candidates(_ item: ExceptionItem) -> [CandidateLine] {
-    let sorted = item.candidates.sorted { left, right in
-      if left.isRunnerUp != right.isRunnerUp { return right.isRunnerUp }
-      if left.score != right.score { return left.score > right.score }
-      return left.entry.id < right.entry.id
+    let sorted = item.candidates.enumerated().sorted { left, right in
+      let (one, other) = (left.element, right.element)
+      if one.isRunnerUp != other.isRunnerUp { return other.isRunnerUp }
+      if one.score != other.score { return one.score > other.score }
+      return left.offset < right.offset
     }
-    return Array(sorted.prefix(ExceptionItem.maximumCandidates))
+    return Array(sorted.map(\.element).prefix(ExceptionItem.maximumCandidates))
   }
 
   /// The heaviest first.

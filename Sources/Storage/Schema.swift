@@ -22,6 +22,7 @@ enum Schema {
     }
     // Numbers are told from identifiers since then.
     migrator.registerMigration("table-keys-2") { db in try TableIndex.addKeysOfAllRows(db) }
+    migrator.registerMigration("order-1") { db in try db.execute(sql: standing) }
     return migrator
   }
 
@@ -222,6 +223,32 @@ enum Schema {
       PRIMARY KEY(arrival, leader)
     ) WITHOUT ROWID;
     CREATE INDEX companionByLeader ON companion(leader);
+    """
+
+  /// What reconciling remembers of documents, entries and references (`StorageTransaction+Standing`), so that the limits of
+  /// what is compared hang on what the books hold and not on which rows came first.
+  ///
+  /// A document stands once it has been judged. What was stored before this migration stands as it was decided; crowds
+  /// among it are seen as soon as something touches them.
+  private static let standing = """
+    ALTER TABLE documentLedger ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE documentLedger ADD COLUMN isCrowded INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE documentLedger ADD COLUMN isTangled INTEGER NOT NULL DEFAULT 0;
+    UPDATE documentLedger SET standing = 1 WHERE document IN
+      (SELECT id FROM document WHERE isPersons = 0 AND decision <> 0 AND outcome NOT IN ('duplicate','rejected'));
+    DROP INDEX documentLedgerByAmount;
+    CREATE INDEX documentLedgerByAmount
+      ON documentLedger(ledger, currency, low, high, firstDay, lastDay, isCrowded) WHERE standing = 1;
+    CREATE TABLE ledgerWidth(
+      ledger TEXT NOT NULL, currency TEXT NOT NULL, width INTEGER NOT NULL, PRIMARY KEY(ledger, currency)
+    ) WITHOUT ROWID;
+    INSERT INTO ledgerWidth SELECT ledger, currency, max(high - low) FROM documentLedger
+      WHERE currency IS NOT NULL AND low IS NOT NULL GROUP BY ledger, currency;
+    ALTER TABLE entry ADD COLUMN isTaken INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE entry ADD COLUMN isCrowded INTEGER NOT NULL DEFAULT 0;
+    UPDATE entry SET isTaken = 1 WHERE acceptedAlone = 1
+      OR id IN (SELECT entry FROM allocation WHERE isPersons = 1);
+    CREATE TABLE wornKey(ledger TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY(ledger, key)) WITHOUT ROWID;
     """
 
   private static func appendOnly(_ table: String) -> String {

@@ -1,3 +1,4 @@
+package import Books
 import Digests
 import FoundationEssentials
 internal import GRDB
@@ -10,9 +11,13 @@ import Values
 package final class Storage: Sendable {
   private let queue: DatabaseQueue
   private let log = WriteAheadLog()
+  private let bounds: MatchingBounds
 
   /// Opens or creates the database at `path` and brings its schema up to date.
-  package init(path: String) throws {
+  ///
+  /// What the books remember hangs on `bounds`: another value is for tests, on books of their own.
+  package init(path: String, bounds: MatchingBounds = .standard) throws {
+    self.bounds = bounds
     var configuration = Configuration()
     configuration.label = "tickmark.storage"
     configuration.foreignKeysEnabled = true
@@ -36,7 +41,7 @@ package final class Storage: Sendable {
     _ body: (StorageTransaction) throws -> T
   ) throws -> T {
     defer { log.checkpoint(behind: queue) }
-    return try queue.write { db in try body(StorageTransaction(db: db, now: now)) }
+    return try queue.write { db in try body(StorageTransaction(db: db, now: now, bounds: bounds)) }
   }
 
   /// Like `write`, without blocking the caller's thread.
@@ -45,7 +50,7 @@ package final class Storage: Sendable {
     async body: @Sendable @escaping (StorageTransaction) throws -> T
   ) async throws -> T {
     defer { log.checkpoint(behind: queue) }
-    return try await queue.write { db in try body(StorageTransaction(db: db, now: now)) }
+    return try await queue.write { db in try body(StorageTransaction(db: db, now: now, bounds: bounds)) }
   }
 
   /// Reads in one consistent view.
@@ -53,7 +58,7 @@ package final class Storage: Sendable {
     at now: Moment,
     _ body: (StorageTransaction) throws -> T
   ) throws -> T {
-    try queue.read { db in try body(StorageTransaction(db: db, now: now)) }
+    try queue.read { db in try body(StorageTransaction(db: db, now: now, bounds: bounds)) }
   }
 
   /// Moves the write-ahead log into the main file and gives memory back; called when there is nothing to do.
@@ -103,6 +108,8 @@ package struct StorageTransaction {
   let db: Database
   /// The moment that this transaction's facts carry.
   package let now: Moment
+  /// How much reconciling compares.
+  package let bounds: MatchingBounds
   let memo = TransactionMemo()
 }
 
@@ -120,6 +127,8 @@ final class TransactionMemo {
   var isGrouped: [ArrivalID: Bool] = [:]
   /// Tables of rows, and whether there are any.
   var filledTables: [String: Bool] = [:]
+  /// Ledgers with their currency, and a width of amounts that is known to be noted.
+  var widths: [String: Int64] = [:]
 }
 
 /// Something in the database that cannot be: a bug or a damaged file, never a bad paper.

@@ -69,7 +69,7 @@ extension StorageTransaction {
       document.number, document.seller.name, document.issueDate?.number, document.currency?.code,
       document.countedMoney?.minorUnits, index.exactKey, index.nearKey, number,
     ])
-    try forgetIndex(of: number)
+    try forgetIndex(of: number, except: index.ledgers.map(\.ledger))
     try writeIndex(of: number, index)
   }
 
@@ -84,20 +84,83 @@ extension StorageTransaction {
       try db.cachedStatement(
         sql: """
           INSERT INTO documentLedger(document, ledger, currency, low, high, firstDay, lastDay)
-          VALUES (?,?,?,?,?,?,?)
+          VALUES (?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET currency = excluded.currency,
+            low = excluded.low, high = excluded.high, firstDay = excluded.firstDay,
+            lastDay = excluded.lastDay
           """
       ).execute(arguments: [
         number, ledger.ledger.name, ledger.currency?.code, ledger.amounts?.lowerBound,
         ledger.amounts?.upperBound, ledger.days?.lowerBound.number, ledger.days?.upperBound.number,
       ])
+      try widen(ledger)
     }
   }
 
-  private func forgetIndex(of number: Int64) throws {
+  /// Ranges of amounts are looked for by where they begin, so the widest must be known.
+  private func widen(_ ledger: LedgerIndex) throws {
+    guard let currency = ledger.currency, let amounts = ledger.amounts else { return }
+    let width = amounts.upperBound - amounts.lowerBound
+    let place = "\(ledger.ledger.name) \(currency.code)"
+    guard width > memo.widths[place] ?? -1 else { return }
+    memo.widths[place] = width
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO ledgerWidth(ledger, currency, width) VALUES (?,?,?)
+        ON CONFLICT DO UPDATE SET width = excluded.width WHERE excluded.width > width
+        """
+    ).execute(arguments: [ledger.ledger.name, currency.code, width])
+  }
+
+  /// What reconciling remembers of the document in a ledger stays with its row.
+  private func forgetIndex(of number: Int64, except ledgers: [LedgerName]) throws {
     try db.cachedStatement(sql: "DELETE FROM documentKey WHERE document = ?")
       .execute(arguments: [number])
-    try db.cachedStatement(sql: "DELETE FROM documentLedger WHERE document = ?")
-      .execute(arguments: [number])
+    try db.cachedStatement(
+      sql: """
+        DELETE FROM documentLedger
+        WHERE document = ? AND ledger NOT IN (SELECT value FROM json_each(?))
+        """
+    ).execute(arguments: [number, try StoredJSON.text(ledgers.map(\.name))])
+  }
+
+  /// The document's references and ranges as they are indexed now.
+  package func index(of id: DocumentID) throws -> DocumentIndex? {
+    guard
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT exactKey, nearKey FROM document WHERE id = ?"),
+        arguments: [id.number]
+      )
+    else { return nil }
+    let keys = try String.fetchAll(
+      db.cachedStatement(sql: "SELECT key FROM documentKey WHERE document = ?"),
+      arguments: [id.number]
+    )
+    let ledgers = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM documentLedger WHERE document = ? ORDER BY ledger"),
+      arguments: [id.number]
+    ).map(Self.ledgerIndex)
+    return DocumentIndex(
+      exactKey: row["exactKey"],
+      nearKey: row["nearKey"],
+      keys: keys,
+      ledgers: ledgers
+    )
+  }
+
+  private static func ledgerIndex(_ row: Row) -> LedgerIndex {
+    var index = LedgerIndex(
+      ledger: LedgerName(row["ledger"]),
+      currency: (row["currency"] as String?).flatMap { Currency($0) },
+      amounts: nil,
+      days: nil
+    )
+    if let low = row["low"] as Int64?, let high = row["high"] as Int64? {
+      index.amounts = low...high
+    }
+    if let first = row["firstDay"] as Int32?, let last = row["lastDay"] as Int32? {
+      index.days = Day(number: first)...Day(number: last)
+    }
+    return index
   }
 
   package func document(_ id: DocumentID) throws -> StoredDocument? {
@@ -105,6 +168,13 @@ extension StorageTransaction {
       db.cachedStatement(sql: "SELECT * FROM document WHERE id = ?"),
       arguments: [id.number]
     ).map(Self.storedDocument)
+  }
+
+  package func workflow(of id: DocumentID) throws -> WorkflowID? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT workflow FROM document WHERE id = ?"),
+      arguments: [id.number]
+    ).map { WorkflowID($0) }
   }
 
   package func documents(of arrival: ArrivalID) throws -> [StoredDocument] {

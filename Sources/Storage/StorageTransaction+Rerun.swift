@@ -102,5 +102,7 @@ extension StorageTransaction {
           nearKey = NULL WHERE id = ?
         """
     ).execute(arguments: [id.number])
+    try db.cachedStatement(sql: "UPDATE documentLedger SET standing = 0 WHERE document = ?")
+      .execute(arguments: [id.number])
   }
 }

@@ -83,7 +83,7 @@ package struct DocumentIndex: Sendable {
 }
 
 /// Which entries of one ledger may pay a document.
-package struct LedgerIndex: Sendable {
+package struct LedgerIndex: Sendable, Hashable {
   package var ledger: LedgerName
   package var currency: Currency?
   /// Unsigned minor units.

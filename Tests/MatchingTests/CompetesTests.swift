@@ -8,7 +8,7 @@ import Workflows
 @Suite struct CompetesTests {
   private func competes(_ paper: Document, _ line: Entry) throws -> Bool {
     let document = try #require(OpenDocument(id: DocumentID(1), document: paper))
-    return Matcher.competes(
+    return Fixtures.competes(
       document,
       OpenEntry(id: EntryID(1), entry: line),
       plan: Fixtures.plan()
@@ -30,7 +30,7 @@ import Workflows
     let documents = Fixtures.documents(books.papers)
     let entries = Fixtures.entries(books.lines)
     let rivals = entries.filter { entry in
-      documents.contains { Matcher.competes($0, entry, plan: plan) }
+      documents.contains { Fixtures.competes($0, entry, plan: plan) }
     }
     let all = Matcher.solve(documents: documents, entries: entries, plan: plan)
     let few = Matcher.solve(documents: documents, entries: rivals, plan: plan)

@@ -73,6 +73,12 @@ enum Fixtures {
     entries.enumerated().map { OpenEntry(id: EntryID(Int64($0 + 1)), entry: $1) }
   }
 
+  /// True when the pair could clear or stand in the way of another one.
+  static func competes(_ document: OpenDocument, _ entry: OpenEntry, plan: ReconcilePlan) -> Bool {
+    var weighing = Weighing(plan: plan)
+    return weighing.link(document, entry, wornKeys: []).competes
+  }
+
   /// Solves, and checks that the books balance for each outcome.
   static func solve(
     _ papers: [Document],

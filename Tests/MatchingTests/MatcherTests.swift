@@ -129,7 +129,7 @@ import Workflows
     #expect(outcome.status == .unmatched)
     #expect(
       outcome.explanation
-        == "No entry of 1190.00 EUR between 2026-02-28 and 2026-06-12, "
+        == "No open entry of 1190.00 EUR between 2026-02-28 and 2026-06-12, "
         + "and none with this document's number."
     )
   }

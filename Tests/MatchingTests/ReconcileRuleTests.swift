@@ -68,9 +68,9 @@ import Workflows
   @Test func `only admitted pairs compete`() throws {
     let line = OpenEntry(id: EntryID(1), entry: Fixtures.entry("-1190.00", "2026-0414"))
     let plan = Fixtures.plan()
-    #expect(Matcher.competes(try open(paper, #""where": "true""#), line, plan: plan))
+    #expect(Fixtures.competes(try open(paper, #""where": "true""#), line, plan: plan))
     #expect(
-      !Matcher.competes(
+      !Fixtures.competes(
         try open(paper, #""where": "entry.amount > money('0 EUR')""#),
         line,
         plan: plan

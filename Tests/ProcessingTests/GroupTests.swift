@@ -106,6 +106,17 @@ import Values
     )
   }
 
+  @Test func `the ledger's report names the files that accompany a document`() throws {
+    for isPaid in [true, false] {
+      let shop = try Shop(GroupPapers.definitions())
+      try shop.take([GroupPapers.xml("a.xml", Self.bill), GroupPapers.pdf("a.pdf")])
+      try shop.take([isPaid ? GroupPapers.bank : Line.export("bank.csv", [Line("-1.00")])])
+      try shop.office.writeReports()
+      let report = try shop.folder.read("reports/reconciliation-bank.html")
+      #expect(report.contains("accompanied by a.pdf (A2)"), "paid: \(isPaid)")
+    }
+  }
+
   @Test func `a bank statement as PDF accompanies the export of its name`() throws {
     var definitions = GroupPapers.definitions()
     definitions["bank"] = Definitions.bank.replacing(

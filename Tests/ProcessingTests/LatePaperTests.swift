@@ -254,7 +254,7 @@ import Testing
 
   @Test func `in a crowd of equal amounts only the number clears`() throws {
     let shop = try Shop()
-    let count = StorageTransaction.maximumByAmount + 1
+    let count = MatchingBounds.standard.alike + 1
     let named = Line("-100.00", "Kessel Holz", "R-2026-01")
     let unnamed = Line("-100.00", "Birch Glass", "")
     let crowd = (0..<count).map { Bill("C-\($0 + 1000)", "Seller \($0)") }

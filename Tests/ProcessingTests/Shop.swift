@@ -22,7 +22,11 @@ final class Shop {
   let clock: StoppedClock
   private(set) var office: Office
 
-  init(_ definitions: [String: String] = Definitions.standard, day: String = "2026-04-01") throws {
+  init(
+    _ definitions: [String: String] = Definitions.standard,
+    day: String = "2026-04-01",
+    bounds: MatchingBounds = .standard
+  ) throws {
     folder = try TemporaryShop(definitions)
     clock = StoppedClock(day)
     let definitions = try folder.definitions()
@@ -30,7 +34,8 @@ final class Shop {
       workspace: folder.workspace,
       clock: clock,
       workflows: definitions.workflows,
-      sources: definitions.sources
+      sources: definitions.sources,
+      bounds: bounds
     )
   }
 

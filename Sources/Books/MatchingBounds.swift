@@ -1,0 +1,16 @@
+/// How much is compared before reconciling says that it cannot tell: never on which rows came first, always on what the books hold.
+package struct MatchingBounds: Hashable, Sendable {
+  /// Most entries of about its amount that one document is compared with, most documents of about its amount that one
+  /// entry is compared with, and most documents or entries that may share a reference which still names anything.
+  package var alike: Int
+  /// Most documents that may compete with each other, one through the next.
+  package var together: Int
+
+  package init(alike: Int, together: Int) {
+    self.alike = alike
+    self.together = together
+  }
+
+  /// Two hundred pairs are weighed in a millisecond; beyond six hundred documents no two people would agree by eye either.
+  package static let standard = MatchingBounds(alike: 200, together: 600)
+}

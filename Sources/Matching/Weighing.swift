@@ -1,0 +1,73 @@
+import Books
+import Values
+package import Workflows
+
+/// What one pair says by itself, whatever else is in the books.
+package struct PairLink: Hashable, Sendable {
+  /// It could clear, or stand in the way of another pair.
+  package var competes = false
+  /// The entry names the document, which speaks against every other document that it does not name.
+  package var namesSurely = false
+  /// It competes, and the document's number or payment reference stands in the entry's text.
+  package var claims = false
+  /// It claims, and would clear if nothing else were there.
+  package var isCertain = false
+
+  /// Nothing.
+  package init() {}
+
+  /// Whoever gathers what must be solved together follows these pairs and no others.
+  package var connects: Bool { competes || namesSurely }
+}
+
+/// Weighs single pairs, and remembers what it knows of each document and entry.
+package struct Weighing {
+  private let plan: ReconcilePlan
+  private(set) var documents: [DocumentID: DocumentProfile] = [:]
+  private(set) var entries: [EntryID: EntryProfile] = [:]
+
+  /// `plan` is that of documents that bring none of their own.
+  package init(plan: ReconcilePlan) {
+    self.plan = plan
+  }
+
+  /// `wornKeys` are the document's keys that too many share to name anything.
+  package mutating func link(
+    _ document: OpenDocument,
+    _ entry: OpenEntry,
+    wornKeys: Set<String>
+  ) -> PairLink {
+    let (paper, line) = (profile(document), profile(entry))
+    guard paper.amount != 0, line.amount != 0, paper.admits?(entry.entry) ?? true else {
+      return PairLink()
+    }
+    var pair = Pair(document: 0, entry: 0, evidence: [])
+    Scorer(costsArePositive: paper.plan.costs == .positive)
+      .weigh(paper, line, &pair, wornKeys: wornKeys)
+    var link = PairLink()
+    link.namesSurely = pair.evidence.contains { $0.namesSurely }
+    let hasUsualSign = pair.signFits
+    if !pair.signFits { pair.settleSign(paper, line, hasUsual: false) }
+    link.competes = pair.competes
+    link.claims = pair.competes && pair.hasStrongReference
+    let accept = MatchingRules.hundredths(paper.plan.accept, MatchingRules.defaultAccept)
+    link.isCertain =
+      link.claims && hasUsualSign && pair.isClearable
+      && MatchingRules.confidence(of: pair.score) >= accept
+    return link
+  }
+
+  mutating func profile(_ document: OpenDocument) -> DocumentProfile {
+    if let known = documents[document.id] { return known }
+    let profile = DocumentProfile(document, plan)
+    documents[document.id] = profile
+    return profile
+  }
+
+  mutating func profile(_ entry: OpenEntry) -> EntryProfile {
+    if let known = entries[entry.id] { return known }
+    let profile = EntryProfile(entry)
+    entries[entry.id] = profile
+    return profile
+  }
+}

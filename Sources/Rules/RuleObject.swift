@@ -23,7 +23,13 @@ package struct RuleField<Subject: Sendable>: Sendable {
 /// The fields of one kind of subject: their types for the checker and the ways to their values, in one order.
 package struct RuleFields<Subject: Sendable>: Sendable {
   package let type: ObjectType
-  fileprivate let reads: [RuleField<Subject>.Read]
+  let reads: [RuleField<Subject>.Read]
+
+  /// `reads` in the order of the type's fields.
+  init(_ type: ObjectType, _ reads: [RuleField<Subject>.Read]) {
+    self.type = type
+    self.reads = reads
+  }
 
   package init(_ name: String, _ fields: [RuleField<Subject>]) {
     type = ObjectType(name, fields.map(\.declared))

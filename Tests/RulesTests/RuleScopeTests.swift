@@ -36,6 +36,14 @@ import Values
     #expect(RowFields.fields(of: "nested", [inner, column]).type.fields.map(\.path) == ["max"])
   }
 
+  @Test func `fields that no loaded definition holds any more are forgotten`() {
+    let shared = SharedFields<Int, String>()
+    let held = shared.fields(0) { RuleFields("kept", [RuleField("a", .text, "") { .text($0) }]) }
+    for key in 1...1_000 { _ = shared.fields(key) { RuleFields("gone \(key)", []) } }
+    #expect(shared.count <= 65)
+    #expect(shared.fields(0) { RuleFields("other", []) }.type === held.type)
+  }
+
   @Test(arguments: RuleScope.Stage.allCases)
   func `every stage has a value for each name, in one order`(stage: RuleScope.Stage) throws {
     var scope = RuleScope(own: [card])

@@ -37,6 +37,7 @@ struct BracketTests {
       ("\n    ],", ",", "6 unclosed-bracket"), ("true\n    }", "true", "9 unclosed-bracket"),
       ("true\n    }\n  },", "true\n    }", "10 unclosed-bracket"),
       ("\"b\": {", "\"b\": ", "3 missing-value"), ("\"h\": {", "\"h\":", "8 missing-value"),
+      ("\"e\": [", "\"e\": ", "4 missing-value"),
       ("\"a\": {", "\"a\": [", "2 wrong-bracket"), ("\"e\": [", "\"e\": {", "4 wrong-bracket"),
       ("\"h\": {", "\"h\": [", "8 wrong-bracket"), ("    ],", "    },", "7 wrong-bracket"),
       ("[1, 2] },", "[1, 2]] },", "3 wrong-bracket"),

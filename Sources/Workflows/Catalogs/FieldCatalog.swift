@@ -68,11 +68,17 @@ package enum FieldCatalog {
     for target: ReadInstructions.Target
   ) -> [String: ColumnInstructions.ValueType]? {
     switch target {
-    case .invoice, .expense: byName.filter { !notInTables.contains($0.key) }.mapValues(\.type)
-    case .ledger: Dictionary(uniqueKeysWithValues: entry.map { ($0.name, $0.type) })
+    case .invoice, .expense: documentColumns
+    case .ledger: entryColumns
     case .remittance, .order, .table, .rulings: nil
     }
   }
+
+  private static let documentColumns = byName.filter { !notInTables.contains($0.key) }
+    .mapValues(\.type)
+  private static let entryColumns = Dictionary(
+    uniqueKeysWithValues: entry.map { ($0.name, $0.type) }
+  )
 
   /// What the readers of tables do not fill.
   private static let notInTables: Set<String> =

@@ -19,7 +19,7 @@ extension ColumnKeys {
       return isColumnName(member, context)
     }
     guard known[name] == nil else { return true }
-    let fields = known.keys.sorted()
+    let fields = Array(known.keys)
     let nearest = Spelling.nearestField(to: name, among: fields)
     nearest.map { _ = context.meantColumns.insert($0) }
     guard isOwnName(name) else {

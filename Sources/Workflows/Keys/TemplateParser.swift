@@ -49,20 +49,25 @@ struct TemplateParser {
       let reason = "this hole is empty"
       throw TextFault(code: .badTemplate, reason: reason, expected: "a field", byte: index)
     }
-    if knownNames.contains(name) { return .field(name) }
+    if Self.knownNames.contains(name) || isOwn(name) { return .field(name) }
     return .hole(TemplateHole(source: name, offset: index + 1))
   }
 
-  private var knownNames: Set<String> {
-    var names = ["workflow"] + Self.fileFields
+  private func isOwn(_ name: String) -> Bool {
+    guard name.hasPrefix("document.") else { return false }
+    let column = String(name.dropFirst("document.".count))
+    return ownColumns.contains(column) && FieldCatalog.documentField(column) == nil
+  }
+
+  private static let knownNames: Set<String> = {
+    var names = ["workflow"] + fileFields
     for field in FieldCatalog.document {
       names.append("document.\(field.name)")
       guard field.type == .day else { continue }
       names += FieldCatalog.dayParts.map { "document.\(field.name).\($0)" }
     }
-    let own = ownColumns.filter { FieldCatalog.documentField($0) == nil }
-    return Set(names + own.map { "document.\($0)" })
-  }
+    return Set(names)
+  }()
 }
 
 extension Shape where Value == PathTemplate {

@@ -73,7 +73,7 @@ extension RuleCompiler {
   }
 
   mutating func compileOutputs(_ workflow: inout Workflow) {
-    let environment = scope.environment(for: .output)
+    let environment = environment(.output)
     let nodes = draft.outputs
     for outcome in Outcome.allCases {
       guard var plans = workflow.output[outcome] else { continue }

@@ -13,7 +13,9 @@ struct RuleCompiler {
   let tables: [String: [RowFields.Column]?]
 
   var plans = RulePlans()
-  private(set) var scope: RuleScope
+  private(set) var scope: RuleScope { didSet { environments = [:] } }
+  /// Made once for all rules of a stage, until a further field is computed.
+  private var environments: [RuleScope.Stage: ExpressionEnvironment] = [:]
   /// Everything that some rule reads, for names that nobody reads.
   var reads: Set<String> = []
 
@@ -75,6 +77,13 @@ struct RuleCompiler {
 // MARK: Compiling one text
 
 extension RuleCompiler {
+  mutating func environment(_ stage: RuleScope.Stage) -> ExpressionEnvironment {
+    if let known = environments[stage] { return known }
+    let made = scope.environment(for: stage)
+    environments[stage] = made
+    return made
+  }
+
   mutating func compile(
     _ text: ExpressionText?,
     _ stage: RuleScope.Stage,
@@ -84,7 +93,7 @@ extension RuleCompiler {
     do throws(ExpressionFaults) {
       let compiled = try ExpressionCompiler.compile(
         text.value,
-        in: scope.environment(for: stage),
+        in: environment(stage),
         expecting: type
       )
       reads.formUnion(compiled.reads)
@@ -101,7 +110,7 @@ extension RuleCompiler {
   ) -> ExpressionTemplate? {
     guard let text else { return nil }
     do throws(ExpressionFaults) {
-      let template = try ExpressionTemplate.compile(text.value, in: scope.environment(for: stage))
+      let template = try ExpressionTemplate.compile(text.value, in: environment(stage))
       reads.formUnion(template.reads)
       return template
     } catch {
@@ -380,7 +389,7 @@ extension RuleCompiler {
     do throws(ExpressionFaults) {
       let compiled = try ExpressionCompiler.compile(
         String(text.value.dropFirst()),
-        in: scope.environment(for: .set)
+        in: environment(.set)
       )
       reads.formUnion(compiled.reads)
       workflow.duplicate.expressions[text.value] = compiled

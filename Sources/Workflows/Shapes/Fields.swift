@@ -43,6 +43,7 @@ final class Fields {
     _ members: [JSONMember],
     _ names: [String]
   ) -> [String: JSONMember] {
+    guard !members.allSatisfy({ names.contains($0.key) }) else { return [:] }
     let absent = names.filter { name in !members.contains { $0.key == name } }
     var result: [String: JSONMember] = [:]
     for member in members.prefix(JSONParser.maximumFaults) where !names.contains(member.key) {

@@ -53,9 +53,17 @@ extension Shape {
 
 /// What can be said of an object by its declared keys alone.
 struct ObjectRules: Sendable {
-  var noun: String
-  var keys: [DeclaredKey]
-  var later: [LaterKey]
+  let noun: String
+  let keys: [DeclaredKey]
+  let later: [LaterKey]
+  private let names: [String]
+
+  init(noun: String, keys: [DeclaredKey], later: [LaterKey]) {
+    self.noun = noun
+    self.keys = keys
+    self.later = later
+    names = keys.map(\.name)
+  }
 
   var schema: SchemaValue {
     let properties = keys.map { key in
@@ -72,7 +80,20 @@ struct ObjectRules: Sendable {
 
   func check(_ node: JSONNode, _ context: DecodingContext) {
     guard case .object(let all) = node.content else { return }
-    let names = keys.map(\.name)
+    if !all.allSatisfy({ names.contains($0.key) }) {
+      checkUnknown(all, node, context)
+    } else if !node.isDamaged {
+      for key in keys where key.isRequired && !all.contains(where: { $0.key == key.name }) {
+        reportMissing(key, node, context)
+      }
+    }
+  }
+
+  private func checkUnknown(
+    _ all: [JSONMember],
+    _ node: JSONNode,
+    _ context: DecodingContext
+  ) {
     // What is past the limit of faults would not be shown, so nothing is looked up for it.
     let members = all.prefix(JSONParser.maximumFaults)
     let absent = names.filter { name in !members.contains { $0.key == name } }
@@ -80,7 +101,7 @@ struct ObjectRules: Sendable {
       if let later = later.first(where: { $0.name == member.key }) {
         later.report(member, context)
       } else {
-        reportUnknown(member, names, absent, context)
+        reportUnknown(member, absent, context)
       }
     }
     guard !node.isDamaged else { return }
@@ -89,18 +110,21 @@ struct ObjectRules: Sendable {
     let meant = members.compactMap { Spelling.nearest(to: $0.key, among: absent) }
     for key in keys where key.isRequired && !present.contains(key.name) {
       guard !meant.contains(key.name) else { continue }
-      context.report(
-        .missingKey,
-        at: node.range.lowerBound,
-        "\(noun) needs `\(key.name)`",
-        expected: "`\(key.name)`: \(key.summary)"
-      )
+      reportMissing(key, node, context)
     }
+  }
+
+  private func reportMissing(_ key: DeclaredKey, _ node: JSONNode, _ context: DecodingContext) {
+    context.report(
+      .missingKey,
+      at: node.range.lowerBound,
+      "\(noun) needs `\(key.name)`",
+      expected: "`\(key.name)`: \(key.summary)"
+    )
   }
 
   private func reportUnknown(
     _ member: JSONMember,
-    _ names: [String],
     _ absent: [String],
     _ context: DecodingContext
   ) {

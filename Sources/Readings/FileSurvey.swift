@@ -18,6 +18,18 @@ package struct FileSurvey: Hashable, Sendable, Codable {
   }
 }
 
+extension FileSurvey {
+  /// Why a table of one column is refused, unless a person says that it is to look things up in.
+  package static let oneColumn = Problem(
+    code: "csv.one-column",
+    scope: .file,
+    message: "The file has one column only: each line is one text, whichever separator is tried.",
+    remedy:
+      "Export it with all its columns, separated by commas, semicolons, tabs or |. A list to look"
+      + " things up in is taken with --document table."
+  )
+}
+
 /// How a table is laid out and what its columns hold.
 package struct TableSurvey: Hashable, Sendable, Codable {
   /// What says that a row is the header.

@@ -20,7 +20,7 @@ package enum Proposer {
     let isBare = survey.kind.isStatement && (request.document ?? .ledger) == .ledger
     if let table = survey.table, !isBare {
       guard table.columns.count > 1 || request.document == .table else {
-        return .refused(oneColumn)
+        return .refused(FileSurvey.oneColumn)
       }
       return .proposal(proposal(table, request))
     }
@@ -156,15 +156,6 @@ package enum Proposer {
         + " \"costs\": \"negative\" }; \"positive\" where costs are positive."
     )
   }
-
-  private static let oneColumn = Problem(
-    code: "csv.one-column",
-    scope: .file,
-    message: "The file has one column only: each line is one text, whichever separator is tried.",
-    remedy:
-      "Export it with all its columns, separated by commas, semicolons, tabs or |. A list to look"
-      + " things up in is taken with --document table."
-  )
 
   private static func misplaced(
     _ survey: FileSurvey,

@@ -48,7 +48,7 @@ import Values
       }
     }
     // Mutations that only break papers would test nothing behind the parser.
-    #expect(read * 20 > Self.count, "\(read) of \(Self.count)")
+    #expect(read * 200 > Self.count, "\(read) of \(Self.count)")
   }
 
   /// Problems have their words and their bounds; a document is the same to itself.

@@ -25,17 +25,36 @@ package struct Weighing {
   private let plan: ReconcilePlan
   private(set) var documents: [DocumentID: DocumentProfile] = [:]
   private(set) var entries: [EntryID: EntryProfile] = [:]
+  /// A pair is asked about from both sides.
+  private var links: [Key: PairLink] = [:]
+
+  private struct Key: Hashable {
+    var document: DocumentID
+    var entry: EntryID
+  }
 
   /// `plan` is that of documents that bring none of their own.
   package init(plan: ReconcilePlan) {
     self.plan = plan
   }
 
-  /// `wornKeys` are the document's keys that too many share to name anything.
+  /// `wornKeys` are the document's keys that too many share to name anything: always the same ones.
   package mutating func link(
     _ document: OpenDocument,
     _ entry: OpenEntry,
     wornKeys: Set<String>
+  ) -> PairLink {
+    let key = Key(document: document.id, entry: entry.id)
+    if let known = links[key] { return known }
+    let link = weigh(document, entry, wornKeys)
+    links[key] = link
+    return link
+  }
+
+  private mutating func weigh(
+    _ document: OpenDocument,
+    _ entry: OpenEntry,
+    _ wornKeys: Set<String>
   ) -> PairLink {
     let (paper, line) = (profile(document), profile(entry))
     guard paper.amount != 0, line.amount != 0, paper.admits?(entry.entry) ?? true else {

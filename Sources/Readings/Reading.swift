@@ -30,7 +30,9 @@ extension FileKind {
   package var isStatement: Bool {
     switch self {
     case .camt, .mt940, .ofx, .qif, .bai2, .datev: true
-    case .ubl, .cii, .csv, .pdf, .xlsx, .zip, .image, .eml, .xml, .text, .empty, .unknown: false
+    case .ubl, .cii, .fatturaPA, .facturae, .csv, .pdf, .xlsx, .zip, .image, .eml, .xml, .text, .empty,
+      .unknown:
+      false
     }
   }
 }

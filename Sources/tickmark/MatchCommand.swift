@@ -42,8 +42,8 @@ struct MatchCommand: ParsableCommand {
 
   func run() throws {
     var teller = TableTeller()
-    let documents = try teller.read(documents, TableReader.documents)
-    let entries = try teller.read(ledger, TableReader.entries)
+    let documents = try teller.read(self.documents, TableReader.documents)
+    let entries = try teller.read(self.ledger, TableReader.entries)
     let remittances = try self.remittances.map { try teller.read($0, TableReader.remittances) }
     let suppliers = try self.suppliers.map { try teller.read($0, TableReader.suppliers) }
     let orders = try self.orders.map { try teller.read($0, TableReader.orders) }

@@ -47,7 +47,7 @@ struct MatchReport: Encodable {
 
   init(_ answer: Reconciliation) {
     documents = answer.books.documents.count
-    entries = answer.books.entries.parent.count { $0 < 0 }
+    entries = answer.books.entries.parent.count(where: { $0 < 0 })
     matches = answer.matches.map { Self.match($0, answer) }.sorted { left, right in
       let (a, b) = (left.allocations[0], right.allocations[0])
       return (a.document, a.entry) < (b.document, b.entry)
@@ -140,7 +140,7 @@ extension MatchReport {
         "note  \((note.documents + note.entries).joined(separator: ", ")): \(note.words)"
       )
     }
-    let sure = matches.count { $0.decision == "auto" }
+    let sure = matches.count(where: { $0.decision == "auto" })
     lines.append(
       "\(documents) documents, \(entries) entries: \(sure) matches beyond doubt, \(matches.count - sure) to look at."
     )

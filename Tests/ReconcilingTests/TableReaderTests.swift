@@ -30,6 +30,7 @@ import Testing
     ("doc_id,total,currency\nD1,5,EUR\nD1,6,EUR\n", 3, "doc_id"),
     ("doc_id,total,currency\n,5,EUR\n", 2, "doc_id"),
     ("doc_id,total,currency\nD1,123456789012345678901,EUR\n", 2, "total"),
+    ("doc_id,total,currency\nD1,1234567890123456,EUR\n", 2, "total"),
   ])
   func `a bad row is a problem with its line, and left out`(text: String, line: Int, field: String)
   {

@@ -18,7 +18,12 @@ struct Beliefs {
 
   init(_ explanations: Explanations, documents: Int, entries: Int) {
     let weights = explanations.score.map { Exponential.exp(min(max($0, -40), Self.highestScore)) }
-    values = Self.messages(explanations, weights, documents: documents, entries: entries)
+    values = Self.messages(
+      explanations,
+      documents: documents,
+      entries: entries,
+      rounds: Self.rounds
+    )
     isProved = [Bool](repeating: false, count: explanations.count)
     let strong = (0..<explanations.count).filter { explanations.score[$0] > Self.leastScore }
     for items in Self.components(strong, explanations, documents, entries) {
@@ -71,12 +76,14 @@ struct Beliefs {
     return result
   }
 
-  private static func messages(
+  /// What messages alone say.
+  static func messages(
     _ explanations: Explanations,
-    _ weights: [Double],
     documents: Int,
-    entries: Int
+    entries: Int,
+    rounds: Int
   ) -> [Double] {
+    let weights = explanations.score.map { Exponential.exp(min(max($0, -40), highestScore)) }
     let members = explanations.members
     let node = members.map { $0 >= 0 ? $0 : Int32(documents) - 1 - $0 }
     var message = [Double](repeating: 1, count: members.count)

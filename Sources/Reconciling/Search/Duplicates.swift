@@ -44,8 +44,9 @@ enum Duplicates {
     var result: [DuplicateDocument] = []
     var original = ordered[0]
     for row in ordered.dropFirst() {
-      let gap = documents.issueDay[Int(row)] - documents.issueDay[Int(original)]
-      if gap <= maximumDays {
+      // A document without a day is near to none that has one.
+      let gap = Int(documents.issueDay[Int(row)]) - Int(documents.issueDay[Int(original)])
+      if gap <= Int(maximumDays) {
         result.append(DuplicateDocument(document: row, original: original))
       } else {
         original = row
@@ -54,7 +55,7 @@ enum Duplicates {
     return result
   }
 
-  /// The number without what copies differ in: punctuation, zeros in front, O for 0, a word for “invoice” before it, a letter
+  /// The number without what copies differ in: punctuation, zeros, O for 0, a word for “invoice” before it, a letter
   /// or `-1` behind it; 0 for no number.
   static func key(_ text: FoldedText) -> UInt64 {
     var runs = text.runs[...]
@@ -69,26 +70,18 @@ enum Duplicates {
     }
     if runs.count > 1, let last = runs.last, last.count == 1,
       last.gap == (last.isDigits ? .joined : .none),
-      runs.dropLast().last?.isDigits == true, last.isDigits ? letters(last).first == 0x31 : true
+      runs.dropLast().last?.isDigits == true,
+      last.isDigits ? (0x31...0x33).contains(letters(last).first ?? 0) : true
     {
       runs = runs.dropLast()
     }
     var hash = TextHash()
-    var (isNumber, isFront, count) = (false, true, 0)
+    var count = 0
     for run in runs {
-      for byte in letters(run) {
-        let isOh = byte == UInt8(ascii: "O") && run.count == 1
-        let digit = isOh ? UInt8(ascii: "0") : byte
-        if digit.isDigit != isNumber {
-          isNumber = digit.isDigit
-          isFront = true
-        }
-        if isNumber, isFront, digit == UInt8(ascii: "0") { continue }
-        if isNumber { isFront = false }
-        hash.add(digit)
+      for byte in letters(run) where byte != UInt8(ascii: "0") && byte != UInt8(ascii: "O") {
+        hash.add(byte)
         count += 1
       }
-      if run.gap != .none { isFront = true }
     }
     return count == 0 ? 0 : hash.value
   }

@@ -46,8 +46,10 @@ struct GroupSearch {
       where named.contains(where: { view.parties.ofDocument[Int($0)] == party }) {
         rows.insert(row)
       }
-      let open = rows.filter {
-        entryBelief[Int($0)] < Self.settled && view.books.entries.parent[Int($0)] < 0
+      let days = reach(papers)
+      let open = rows.filter { row in
+        entryBelief[Int(row)] < Self.settled && view.books.entries.parent[Int(row)] < 0
+          && days.contains(view.books.entries.day[Int(row)])
       }.sorted()
       guard !open.isEmpty else { continue }
       var search = PartySearch(group: context, papers: papers, rows: open)
@@ -55,10 +57,17 @@ struct GroupSearch {
       explanations.add(search.found)
     }
   }
+
+  /// The days on which something of these documents may be paid.
+  private func reach(_ papers: [Int32]) -> ClosedRange<Int32> {
+    let windows = papers.map { context.view.judge.window(Int($0)) }
+    let first = windows.map { $0.first }.min() ?? Int32.min
+    return first...max(first, windows.map { $0.last }.max() ?? Int32.max)
+  }
 }
 
-/// What every search for groups looks at.
-struct GroupContext {
+/// What every search for groups looks at: one for all parties, so that none copies the books.
+final class GroupContext {
   let view: LedgerView
   let weights: Weights
   let maker: EvidenceMaker

@@ -3,6 +3,8 @@
 /// Counts are whole numbers (beliefs in 1/65536), so that no order of adding can change a bit of the result.
 enum Learning {
   static let rounds = 6
+  /// While learning, messages need not have settled.
+  private static let messageRounds = 10
   /// The same for the odds of relations when groups are known.
   static let refinements = 2
   /// Beliefs of so many pairs stand behind what was believed before any were seen.
@@ -84,7 +86,12 @@ enum Learning {
     documents: Int,
     entries: Int
   ) -> [Double] {
-    Beliefs(singles(pairs, weights), documents: documents, entries: entries).values
+    Beliefs.messages(
+      singles(pairs, weights),
+      documents: documents,
+      entries: entries,
+      rounds: messageRounds
+    )
   }
 
   private static func maximise(

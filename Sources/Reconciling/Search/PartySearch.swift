@@ -357,16 +357,18 @@ struct PartySearch {
       }.suffix(10)
     )
     guard pool.count > 1 else { return }
-    let amounts = pool.map { abs(documents.total[Int(papers[$0])]) }
+    let sets = SumTable(pool.map { abs(documents.total[Int(papers[$0])]) })
     for mask in 1..<(UInt32(1) << UInt32(near.count)) where mask & 1 == 1 {
       let size = mask.nonzeroBitCount
       guard size > 1, size <= 4 else { continue }
+      var sum: Int64 = 0
+      for place in near.indices where mask & (1 << UInt32(place)) != 0 {
+        sum += abs(entries.gross[Int(rows[near[place]])])
+      }
+      guard let found = sets[sum] else { continue }
       let members = near.indices.filter { mask & (1 << UInt32($0)) != 0 }.map { near[$0] }
-      let sum = members.reduce(Int64(0)) { $0 + abs(entries.gross[Int(rows[$1])]) }
-      let search = SubsetSearch(amounts, sum: sum, sizes: 2...3)
-      guard search.isComplete else { continue }
-      for mask in search.found {
-        let chosen = pool.indices.filter { mask & (1 << UInt32($0)) != 0 }.map { pool[$0] }
+      for set in found {
+        let chosen = pool.indices.filter { set & (1 << UInt32($0)) != 0 }.map { pool[$0] }
         addSeveral(chosen, members, pool.count, near.count, sum)
       }
     }

@@ -59,6 +59,25 @@ struct SubsetSearch {
   }
 }
 
+/// Pairs and triples of a few amounts by their sums.
+struct SumTable {
+  private var sets: [Int64: [UInt32]] = [:]
+
+  init(_ amounts: [Int64]) {
+    for i in amounts.indices {
+      for j in amounts.indices where j > i {
+        let pair = UInt32(1) << UInt32(i) | 1 << UInt32(j)
+        sets[amounts[i] + amounts[j], default: []].append(pair)
+        for k in amounts.indices where k > j {
+          sets[amounts[i] + amounts[j] + amounts[k], default: []].append(pair | 1 << UInt32(k))
+        }
+      }
+    }
+  }
+
+  subscript(sum: Int64) -> [UInt32]? { sets[sum] }
+}
+
 /// How many sets of some size there are, as far as a `Double` can say.
 enum Combinations {
   static func choose(_ items: Int, _ size: Int) -> Double {

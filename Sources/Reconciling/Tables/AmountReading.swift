@@ -6,6 +6,10 @@ struct AmountReading: Sendable {
     case tooLarge
   }
 
+  /// So large that no product or sum that is made of amounts leaves 64 bits.
+  static let maximumDigits = 15
+  static let largest: Int64 = 1_000_000_000_000_000
+
   /// True when the file writes `1.234,50`.
   private(set) var hasDecimalComma = false
 
@@ -40,7 +44,7 @@ struct AmountReading: Sendable {
         }
         digits += 1
         run += 1
-        guard digits <= 17 else { throw .tooLarge }
+        guard digits <= Self.maximumDigits else { throw .tooLarge }
         value = value * 10 + Int64(byte - UInt8(ascii: "0"))
       case UInt8(ascii: "-") where offset == 0: isNegative = true
       case UInt8(ascii: "+") where offset == 0: break
@@ -55,7 +59,7 @@ struct AmountReading: Sendable {
     }
     guard digits > 0, decimals >= 0 || !hasGroups || run == 3 else { throw .notANumber }
     for _ in max(0, decimals)..<max(max(0, decimals), Int(exponent)) {
-      guard value < 10_000_000_000_000_000 else { throw .tooLarge }
+      guard value < Self.largest / 10 else { throw .tooLarge }
       value *= 10
     }
     return isNegative ? -value : value

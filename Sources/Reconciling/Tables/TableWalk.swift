@@ -83,7 +83,7 @@ struct TableWalk {
         name,
         "Round the amount in the program that wrote the file."
       )
-    case .tooLarge: bad("The amount is too large", cell, name, "Write at most 16 digits.")
+    case .tooLarge: bad("The amount is too large", cell, name, "Write at most 15 digits.")
     }
   }
 

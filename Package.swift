@@ -51,6 +51,13 @@ let package = Package(
       pkgConfig: "libarchive",
       providers: [.apt(["libarchive-dev"])]
     ),
+    // Poppler speaks C++: the first target finds it, the second shows a C face.
+    .systemLibrary(
+      name: "CPopplerLibrary",
+      pkgConfig: "poppler-cpp",
+      providers: [.apt(["libpoppler-cpp-dev"])]
+    ),
+    .target(name: "CPoppler", dependencies: ["CPopplerLibrary"]),
     .target(name: "CSystem"),
 
     // Floor 0: values.
@@ -61,6 +68,7 @@ let package = Package(
 
     // Floor 1: pure work.
     room("Patterns", ["CPCRE2"]),
+    room("Extraction", ["Values", "Documents"]),
     room("Expressions", ["Values", "Patterns"]),
     room("Rules", ["Values", "Documents", "Books", "Expressions"]),
     room(
@@ -69,7 +77,10 @@ let package = Package(
     ),
     room(
       "Readers",
-      ["Values", "Documents", "Books", "Readings", "Patterns", "CLibXML2", "CLibArchive"]
+      [
+        "Values", "Documents", "Books", "Readings", "Patterns", "Extraction", "CLibXML2",
+        "CLibArchive", "CPoppler",
+      ]
     ),
     room("Checks", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
     room("Matching", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
@@ -166,6 +177,7 @@ let package = Package(
     tests("Documents", ["Values", "Documents", "FullDocuments"]),
     tests("Books", ["Values", "Documents", "Books"]),
     tests("Patterns", ["Patterns"]),
+    tests("Extraction", ["Values", "Documents", "Extraction"]),
     tests("Expressions", ["Values", "Patterns", "Expressions", "ExpressionsFuzzing"]),
     tests("Reconciling", ["Values", "Documents", "Reconciling"]),
     tests("Rules", ["Values", "Documents", "Books", "Expressions", "Rules"]),
@@ -180,7 +192,9 @@ let package = Package(
       "Workflows",
       floorZero + ["Patterns", "Expressions", "Rules", "Workflows", "MutatedWorkflows"]
     ),
-    tests("Readers", floorZero + ["Patterns", "Readers"]),
+    // Papers that tests write themselves.
+    .target(name: "TestPapers", path: "Tests/TestPapers", swiftSettings: settings),
+    tests("Readers", floorZero + ["Patterns", "Readers", "TestPapers"]),
     tests("Proposing", floorZero + ["Patterns", "Readers", "Workflows"], exclude: ["Golden"]),
     // Definitions with rules for the rooms that obey them.
     .target(
@@ -224,11 +238,11 @@ let package = Package(
       "Processing",
       floorZero + [
         "Workflows", "Matching", "Decisions", "Digests", "Intake", "ReaderPool", "Readers",
-        "Storage", "Reviewing", "Processing", "MisbehavingReader", "tickmark-reader",
+        "Storage", "Reviewing", "Processing", "MisbehavingReader", "TestPapers", "tickmark-reader",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     tests("Reviewing", ["Values", "Documents", "Books", "Reviewing"], exclude: ["Golden"]),
-    tests("Tickmark", ["tickmark", "tickmark-reader"]),
+    tests("Tickmark", ["TestPapers", "tickmark", "tickmark-reader"]),
   ]
 )

@@ -148,10 +148,12 @@ struct FormRank: Comparable {
       switch kind {
       case .ubl: 0
       case .cii, .fatturaPA, .facturae: 1
-      case .csv: 2
-      case .camt, .mt940, .ofx, .qif, .bai2, .datev, .pdf, .xlsx, .zip, .image, .eml, .xml, .text,
+      case .facturX: 2
+      case .csv: 3
+      case .pdf: 4
+      case .camt, .mt940, .ofx, .qif, .bai2, .datev, .xlsx, .zip, .image, .eml, .xml, .text,
         .empty, .unknown, nil:
-        3
+        5
       }
   }
 

@@ -91,7 +91,9 @@ package enum FileReader {
     case .xlsx: return WorkbookReader.read(input, instructions: instructions, into: sink)
     case .csv, .text, .datev:
       return CSVReader.read(input, instructions: instructions, fileName: fileName, into: sink)
-    case .pdf, .zip, .image, .eml, .xml, .empty, .unknown:
+    case .pdf:
+      return PDFReader.read(input, instructions: instructions, fileName: fileName, into: sink)
+    case .facturX, .zip, .image, .eml, .xml, .empty, .unknown:
       preconditionFailure("FileProblems.refusal refuses what has no reader")
     }
   }

@@ -8,9 +8,11 @@ enum FileProblems {
     switch found.kind {
     case .empty: empty
     case .unknown: unknown
-    case .pdf, .zip, .image, .eml: notReadableYet(found)
+    case .zip, .image, .eml: notReadableYet(found)
     case .xml: otherXML(found)
-    case .ubl, .cii, .fatturaPA, .facturae: misplacedInvoice(found, instructions.target)
+    case .ubl, .cii, .facturX, .fatturaPA, .facturae:
+      misplacedInvoice(found, instructions.target)
+    case .pdf: misplacedPDF(found, instructions.target)
     case .camt, .mt940, .ofx, .qif, .bai2: misplacedStatement(found, instructions.target)
     case .csv, .xlsx: nil
     // A definition with columns of its own for DATEV's table says what it wants.
@@ -53,7 +55,7 @@ enum FileProblems {
   private static func notReadableYet(_ found: FileDetection) -> Problem {
     let remedy =
       switch found.kind {
-      case .pdf, .image:
+      case .image:
         "Ask the sender for the invoice as XML (UBL, XRechnung, Factur-X), or enter it by hand."
       case .eml: "Save what is attached to the message and drop that file."
       case .zip: "Unpack the archive and drop the files that are in it."
@@ -90,6 +92,17 @@ enum FileProblems {
     case .invoice, .expense: nil
     case .ledger, .remittance, .order, .table, .rulings:
       notExpected(found, target, belongs: "a folder for invoices")
+    }
+  }
+
+  /// Only invoices and receipts are read from PDFs: a statement's PDF goes with its export.
+  private static func misplacedPDF(
+    _ found: FileDetection,
+    _ target: ReadInstructions.Target
+  ) -> Problem? {
+    switch target {
+    case .invoice, .expense: nil
+    case .ledger, .remittance, .order, .table, .rulings: notReadableYet(found)
     }
   }
 

@@ -27,6 +27,8 @@ package struct ReadInstructions: Hashable, Sendable, Codable {
   package var csv: CSVInstructions?
   /// Also give every EN 16931 term found.
   package var wantsTerms = false
+  /// Read what a PDF prints although an e-invoice is inside it: to compare the two, and to measure.
+  package var ignoresEmbeddedXML = false
   package var limits = ReadLimits()
 
   package init(target: Target) {
@@ -44,6 +46,10 @@ package struct ReadLimits: Hashable, Sendable, Codable {
   package var xmlDepth = 200
   package var xmlElements = 5_000_000
   package var linesPerDocument = 200_000
+  /// A PDF is held in memory whole.
+  package var pdfBytes: Int64 = 128 << 20
+  package var pdfPages = 500
+  package var pdfWords = 200_000
 
   package init() {}
 }

@@ -7,6 +7,8 @@ package enum FileKind: String, Sendable, Codable, CaseIterable {
   case cii
   case fatturaPA = "fatturapa"
   case facturae
+  /// A PDF with an e-invoice inside.
+  case facturX = "factur-x"
   case camt
   case mt940
   case ofx
@@ -30,7 +32,7 @@ extension FileKind {
   package var isStatement: Bool {
     switch self {
     case .camt, .mt940, .ofx, .qif, .bai2, .datev: true
-    case .ubl, .cii, .fatturaPA, .facturae, .csv, .pdf, .xlsx, .zip, .image, .eml, .xml, .text, .empty,
+    case .ubl, .cii, .fatturaPA, .facturae, .facturX, .csv, .pdf, .xlsx, .zip, .image, .eml, .xml, .text, .empty,
       .unknown:
       false
     }
@@ -58,6 +60,19 @@ package enum ReadingItem: Hashable, Sendable, Codable {
   case problem(Problem)
 }
 
+/// A file inside a PDF, as the PDF names it.
+package struct EmbeddedFile: Hashable, Sendable, Codable {
+  /// `factur-x.xml`; empty where the name could not be had.
+  package var name: String
+  /// AFRelationship: `Alternative`, `Data`, `Source`; nil where it could not be had.
+  package var relationship: String?
+
+  package init(name: String, relationship: String? = nil) {
+    self.name = name
+    self.relationship = relationship
+  }
+}
+
 /// What stands at the end of a reading.
 package struct ReadingSummary: Hashable, Sendable, Codable {
   package var kind: FileKind
@@ -68,6 +83,8 @@ package struct ReadingSummary: Hashable, Sendable, Codable {
   package var isRefused = false
   /// EN 16931 terms of each document, in the documents' order; only when asked for.
   package var terms: [[String: [String]]]?
+  /// The file inside a PDF that the documents were read from.
+  package var embedded: EmbeddedFile?
 
   package init(kind: FileKind) {
     self.kind = kind

@@ -85,6 +85,15 @@ extension TableRow: WireValue {
   }
 }
 
+extension EmbeddedFile: WireValue {
+  static var blank: EmbeddedFile { EmbeddedFile(name: "") }
+
+  mutating func visit(_ fields: inout some WireFields) throws(WireError) {
+    try fields.visit(&name)
+    try fields.visit(&relationship)
+  }
+}
+
 extension ReadingSummary: WireValue {
   static var blank: ReadingSummary { ReadingSummary(kind: .unknown) }
 
@@ -95,6 +104,7 @@ extension ReadingSummary: WireValue {
     try fields.visit(&rows)
     try fields.visit(&isRefused)
     try fields.visit(&terms)
+    try fields.visit(&embedded)
   }
 }
 

@@ -33,6 +33,13 @@ struct ReadCommand: AsyncParsableCommand {
   var `as`: String?
   @Flag(help: "Also every EN 16931 business term found (JSON).")
   var terms = false
+  @Option(
+    help: ArgumentHelp(
+      "What to leave out: embedded-xml reads what a PDF prints although an e-invoice is inside it.",
+      valueName: "what"
+    )
+  )
+  var without: WithoutOption?
   @OptionGroup var place: WorkspaceOptions
   @OptionGroup var output: FormatOption
 
@@ -40,6 +47,7 @@ struct ReadCommand: AsyncParsableCommand {
     let found = try workflow.map(found)
     var instructions = try found?.read ?? instructions()
     instructions.wantsTerms = terms
+    instructions.ignoresEmbeddedXML = without == .embeddedXML
     let pool = ReaderPool(
       configuration: ReaderPoolConfiguration(executable: try ReaderProgram.path())
     )
@@ -123,12 +131,18 @@ struct ReadCommand: AsyncParsableCommand {
   }
 }
 
+/// What `read --without` leaves out.
+enum WithoutOption: String, ExpressibleByArgument, CaseIterable {
+  case embeddedXML = "embedded-xml"
+}
+
 /// What `read` prints of one file.
 ///
 /// Absent is absent.
 struct ReadAnswer: Encodable {
   var file: String
   var kind: FileKind?
+  var embedded: EmbeddedFile?
   /// Files among those given that this one belongs to, and that lead.
   var accompanies: [String]?
   var documents: [Document]?
@@ -146,6 +160,7 @@ struct ReadAnswer: Encodable {
   init(file: String, reading: Reading) {
     self.file = file
     kind = reading.summary.kind
+    embedded = reading.summary.embedded
     documents = reading.documents.isEmpty ? nil : reading.documents
     entries = reading.entries.isEmpty ? nil : reading.entries
     rows = reading.rows.isEmpty ? nil : reading.rows
@@ -171,6 +186,10 @@ struct ReadAnswer: Encodable {
 
   var text: String {
     var out = "\(file)  \(kind?.rawValue ?? "not read")\n"
+    if let embedded {
+      let words = [embedded.name, embedded.relationship].compactMap(\.self).filter { !$0.isEmpty }
+      out += "  the e-invoice inside: \(words.joined(separator: ", "))\n"
+    }
     for leader in accompanies ?? [] { out += "  accompanies \(leader)\n" }
     for document in documents ?? [] {
       let fields = DocumentField.all.keys.sorted() + document.extra.keys.sorted()

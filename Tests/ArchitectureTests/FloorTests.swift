@@ -10,7 +10,7 @@ import Testing
   private static let platform: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
   private static let foundations: Set<String> = ["Foundation", "FoundationEssentials"]
   private static let pure: Set<String> = [
-    "Values", "Documents", "Books", "Readings", "Patterns", "Expressions", "Rules",
+    "Values", "Documents", "Books", "Readings", "Patterns", "Extraction", "Expressions", "Rules",
     "Workflows", "Readers", "Checks",
     "Matching", "Reconciling", "Decisions", "Reviewing",
   ]
@@ -53,6 +53,7 @@ import Testing
     ("GRDB", ["Storage"]), ("GRDBSQLite", ["Storage"]), ("Crypto", ["Digests"]),
     ("CLibXML2", ["Readers"]),
     ("CLibArchive", ["Readers"]),
+    ("CPoppler", ["Readers"]),
     ("CPCRE2", ["Patterns"]), ("ArgumentParser", ["tickmark"]),
     ("UnixSignals", ["tickmark"]), ("Logging", ["tickmark", "Processing"]),
     ("CSystem", ["Intake", "ReaderPool", "tickmark-reader"]), ("Readers", ["tickmark-reader"]),

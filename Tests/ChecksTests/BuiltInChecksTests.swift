@@ -193,6 +193,35 @@ import Workflows
     }
   }
 
+  @Test(arguments: [
+    "number", "issueDate", "currency", "seller.name", "totals.gross", "payment.iban",
+  ])
+  func `a value that a page was read for with doubt is reviewed until a person has seen it`(
+    field: String
+  ) throws {
+    var document = Fixtures.invoice()
+    document.payment.iban = "DE75512108001245126199"
+    let value = try #require(document.text(at: field))
+    document.sources[field] = Source(method: .rule, page: 2, confidence: Fixtures.decimal("0.940"))
+    let findings = BuiltInChecks.run(document, Fixtures.context())
+      .filter { $0.code == "values-readable" }
+    #expect(
+      findings.map(\.message) == [
+        "\(field) was read as \(value) on page 2, with a confidence of 0.940 only."
+      ]
+    )
+    #expect(findings.map(\.severity) == [.review])
+    document.sources[field]?.confidence = Fixtures.decimal("0.950")
+    #expect(
+      !BuiltInChecks.run(document, Fixtures.context()).contains { $0.code == "values-readable" }
+    )
+    document.sources[field]?.confidence = .zero
+    try document.set(field, to: value)
+    #expect(
+      !BuiltInChecks.run(document, Fixtures.context()).contains { $0.code == "values-readable" }
+    )
+  }
+
   @Test func `a check can be switched off or re-ranked`() {
     let wrong: (inout Document) -> Void = { $0.totals.due = Fixtures.decimal("1.00") }
     check([], Fixtures.context(settings: ["totals-foot": .off]), wrong)

@@ -1,3 +1,5 @@
+import TestPapers
+
 /// A workflow whose files of one name belong together; e-invoices and tables both hold papers.
 enum GroupPapers {
   static func definitions(_ output: String = Definitions.copies) -> [String: String] {
@@ -14,9 +16,10 @@ enum GroupPapers {
     return definitions
   }
 
-  /// A scan that this version cannot read; `note` makes two of them differ.
+  /// A scan: a page without text, which this version cannot read; `note` makes two of them differ.
   static func pdf(_ name: String, _ note: String = "") -> Paper {
-    Paper(workflow: "invoices", name: name, text: "%PDF-1.4 \(name) \(note)\n%%EOF\n")
+    let page = String(decoding: TestPDF().bytes, as: UTF8.self)
+    return Paper(workflow: "invoices", name: name, text: page + "% \(name) \(note)\n")
   }
 
   static func archive(_ name: String) -> Paper {

@@ -53,14 +53,14 @@ import Values
   @Test func `files of other names have nothing to do with it`() throws {
     try check(
       [GroupPapers.xml("a.xml", Self.bill), GroupPapers.pdf("b.pdf"), GroupPapers.bank],
-      Self.paid + Self.payment + "\nquarantined b.pdf pdf.not-readable-yet"
+      Self.paid + Self.payment + "\nquarantined b.pdf pdf.without-text"
     )
   }
 
   @Test func `where no file of a group has a document, each is put aside`() throws {
     try check(
       [GroupPapers.pdf("a.pdf"), GroupPapers.archive("a.zip")],
-      "quarantined a.pdf pdf.not-readable-yet\nquarantined a.zip zip.not-readable-yet"
+      "quarantined a.pdf pdf.without-text\nquarantined a.zip zip.not-readable-yet"
     )
   }
 

@@ -95,7 +95,7 @@ import Values
     try shop.settleGroups()
     #expect(
       try shop.books() == """
-        quarantined a.pdf pdf.not-readable-yet
+        quarantined a.pdf pdf.without-text
         quarantined a.xml reader.crashed
         """
     )

@@ -1,4 +1,5 @@
 import Foundation
+import TestPapers
 import Testing
 
 /// Files that belong together, from the inbox to the reports.
@@ -16,7 +17,7 @@ struct GroupCommandTests {
     return definitions
   }
 
-  private static let pdf = "%PDF-1.4 a scan\n%%EOF\n"
+  private static let pdf = String(decoding: TestPDF().bytes, as: UTF8.self)
 
   @Test("an e-invoice and its scan are one paper: status, explain, exceptions and reports say so")
   func wholeWay() async throws {

@@ -1,0 +1,106 @@
+/// The words of a paper in lines, and lines in segments that white space parts.
+struct Layout {
+  /// Words that stand close together on one line: a cell, a phrase, a column's part of the line.
+  struct Segment {
+    var line: Int
+    var tokens: Range<Int>
+    var box: Box
+  }
+
+  struct Line {
+    var page: Int
+    var tokens: Range<Int>
+    var segments: Range<Int>
+    var box: Box
+  }
+
+  private(set) var tokens: [Token] = []
+  private(set) var segments: [Segment] = []
+  private(set) var lines: [Line] = []
+  /// Index range of each page's lines.
+  private(set) var pageLines: [Range<Int>] = []
+  let pages: [PaperPage]
+
+  /// A gap of more than this many heights of the writing parts two segments.
+  ///
+  /// A space is about a quarter; Poppler itself parts columns at 0.7.
+  private static let segmentGap = 0.75
+
+  init(_ pages: [PaperPage]) {
+    self.pages = pages
+    for (index, page) in pages.enumerated() { add(page, index) }
+  }
+
+  func text(_ range: Range<Int>) -> String {
+    tokens[range].map(\.text).joined(separator: " ")
+  }
+
+  func box(_ range: Range<Int>) -> Box {
+    tokens[range].dropFirst().reduce(tokens[range.lowerBound].box) { $0.joined($1.box) }
+  }
+
+  /// Letters' confidence of the least sure token.
+  func confidence(_ range: Range<Int>) -> Int {
+    tokens[range].map(\.confidence).min() ?? 1000
+  }
+
+  private mutating func add(_ page: PaperPage, _ pageIndex: Int) {
+    let firstLine = lines.count
+    let all = page.words.flatMap { Token.tokens(of: $0, page: pageIndex) }
+      .filter { $0.box.isSane }
+    for row in Self.rows(all) { add(row, pageIndex) }
+    pageLines.append(firstLine..<lines.count)
+  }
+
+  /// Groups tokens whose middles are on one height.
+  private static func rows(_ tokens: [Token]) -> [[Token]] {
+    let sorted = tokens.sorted { ($0.box.middleY, $0.box.x0) < ($1.box.middleY, $1.box.x0) }
+    var rows: [[Token]] = []
+    var middle = 0.0
+    for token in sorted {
+      if let last = rows.last?.last,
+        abs(token.box.middleY - middle) < 0.42 * min(last.box.height, token.box.height)
+      {
+        let count = Double(rows[rows.count - 1].count)
+        middle = (middle * count + token.box.middleY) / (count + 1)
+        rows[rows.count - 1].append(token)
+      } else {
+        rows.append([token])
+        middle = token.box.middleY
+      }
+    }
+    return rows.map { row in row.sorted { $0.box.x0 < $1.box.x0 } }
+  }
+
+  private mutating func add(_ row: [Token], _ page: Int) {
+    let (line, firstToken, firstSegment) = (lines.count, tokens.count, segments.count)
+    var start = tokens.count
+    for (offset, token) in row.enumerated() {
+      if offset > 0 {
+        let previous = row[offset - 1]
+        let height = min(max(previous.box.height, token.box.height), 40)
+        if token.box.x0 - previous.box.x1 > Self.segmentGap * height { close(&start, line) }
+      }
+      var token = token
+      token.line = line
+      token.segment = segments.count
+      tokens.append(token)
+    }
+    close(&start, line)
+    lines.append(
+      Line(
+        page: page,
+        tokens: firstToken..<tokens.count,
+        segments: firstSegment..<segments.count,
+        box: box(firstToken..<tokens.count)
+      )
+    )
+  }
+
+  private mutating func close(_ start: inout Int, _ line: Int) {
+    guard start < tokens.count else { return }
+    let range = start..<tokens.count
+    segments.append(Segment(line: line, tokens: range, box: box(range)))
+    start = tokens.count
+  }
+}

@@ -1,0 +1,29 @@
+/// Month names in English, German, French, Spanish, Italian and Dutch, folded.
+enum MonthNames {
+  /// 1...12.
+  static func number(_ folded: String) -> Int? { table[folded] }
+
+  private static let table: [String: Int] = {
+    var table: [String: Int] = [:]
+    for line in names {
+      for (index, group) in line.split(separator: " ").enumerated() {
+        for name in group.split(separator: "/") { table[String(name)] = index + 1 }
+      }
+    }
+    return table
+  }()
+
+  private static let names = [
+    "JANUARY/JAN FEBRUARY/FEB MARCH/MAR APRIL/APR MAY JUNE/JUN JULY/JUL AUGUST/AUG "
+      + "SEPTEMBER/SEP/SEPT OCTOBER/OCT NOVEMBER/NOV DECEMBER/DEC",
+    "JANUAR/JAENNER/JAEN FEBRUAR/FEBER MAERZ/MAER/MRZ APRIL MAI JUNI JULI AUGUST SEPTEMBER OKTOBER/OKT "
+      + "NOVEMBER DEZEMBER/DEZ",
+    "JANVIER/JANV FEVRIER/FEVR/FEV MARS AVRIL/AVR MAI JUIN JUILLET/JUIL AOUT SEPTEMBRE OCTOBRE "
+      + "NOVEMBRE DECEMBRE/DEC",
+    "ENERO/ENE FEBRERO MARZO ABRIL/ABR MAYO JUNIO JULIO AGOSTO/AGO SEPTIEMBRE/SETIEMBRE/SET OCTUBRE "
+      + "NOVIEMBRE DICIEMBRE/DIC",
+    "GENNAIO/GEN FEBBRAIO MARZO APRILE MAGGIO/MAG GIUGNO/GIU LUGLIO/LUG AGOSTO SETTEMBRE/SETT "
+      + "OTTOBRE/OTT NOVEMBRE DICEMBRE",
+    "JANUARI FEBRUARI MAART/MRT APRIL MEI JUNI JULI AUGUSTUS SEPTEMBER OKTOBER NOVEMBER DECEMBER",
+  ]
+}

@@ -1,0 +1,66 @@
+import Values
+
+/// What words can tell about names of companies and people.
+enum PartyText {
+  private static let legalForms: Set<String> = [
+    "GMBH", "AG", "KG", "OHG", "UG", "EV", "EG", "GBR", "EK", "KGAA", "MBH", "LTD", "LIMITED",
+    "LLC", "INC",
+    "INCORPORATED", "CORP", "CORPORATION", "PLC", "LLP", "CO", "SARL", "SAS", "SASU", "EURL", "SCI",
+    "SNC", "SA",
+    "SL", "SLU", "SAU", "SLL", "SRL", "SPA", "SAPA", "SRLS", "BV", "NV", "VOF", "BVBA", "CV", "SE",
+    "AS", "AB", "OY",
+    "APS", "SPZOO", "SRO", "KFT", "PTY", "PVT", "SCOP", "GESMBH", "SCA", "FOUNDATION", "STIFTUNG",
+    "VEREIN",
+  ]
+  /// Forms that are words of a language too, and count only in the middle or at the end of a name.
+  private static let weakForms: Set<String> = [
+    "CO", "SA", "AS", "SE", "EK", "CV", "AG", "EG", "EV", "NV", "KG", "AB", "SL",
+  ]
+
+  static func isLegalForm(_ token: Token) -> Bool {
+    guard legalForms.contains(token.folded) else { return false }
+    return !weakForms.contains(token.folded) || token.text.first?.isUppercase == true
+      || token.text.hasPrefix("e.") || token.text == "a.G."
+  }
+
+  private static let salutations: Set<String> = [
+    "HERR", "HERRN", "FRAU", "FIRMA", "AN", "MR", "MRS", "MS", "MONSIEUR", "MADAME", "M", "MME",
+    "SR", "SRA",
+    "SIG", "SIGRA", "ATTN", "SPETTLE", "SPETT", "DHR", "MEVR", "FA", "THE", "ZHD", "SPETTABILE",
+    "HERREN",
+  ]
+
+  static func isSalutation(_ token: Token) -> Bool { salutations.contains(token.folded) }
+
+  /// Could the words be a name? Mostly letters, no address of mail or web, not too long.
+  static func isName(_ tokens: ArraySlice<Token>) -> Bool {
+    guard (1...9).contains(tokens.count) else { return false }
+    let text = tokens.map(\.text).joined()
+    let letters = text.count(where: \.isLetter)
+    guard letters >= 2, text.count <= 70, !text.contains("@"), !text.contains("://"),
+      !text.hasPrefix("www.")
+    else {
+      return false
+    }
+    let digits = text.count(where: \.isNumber)
+    return digits * 2 < letters
+      && tokens.contains {
+        $0.text.first(where: \.isLetter)?.isUppercase == true
+          || $0.text.contains(where: \.isUppercase)
+      }
+  }
+
+  static func trimmed(_ text: String) -> String {
+    var text = Substring(text)
+    while let last = text.last, ",;:|•●·-–".contains(last) || last.isWhitespace {
+      text.removeLast()
+    }
+    while let first = text.first, ",;:|•●·-–.".contains(first) || first.isWhitespace {
+      text.removeFirst()
+    }
+    return String(text)
+  }
+
+  /// Letters and digits only, for comparing.
+  static func key(_ text: String) -> String { Token.fold(text) }
+}

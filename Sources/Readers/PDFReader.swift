@@ -1,0 +1,123 @@
+import Documents
+import Extraction
+import Readings
+
+/// PDFs: the e-invoice inside is the source where there is one; else the words of the pages.
+enum PDFReader {
+  static func read(
+    _ input: some FileInput,
+    instructions: ReadInstructions,
+    fileName: String,
+    into sink: (ReadingItem) -> Void
+  ) -> ReadingSummary {
+    let limits = instructions.limits
+    guard input.byteCount <= limits.pdfBytes else {
+      return refused(PDFProblems.tooLarge(input.byteCount, limit: limits.pdfBytes), sink)
+    }
+    let bytes = input.bytes(at: 0, count: Int(input.byteCount))
+    let file: PDFFile
+    switch PDFFile.open(bytes) {
+    case .open(let opened): file = opened
+    case .locked: return refused(PDFProblems.locked, sink)
+    case .broken: return refused(PDFProblems.malformed, sink)
+    }
+    guard file.pageCount > 0 else { return refused(PDFProblems.withoutPages, sink) }
+    if !instructions.ignoresEmbeddedXML {
+      switch PDFEmbedded.search(file, raw: bytes, limits: limits) {
+      case .found(let embedded):
+        return read(embedded, of: file, instructions: instructions, into: sink)
+      case .broken(let problem): sink(.problem(problem))
+      case .none: break
+      }
+    }
+    return readPrint(of: file, instructions: instructions, into: sink)
+  }
+
+  /// The invoice inside, whose values all say where they come from; what the pages print otherwise is told.
+  private static func read(
+    _ embedded: PDFEmbedded,
+    of file: PDFFile,
+    instructions: ReadInstructions,
+    into sink: (ReadingItem) -> Void
+  ) -> ReadingSummary {
+    let syntax = XMLInvoiceReader.syntax(kind: embedded.found.kind, root: embedded.found.root)
+    var summary = XMLInvoiceReader.read(
+      MemoryInput(embedded.bytes),
+      start: embedded.found.xmlStart,
+      syntax: syntax,
+      instructions: instructions
+    ) { item in
+      guard case .document(var document) = item else {
+        sink(item)
+        return
+      }
+      for path in document.sources.keys { document.sources[path]?.method = .embeddedXML }
+      if case .pages(let pages) = pages(of: file, instructions.limits) {
+        document.problems += PrintComparison.problems(document, pages, hints: hints(instructions))
+      }
+      sink(.document(document))
+    }
+    summary.kind = .facturX
+    summary.embedded = embedded.file
+    return summary
+  }
+
+  /// What the pages print, without knowing their layout.
+  private static func readPrint(
+    of file: PDFFile,
+    instructions: ReadInstructions,
+    into sink: (ReadingItem) -> Void
+  ) -> ReadingSummary {
+    let pages: [PaperPage]
+    switch self.pages(of: file, instructions.limits) {
+    case .pages(let read): pages = read
+    case .refused(let problem): return refused(problem, sink)
+    }
+    let found = Extractor.read(pages, hints: hints(instructions))
+    guard found.isInvoice else { return refused(PDFProblems.noInvoice, sink) }
+    var document = found.document
+    document.problems += found.problems
+    sink(.document(document))
+    var summary = ReadingSummary(kind: .pdf)
+    summary.documents = 1
+    return summary
+  }
+
+  private enum Pages {
+    case pages([PaperPage])
+    case refused(Problem)
+  }
+
+  private static func pages(of file: PDFFile, _ limits: ReadLimits) -> Pages {
+    guard file.pageCount <= limits.pdfPages else {
+      return .refused(PDFProblems.tooManyPages(file.pageCount, limit: limits.pdfPages))
+    }
+    var pages: [PaperPage] = []
+    var words = 0
+    for index in 0..<file.pageCount {
+      guard let (page, count) = file.page(index, maximumWords: limits.pdfWords - words) else {
+        return .refused(PDFProblems.unreadablePage(index + 1))
+      }
+      words += count
+      guard words <= limits.pdfWords else {
+        return .refused(PDFProblems.tooManyWords(limit: limits.pdfWords, page: index + 1))
+      }
+      pages.append(page)
+    }
+    return words > 0 ? .pages(pages) : .refused(PDFProblems.withoutText(pages.count))
+  }
+
+  private static func hints(_ instructions: ReadInstructions) -> ExtractionHints {
+    ExtractionHints(locale: instructions.locale, currency: instructions.currency)
+  }
+
+  private static func refused(
+    _ problem: Problem,
+    _ sink: (ReadingItem) -> Void
+  ) -> ReadingSummary {
+    sink(.problem(problem))
+    var summary = ReadingSummary(kind: .pdf)
+    summary.isRefused = true
+    return summary
+  }
+}

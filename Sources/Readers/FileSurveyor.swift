@@ -22,6 +22,11 @@ package enum FileSurveyor {
       if case .success(let table) = TableSurveyor(input: input, limits: limits).survey() {
         survey.table = table
       }
+    } else if found.kind == .xlsx {
+      survey.problem = WorkbookProblems.noProposal
+    } else if found.kind == .pdf {
+      // Asked as a folder of tables: no definition is needed to read an invoice, and no table is in it.
+      survey.problem = FileProblems.refusal(found, ReadInstructions(target: .table))
     } else {
       // Asked as the one kind of folder that takes it, so that only what has no reader is refused.
       let target: ReadInstructions.Target = found.kind.isStatement ? .ledger : .invoice

@@ -32,7 +32,8 @@ extension FileKind {
   package var isStatement: Bool {
     switch self {
     case .camt, .mt940, .ofx, .qif, .bai2, .datev: true
-    case .ubl, .cii, .fatturaPA, .facturae, .facturX, .csv, .pdf, .xlsx, .zip, .image, .eml, .xml, .text, .empty,
+    case .ubl, .cii, .fatturaPA, .facturae, .facturX, .csv, .pdf, .xlsx, .zip, .image, .eml, .xml,
+      .text, .empty,
       .unknown:
       false
     }

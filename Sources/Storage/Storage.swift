@@ -50,7 +50,9 @@ package final class Storage: Sendable {
     async body: @Sendable @escaping (StorageTransaction) throws -> T
   ) async throws -> T {
     defer { log.checkpoint(behind: queue) }
-    return try await queue.write { db in try body(StorageTransaction(db: db, now: now, bounds: bounds)) }
+    return try await queue.write { db in
+      try body(StorageTransaction(db: db, now: now, bounds: bounds))
+    }
   }
 
   /// Reads in one consistent view.

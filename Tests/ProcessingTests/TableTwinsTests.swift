@@ -47,12 +47,12 @@ import Testing
     let rows = [
       ("12.50", Self.one), ("1250", Self.other), ("Birch", Self.one), ("Birch", Self.one),
     ]
-    #expect(try problems(rows) == "[]")
+    #expect(try !problems(rows).contains("table.rows-alike"))
   }
 
   @Test func `nobody is told of keys by which no rule looks anything up`() throws {
     let rows = [("Kessel Holz", Self.one), ("Kessel-Holz", Self.other)]
-    #expect(try problems(rows, lookingUp: false) == "[]")
+    #expect(try !problems(rows, lookingUp: false).contains("table.rows-alike"))
   }
 
   @Test func `of many pairs the first are told, and how many more there are`() throws {

@@ -233,6 +233,7 @@ struct UBLReaderTests {
     #expect(
       document.more.extensions.map { "\($0.path) \($0.text)" } == [
         "/Invoice/Timber/Species Larix decidua",
+        "/Invoice/cac:PaymentTerms/Timber/Species Larix decidua",
         "/Invoice/cac:InvoiceLine/Timber/Species Larix decidua",
       ]
     )

@@ -34,7 +34,10 @@ struct HelpTests {
       if withCodes.contains(command) {
         #expect(help.output.contains(/Exit\s+code/), "\(help.output)")
       }
-      if command != "completion" { #expect(help.output.contains("-w, --workspace")) }
+      // Neither looks at a workspace.
+      if !["completion", "match"].contains(command) {
+        #expect(help.output.contains("-w, --workspace"))
+      }
     }
   }
 

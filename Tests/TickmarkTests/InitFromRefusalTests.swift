@@ -52,7 +52,7 @@ struct InitFromRefusalTests {
     ),
     Bad(
       "a workbook",
-      "xlsx.not-readable-yet",
+      "xlsx.no-proposal",
       "Save the sheet as CSV",
       "PK\u{3}\u{4}xl/workbook.xml"
     ),

@@ -80,6 +80,12 @@ enum WorkbookProblems {
     remedy: "Check that it is the file you meant, and that the sheet is not hidden."
   )
 
+  static let noProposal = file(
+    "xlsx.no-proposal",
+    "This is an Excel workbook; a proposal is made from a table of text.",
+    remedy: "Save the sheet as CSV and begin with that file; the workflow then takes workbooks as well."
+  )
+
   static func otherSheets(_ names: [String], read: String) -> Problem {
     let listed = names.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
     return Problem(

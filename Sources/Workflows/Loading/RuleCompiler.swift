@@ -291,27 +291,6 @@ extension RuleCompiler {
   }
 }
 
-extension ComputedField {
-  /// What a key for that column is, where one of this type never finds a row.
-  fileprivate func wantedKey(_ column: String, _ type: ExpressionType) -> String? {
-    switch type {
-    case .optional(let inner): return wantedKey(column, inner)
-    case .anything, .text: return nil
-    case .list, .map, .object, .bytes, .type, .duration, .timestamp:
-      return "a text, a number, an amount or a day"
-    case .bool, .number, .day, .money: break
-    }
-    switch (kind(of: column), type) {
-    case (nil, _), (.text, _), (.number, .number), (.amount, .number), (.day, .day): return nil
-    case (.amount(let currency), .money(let given)):
-      return given == nil || given == currency ? nil : "an amount in \(currency)"
-    case (.number, _): return "a number"
-    case (.amount(let currency), _): return "an amount in \(currency)"
-    case (.day, _): return "a day"
-    }
-  }
-}
-
 extension ExpressionType {
   /// The type of a value that is one or the other; nil when they do not go together.
   fileprivate func joined(with other: ExpressionType) -> ExpressionType? {

@@ -3,7 +3,13 @@ import Values
 /// When the paper was issued and when it is due.
 struct DateFinder {
   let facts: PaperFacts
+  private let othersDates: Set<Int>
   private var layout: Layout { facts.layout }
+
+  init(facts: PaperFacts) {
+    self.facts = facts
+    othersDates = Self.othersDates(facts)
+  }
 
   private static let issuedWords: Set<String> = [
     "VOM", "VON", "DU", "OF", "DATED", "DEL", "VAN", "DD", "AT", "ON", "LE", "DATUM", "DATE",
@@ -99,13 +105,33 @@ struct DateFinder {
     }
   }
 
+  /// Whether another label says what the date is: before it in its segment, or in the segment to its left.
   private func isLabelled(_ date: DateMention) -> Bool {
     let first = date.tokens.lowerBound
+    if othersDates.contains(first) { return true }
     let segment = layout.segments[layout.tokens[first].segment]
     return (segment.tokens.lowerBound..<first).contains { token in
       guard let label = facts.label(at: token) else { return false }
-      return [.otherDate, .dueDate, .orderReference, .precedingInvoice].contains(label.field)
+      return Self.othersFields.contains(label.field)
     }
+  }
+
+  private static let othersFields: Set<LabelField> = [
+    .otherDate, .dueDate, .orderReference, .precedingInvoice,
+  ]
+
+  /// The first tokens of dates that stand right of a label that is not the issue date's.
+  private static func othersDates(_ facts: PaperFacts) -> Set<Int> {
+    var found: Set<Int> = []
+    for hit in facts.labels where othersFields.contains(hit.field) {
+      for region in facts.regions(hit) where region.way == .right {
+        guard let token = region.tokens.first(where: { facts.date(at: $0) != nil }),
+          let date = facts.date(at: token), token - region.tokens.lowerBound < 4
+        else { continue }
+        found.insert(date.tokens.lowerBound)
+      }
+    }
+    return found
   }
 
   /// `Bitte überweisen Sie bis zum 30.5.2026`, `payable by ...`.

@@ -47,7 +47,7 @@ struct InitFromRefusalTests {
     Bad(
       "a PDF",
       "pdf.not-readable-yet",
-      "as XML",
+      "as CSV",
       "%PDF-1.7\n%\u{E2}\n1 0 obj\n<<>>\nendobj\n%%EOF"
     ),
     Bad(

@@ -83,7 +83,8 @@ enum WorkbookProblems {
   static let noProposal = file(
     "xlsx.no-proposal",
     "This is an Excel workbook; a proposal is made from a table of text.",
-    remedy: "Save the sheet as CSV and begin with that file; the workflow then takes workbooks as well."
+    remedy: "Save the sheet as CSV and begin with that file; the workflow then takes workbooks as"
+      + " well."
   )
 
   static func otherSheets(_ names: [String], read: String) -> Problem {

@@ -5,14 +5,10 @@ import Values
 
 /// One CAMT file in the making: the running sum of the open statement, and what has been handed over.
 final class CAMTDraft {
-  private(set) var summary = ReadingSummary(kind: .camt)
-  private(set) var statements = 0
+  private var draft: BankStatementDraft
   private let sink: (ReadingItem) -> Void
   private let table = CAMTMapping.table
   /// Of the open statement.
-  private var entryCount = 0
-  private var sum: Money?
-  private var sumProblem: String?
   private var account: String?
   private var isAccountKnown = false
   private var createdAt: String?
@@ -21,14 +17,15 @@ final class CAMTDraft {
   private var pending = 0
   private var firstPendingLine = 0
 
-  init(sink: @escaping (ReadingItem) -> Void) {
+  init(limits: ReadLimits, sink: @escaping (ReadingItem) -> Void) {
+    draft = BankStatementDraft(.camt, limits: limits)
     self.sink = sink
   }
 
-  func refuse(_ problem: Problem) {
-    summary.isRefused = true
-    sink(.problem(problem))
-  }
+  var summary: ReadingSummary { draft.summary }
+  var statements: Int { draft.statements }
+
+  func refuse(_ problem: Problem) { draft.refuse(problem, sink) }
 
   /// Reads an entry, or the statement around the entries, which closes after them.
   ///
@@ -63,25 +60,12 @@ final class CAMTDraft {
       }
       for var entry in try values.entries() {
         entry.account = account
-        add(entry)
+        draft.add(entry, sink)
       }
       return nil
     } catch {
       return CAMTProblems.badEntry(error, line: line)
     }
-  }
-
-  private func add(_ entry: Entry) {
-    entryCount += 1
-    summary.entries += 1
-    do throws(ArithmeticError) {
-      sum =
-        try sum.map { total throws(ArithmeticError) in try total.adding(entry.amount) }
-        ?? entry.amount
-    } catch {
-      sumProblem = "the entries are in different currencies or too large to add"
-    }
-    sink(.entry(entry))
   }
 
   private func readStatement(_ tree: XMLTree, _ record: Int) {
@@ -94,39 +78,22 @@ final class CAMTDraft {
         line: tree.elements[element].line
       )
     }
-    let statement = values.statement(entryCount: entryCount)
-    prove(statement, values)
+    let statement = values.statement()
     if undated > 0 { sink(.problem(CAMTProblems.undated(undated, line: firstUndatedLine))) }
-    if pending > 0 { sink(.problem(CAMTProblems.pending(pending, line: firstPendingLine))) }
-    sink(.statement(statement))
-    statements += 1
-    (entryCount, sum, sumProblem, pending) = (0, nil, nil, 0)
-    (account, createdAt, isAccountKnown, undated) = (nil, nil, false, 0)
-  }
-
-  private func prove(_ statement: Statement, _ values: CAMTStatementValues) {
+    if pending > 0 { sink(.problem(BankProblems.pending(pending, line: firstPendingLine))) }
     let line = values.closingLine ?? values.lastLine
-    if let problem = values.problem {
-      refuse(problem)
-    } else if let sumProblem {
-      refuse(CAMTProblems.cannotProve(sumProblem, line: line))
-    } else {
-      switch statement.prove(sum.map { [$0] } ?? []) {
-      case .proved: break
-      case .noBalances: sink(.problem(CAMTProblems.noBalances(line: line)))
-      case .impossible(let reason): refuse(CAMTProblems.cannotProve(reason, line: line))
-      case .broken(let computed, let stated):
-        refuse(
-          CAMTProblems.doesNotFoot(
-            statement,
-            sum: sum,
-            computed: computed,
-            stated: stated,
-            line: line
-          )
-        )
-      }
-    }
+    draft.close(
+      statement,
+      line: line,
+      problem: values.problem,
+      noBalances: BankProblems.noBalances(
+        line: line,
+        remedy: "Prefer the end-of-day statement (CAMT.053), which carries both."
+      ),
+      sink
+    )
+    pending = 0
+    (account, createdAt, isAccountKnown, undated) = (nil, nil, false, 0)
   }
 
   private func text(_ tree: XMLTree, _ isWanted: (CAMTField) -> Bool) -> String? {

@@ -53,17 +53,6 @@ enum CAMTProblems {
     )
   }
 
-  static func pending(_ count: Int, line: Int) -> Problem {
-    Problem(
-      code: "camt.pending",
-      scope: .note,
-      message:
-        "\(count) entries are not booked yet and were left out; the first is in line \(line).",
-      place: Place(line: line),
-      remedy: "Nothing to do: they come with a later statement when the bank has booked them."
-    )
-  }
-
   static func interim(_ what: String) -> Problem {
     Problem(
       code: "camt.interim",
@@ -71,49 +60,6 @@ enum CAMTProblems {
       message: "This is \(what); the same entries may come again in the statement (CAMT.053).",
       remedy: "Prefer the end-of-day statement (CAMT.053) for this account, so that nothing counts"
         + " twice."
-    )
-  }
-
-  static func noBalances(line: Int) -> Problem {
-    Problem(
-      code: "statement.no-balances",
-      scope: .note,
-      message:
-        "The statement does not name both its opening and its closing balance, so it could not be"
-        + " proved.",
-      place: Place(line: line),
-      remedy: "Prefer the end-of-day statement (CAMT.053), which carries both."
-    )
-  }
-
-  static func cannotProve(_ reason: String, line: Int) -> Problem {
-    Problem(
-      code: "statement.does-not-foot",
-      scope: .file,
-      message: "The statement cannot be added up: \(reason).",
-      place: Place(line: line),
-      remedy: "Export the statement again, one account and one currency a file."
-    )
-  }
-
-  static func doesNotFoot(
-    _ statement: Statement,
-    sum: Money?,
-    computed: Money,
-    stated: Money,
-    line: Int
-  ) -> Problem {
-    let opening = statement.opening?.description ?? "none"
-    let entries = sum?.description ?? Money.zero(stated.currency).description
-    return Problem(
-      code: "statement.does-not-foot",
-      scope: .file,
-      message: "Opening balance \(opening) and \(statement.entryCount) entries of together"
-        + " \(entries) make \(computed), but the closing balance in line \(line) says \(stated).",
-      place: Place(line: line, path: "/Document/BkToCstmrStmt/Stmt/Bal"),
-      rawText: stated.description,
-      remedy: "Export the statement again: an entry is missing, doubled or changed. Nothing of this"
-        + " file was taken over."
     )
   }
 }

@@ -14,7 +14,7 @@ enum CAMTReader {
     into sink: (ReadingItem) -> Void
   ) -> ReadingSummary {
     withoutActuallyEscaping(sink) { sink in
-      let draft = CAMTDraft(sink: sink)
+      let draft = CAMTDraft(limits: instructions.limits, sink: sink)
       let builder = XMLTreeBuilder(table: CAMTMapping.table, limits: instructions.limits) {
         tree,
         record in

@@ -45,8 +45,8 @@ struct CAMTStatementValues {
   /// Line of the balance that closes the statement.
   var closingLine: Int? { closing?.line }
 
-  mutating func statement(entryCount: Int) -> Statement {
-    var statement = Statement(entryCount: entryCount)
+  mutating func statement() -> Statement {
+    var statement = Statement(entryCount: 0)
     statement.id = id
     statement.account = account
     statement.from = from

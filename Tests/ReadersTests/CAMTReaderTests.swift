@@ -141,7 +141,7 @@ struct CAMTReaderTests {
     )
     let reading = read(text, target: .ledger)
     #expect(reading.entries.count == 1)
-    #expect(reading.problemCodes == ["camt.pending@8"])
+    #expect(reading.problemCodes == ["bank.pending@8"])
     #expect(reading.problems.first?.scope == .note)
     #expect(reading.problems.first?.message.hasPrefix("2 ") == true)
     #expect(!reading.summary.isRefused)

@@ -2,7 +2,7 @@ import Books
 import Documents
 import Values
 
-/// What can be wrong with a bank's text file (MT940, OFX, QIF, BAI2, DATEV), in words for a bookkeeper.
+/// What can be wrong with a bank's file (CAMT too, beside its own problems), in words for a bookkeeper.
 enum BankProblems {
   static let exportAgain = "Export the file from the bank again; if it stays so, tell the bank."
 

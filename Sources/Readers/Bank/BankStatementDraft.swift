@@ -44,16 +44,19 @@ struct BankStatementDraft {
 
   /// Closes the open statement: proves it where it names both balances, and hands it over.
   ///
-  /// `noBalances`: what to say when it does not.
+  /// `problem`: why it cannot be proved; `noBalances`: what to say when it does not name both.
   mutating func close(
     _ values: Statement,
     line: Int,
+    problem: Problem? = nil,
     noBalances: Problem,
     _ sink: (ReadingItem) -> Void
   ) {
     var statement = values
     statement.entryCount = entryCount
-    if let sumProblem {
+    if let problem {
+      refuse(problem, sink)
+    } else if let sumProblem {
       refuse(BankProblems.cannotAdd(sumProblem, line: line), sink)
     } else {
       switch statement.prove(sum.map { [$0] } ?? []) {

@@ -18,6 +18,10 @@ struct CSVCellReader {
   func evidence(_ column: CSVColumn, _ cell: Int, _ row: CSVRow) -> ([UInt8], Range<Int>)? {
     let range = row.trimmed(cell)
     guard !range.isEmpty else { return nil }
+    if column.takesFirstWord {
+      let end = row.bytes[range].firstIndex { $0 == 0x20 || $0 == UInt8(ascii: "T") }
+      return (row.bytes, range.lowerBound..<(end ?? range.upperBound))
+    }
     guard let pattern = column.pattern else { return (row.bytes, range) }
     guard case .match(let match) = pattern.firstMatch(in: row.text(cell)) else { return nil }
     let bytes = Array(match.value.utf8)
@@ -32,7 +36,8 @@ struct CSVCellReader {
     case .cell(let cell): whole = row.text(cell)
     case .debitCredit: return nil
     }
-    let text = column.pattern.map { taken($0, whole, column, row, &problems) } ?? whole
+    let first = column.takesFirstWord ? String(whole.prefix { $0 != " " && $0 != "T" }) : whole
+    let text = column.pattern.map { taken($0, first, column, row, &problems) } ?? first
     if text?.isEmpty ?? true, column.isRequired, problems.last?.place != column.place(row) {
       problems.append(missing(column, row, whole))
     }
@@ -41,7 +46,7 @@ struct CSVCellReader {
 
   func day(_ column: CSVColumn, _ row: CSVRow, _ problems: inout [Problem]) -> (Day, String)? {
     if case .cell(let cell) = column.location, let last = column.lastDay,
-      column.pattern == nil, row.bytes[row.trimmed(cell)].elementsEqual(last.text)
+      column.pattern == nil, !column.takesFirstWord, row.bytes[row.trimmed(cell)].elementsEqual(last.text)
     {
       return (last.day, String(decoding: last.text, as: UTF8.self))
     }

@@ -27,6 +27,8 @@ final class CSVColumn {
   var currency: Currency?
   var negate = false
   var isRequired = false
+  /// Only the text before the first blank counts: a day with a time behind it.
+  var takesFirstWord = false
   /// Debits stand with a minus in their own column.
   var hasSignedDebits = false
 
@@ -91,6 +93,8 @@ struct CSVPlan {
   var controlPattern: Pattern?
   /// Column names were recognised, not given.
   var isRecognised = false
+  /// The program that wrote the file, known by its header.
+  var export: CSVExport?
 
   var needsRaw: Bool { stopAt != nil || controlPattern != nil }
 

@@ -55,7 +55,7 @@ struct CSVPlanner {
       let most = hits.map(\.1).max() ?? 0
       if most > 0 { return hits.first { $0.1 == most }?.0 }
     }
-    if csv.columns.isEmpty, let best = recognisable() { return best }
+    if csv.columns.isEmpty, let known = exported() ?? recognisable() { return known }
     let usual = layout.usualCount
     return layout.rows.first { $0.count == usual && $0.filledCount * 2 > usual }
       ?? layout.rows.first
@@ -70,6 +70,11 @@ struct CSVPlanner {
     }
     let most = hits.map(\.1).max() ?? 0
     return most >= 2 ? hits.first { $0.1 == most }?.0 : nil
+  }
+
+  /// The header of an export that is known, for files with a title before it.
+  private func exported() -> CSVRow? {
+    layout.rows.first { CSVExports.find($0.texts, instructions.target) != nil }
   }
 
   private func folded(_ row: CSVRow) -> Set<String> { Set(row.texts.map(CSVHeader.fold)) }
@@ -251,6 +256,15 @@ extension CSVPlanner {
   private func recognise(_ plan: inout CSVPlan, _ problems: inout [Problem]) {
     plan.isRecognised = true
     let style = numberStyle
+    if let export = CSVExports.find(plan.headers, instructions.target) {
+      plan.export = export
+      plan.columns = CSVExports.columns(export, plan.headers)
+      for column in plan.columns {
+        column.number = style
+        column.acceptsISODays = isWorkbook
+      }
+      return
+    }
     switch CSVRecognition(plan.headers, instructions.target).columns() {
     case .success(let columns):
       for column in columns { column.number = style }

@@ -21,6 +21,17 @@ enum CSVProblems {
     )
   }
 
+  static func passed(_ count: Int, line: Int) -> Problem {
+    Problem(
+      code: "csv.rows-left-out",
+      scope: .note,
+      message: "\(count) rows that moved no money or are no papers of this kind (pending, refused,"
+        + " void, drafts) were left out; the first is in line \(line).",
+      place: Place(line: line),
+      remedy: "Nothing to do."
+    )
+  }
+
   static func limit(_ code: String, _ message: String, line: Int? = nil) -> Problem {
     file(
       code,

@@ -74,7 +74,10 @@ struct CSVSession<Input: FileInput> {
   ) -> ReadingSummary {
     var walk = CSVWalk(feed(detection), plan, instructions.limits)
     var run = CSVRun(plan, instructions)
-    while walk.next(), run.take(walk.tokenizer.row, sink) {}
+    while walk.next(), run.take(walk.tokenizer.row, heading: walk.exportRows?.heading, sink) {}
+    if let rows = walk.exportRows, rows.passed > 0 {
+      sink(.problem(CSVProblems.passed(rows.passed, line: rows.passedLine)))
+    }
     var failure = walk.tokenizer.failure.map { CSVProblems.problem($0, instructions.limits) }
     if let line = walk.expensiveLine {
       failure = failure ?? CSVProblems.expensive(line)
@@ -135,7 +138,9 @@ struct CSVSession<Input: FileInput> {
     if let failure = walk.tokenizer.failure {
       return .failure(CSVRefusal([CSVProblems.problem(failure, instructions.limits)]))
     }
-    return survey.decided(locale: instructions.csv?.locale ?? instructions.locale)
+    return survey.decided(
+      locale: instructions.csv?.locale ?? instructions.locale ?? plan.export?.locale
+    )
   }
 
   private func isSeparator(_ text: String) -> Bool {

@@ -12,6 +12,8 @@ struct CSVRun {
   private var documents: CSVDocumentRows?
   private var ledger: CSVLedgerRows?
   private var table: CSVTableRows
+  private var papers: CSVExportPapers?
+  private let exported: CSVExportEntries?
   private let hasBalance: Bool
   private var control = CSVControl()
   private var balance = CSVBalance()
@@ -24,17 +26,27 @@ struct CSVRun {
   init(_ plan: CSVPlan, _ instructions: ReadInstructions) {
     self.plan = plan
     limits = instructions.limits
+    summary.export = plan.export?.name
     table = CSVTableRows(plan)
+    exported = plan.export.map { CSVExportEntries($0, instructions.journal) }
     hasBalance = plan.column("balance") != nil
     switch instructions.target {
-    case .invoice, .expense: documents = CSVDocumentRows(plan, instructions)
+    case .invoice, .expense:
+      documents = CSVDocumentRows(plan, instructions)
+      papers = plan.export.map { CSVExportPapers($0) }
     case .ledger: ledger = CSVLedgerRows(plan, instructions)
     case .remittance, .order, .table, .rulings: break
     }
   }
 
   /// Takes one row; false when reading on is of no use.
-  mutating func take(_ row: CSVRow, _ sink: (ReadingItem) -> Void) -> Bool {
+  ///
+  /// `heading`: what stands above the rows of a known export.
+  mutating func take(
+    _ row: CSVRow,
+    heading: String?,
+    _ sink: (ReadingItem) -> Void
+  ) -> Bool {
     summary.rows += 1
     if summary.rows > limits.rows {
       stop = CSVProblems.limit(
@@ -49,7 +61,7 @@ struct CSVRun {
     if documents != nil {
       takeDocument(row, shape, sink)
     } else if ledger != nil {
-      takeEntry(row, shape, sink)
+      takeEntry(row, heading, shape, sink)
     } else {
       var problems = shape.map { [$0] } ?? []
       let values = table.values(row, &problems)
@@ -66,6 +78,7 @@ struct CSVRun {
     failure: Problem?,
     _ sink: (ReadingItem) -> Void
   ) -> ReadingSummary {
+    if let last = papers?.finish() { give(last, sink) }
     var problems = [failure, stop].compactMap { $0 }
     if problems.isEmpty {
       problems += control.problems(
@@ -88,14 +101,23 @@ struct CSVRun {
     _ sink: (ReadingItem) -> Void
   ) {
     guard let document = documents?.document(row, shape) else { return }
-    sink(.document(document))
-    summary.documents += 1
     control.add(documents?.control ?? .none)
     stop = documents?.fileProblem
+    if papers == nil {
+      give(document, sink)
+    } else if let complete = papers?.take(document) {
+      give(complete, sink)
+    }
+  }
+
+  private mutating func give(_ document: Document, _ sink: (ReadingItem) -> Void) {
+    sink(.document(document))
+    summary.documents += 1
   }
 
   private mutating func takeEntry(
     _ row: CSVRow,
+    _ heading: String?,
     _ shape: Problem?,
     _ sink: (ReadingItem) -> Void
   ) {
@@ -104,16 +126,33 @@ struct CSVRun {
     control.add(ledger?.control ?? .none)
     stop = ledger?.fileProblem
     guard stop == nil else { return }
-    guard let entry else {
+    guard let entry, let made = made(entry, heading, &problems) else {
       bad(row, problems, sink)
       return
     }
-    sink(.entry(entry))
-    summary.entries += 1
-    if hasBalance {
-      let key = (entry.account ?? "") + "|" + entry.amount.currency.code
-      balance.take(key, entry.amount.decimal, ledger?.balance, line: row.line)
+    for entry in made.entries {
+      sink(.entry(entry))
+      summary.entries += 1
     }
+    if hasBalance {
+      let key = (made.entries.first?.account ?? "") + "|" + made.moved.currency.code
+      balance.take(key, made.moved.decimal, ledger?.balance, line: row.line)
+    }
+  }
+
+  /// What the row's entry is in an export that is known; of others it is the entry itself.
+  private func made(
+    _ entry: Entry,
+    _ heading: String?,
+    _ problems: inout [Problem]
+  ) -> CSVExportEntries.Result? {
+    guard let exported else {
+      return CSVExportEntries.Result(entries: [entry], moved: entry.amount)
+    }
+    var problem: Problem?
+    let made = exported.entries(entry, heading: heading, &problem)
+    problems += problem.map { [$0] } ?? []
+    return made
   }
 
   private func shapeProblem(_ row: CSVRow) -> Problem? {

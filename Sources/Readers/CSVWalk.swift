@@ -12,11 +12,13 @@ struct CSVWalk<Input: FileInput> {
   private(set) var controlLine = 0
   /// A pattern needed more work than its limit allows on that line.
   private(set) var expensiveLine: Int?
+  private(set) var exportRows: CSVExportRows?
   private let plan: CSVPlan
   private var hasStopped = false
 
   init(_ feed: EncodingFeed<Input>, _ plan: CSVPlan, _ limits: ReadLimits) {
     self.plan = plan
+    exportRows = plan.export.map { CSVExportRows($0, headers: plan.headers) }
     tokenizer = CSVTokenizer(
       feed,
       separator: plan.layout.separator,
@@ -32,6 +34,7 @@ struct CSVWalk<Input: FileInput> {
       if tokenizer.row.isBlank { continue }
       if let header = plan.headerLine, tokenizer.row.line <= header { continue }
       if plan.needsRaw, isTrailer() { continue }
+      if exportRows?.passes(tokenizer.row) == true { continue }
       return true
     }
     return false

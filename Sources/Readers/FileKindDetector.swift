@@ -36,6 +36,10 @@ package enum FileKindDetector {
     guard let text = FileSample.text(sample) else {
       return FileDetection(kind: .unknown, description: "a file of an unknown kind")
     }
+    if JournalKind.mayBegin(text) {
+      let more = FileSample.text(input.prefix(JournalKind.sampleBytes)) ?? text
+      if let journal = JournalKind.detect(more) { return journal }
+    }
     return table(text)
   }
 

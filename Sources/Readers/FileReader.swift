@@ -88,6 +88,8 @@ package enum FileReader {
     case .bai2: return BAI2Reader.read(input, instructions: instructions, into: sink)
     case .datev where instructions.target == .ledger && instructions.csv == nil:
       return DATEVReader.read(input, instructions: instructions, into: sink)
+    case .journal, .beancount:
+      return JournalReader.read(input, found.kind, instructions: instructions, into: sink)
     case .xlsx: return WorkbookReader.read(input, instructions: instructions, into: sink)
     case .csv, .text, .datev:
       return CSVReader.read(input, instructions: instructions, fileName: fileName, into: sink)

@@ -13,7 +13,8 @@ enum FileProblems {
     case .ubl, .cii, .facturX, .fatturaPA, .facturae:
       misplacedInvoice(found, instructions.target)
     case .pdf: misplacedPDF(found, instructions.target)
-    case .camt, .mt940, .ofx, .qif, .bai2: misplacedStatement(found, instructions.target)
+    case .camt, .mt940, .ofx, .qif, .bai2, .journal, .beancount:
+      misplacedStatement(found, instructions.target)
     case .csv, .xlsx: nil
     // A definition with columns of its own for DATEV's table says what it wants.
     case .datev: instructions.csv == nil ? misplacedStatement(found, instructions.target) : nil

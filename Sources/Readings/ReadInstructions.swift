@@ -25,6 +25,7 @@ package struct ReadInstructions: Hashable, Sendable, Codable {
   /// There is no default.
   package var currency: Currency?
   package var csv: CSVInstructions?
+  package var journal: JournalInstructions?
   /// Also give every EN 16931 term found.
   package var wantsTerms = false
   /// Read what a PDF prints although an e-invoice is inside it: to compare the two, and to measure.
@@ -50,6 +51,18 @@ package struct ReadLimits: Hashable, Sendable, Codable {
   package var pdfBytes: Int64 = 128 << 20
   package var pdfPages = 500
   package var pdfWords = 200_000
+
+  package init() {}
+}
+
+/// `read.journal`.
+package struct JournalInstructions: Hashable, Sendable, Codable {
+  /// The accounts, each with those below it, whose postings are the entries; `*`: all.
+  ///
+  /// Empty: the one that the journal shows.
+  package var accounts: [String] = []
+  /// Included files are dropped by themselves, so that an `include` is no problem.
+  package var includesAreApart = false
 
   package init() {}
 }

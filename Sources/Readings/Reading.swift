@@ -15,6 +15,9 @@ package enum FileKind: String, Sendable, Codable, CaseIterable {
   case qif
   case bai2
   case datev
+  /// A journal of hledger or ledger.
+  case journal
+  case beancount
   case csv
   case pdf
   case xlsx
@@ -31,7 +34,7 @@ extension FileKind {
   /// A form that banks and bookkeeping programs have agreed on, which says itself what is what.
   package var isStatement: Bool {
     switch self {
-    case .camt, .mt940, .ofx, .qif, .bai2, .datev: true
+    case .camt, .mt940, .ofx, .qif, .bai2, .datev, .journal, .beancount: true
     case .ubl, .cii, .fatturaPA, .facturae, .facturX, .csv, .pdf, .xlsx, .zip, .image, .eml, .xml,
       .text, .empty,
       .unknown:
@@ -86,6 +89,8 @@ package struct ReadingSummary: Hashable, Sendable, Codable {
   package var terms: [[String: [String]]]?
   /// The file inside a PDF that the documents were read from.
   package var embedded: EmbeddedFile?
+  /// The program whose export a table is, where its header says so: `PayPal, activity`.
+  package var export: String?
 
   package init(kind: FileKind) {
     self.kind = kind

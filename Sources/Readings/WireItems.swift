@@ -105,6 +105,7 @@ extension ReadingSummary: WireValue {
     try fields.visit(&isRefused)
     try fields.visit(&terms)
     try fields.visit(&embedded)
+    try fields.visit(&export)
   }
 }
 

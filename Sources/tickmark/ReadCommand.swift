@@ -143,6 +143,8 @@ struct ReadAnswer: Encodable {
   var file: String
   var kind: FileKind?
   var embedded: EmbeddedFile?
+  /// The program whose export it is, known by the header.
+  var export: String?
   /// Files among those given that this one belongs to, and that lead.
   var accompanies: [String]?
   var documents: [Document]?
@@ -161,6 +163,7 @@ struct ReadAnswer: Encodable {
     self.file = file
     kind = reading.summary.kind
     embedded = reading.summary.embedded
+    export = reading.summary.export
     documents = reading.documents.isEmpty ? nil : reading.documents
     entries = reading.entries.isEmpty ? nil : reading.entries
     rows = reading.rows.isEmpty ? nil : reading.rows
@@ -190,6 +193,7 @@ struct ReadAnswer: Encodable {
       let words = [embedded.name, embedded.relationship].compactMap(\.self).filter { !$0.isEmpty }
       out += "  the e-invoice inside: \(words.joined(separator: ", "))\n"
     }
+    if let export { out += "  an export of \(export)\n" }
     for leader in accompanies ?? [] { out += "  accompanies \(leader)\n" }
     for document in documents ?? [] {
       let fields = DocumentField.all.keys.sorted() + document.extra.keys.sorted()

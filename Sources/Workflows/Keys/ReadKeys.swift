@@ -14,8 +14,14 @@ enum ReadKeys {
     "Currency of amounts where the file does not say: EUR. There is no default.",
     Shape.currency
   )
+  static let journal = Key(
+    "journal",
+    "Which accounts of an hledger, ledger or beancount journal are meant.",
+    JournalReadKeys.shape,
+    documents: [.ledger]
+  )
 
-  static let declared = [csv.declared, locale.declared, currency.declared]
+  static let declared = [csv.declared, locale.declared, currency.declared, journal.declared]
 
   static let later = ["xlsx", "templates", "ocr"].map {
     LaterKey(name: $0, comesWith: "the reading step")
@@ -25,7 +31,8 @@ enum ReadKeys {
     let plan = ReadPlan(
       csv: fields.read(csv),
       locale: fields.read(locale),
-      currency: fields.read(currency)
+      currency: fields.read(currency),
+      journal: fields.read(journal)
     )
     if plan.csv == nil, fields.has(csv) { fields.context.hasLostColumns = true }
     plan.csv.map { warnOfMissingCurrency($0, plan, fields) }
@@ -57,10 +64,12 @@ struct ReadPlan: Sendable {
   var csv: CSVInstructions?
   var locale: String?
   var currency: Currency?
+  var journal: JournalInstructions?
 
   func apply(to instructions: inout ReadInstructions) {
     instructions.csv = csv
     instructions.locale = locale
     instructions.currency = currency
+    instructions.journal = journal
   }
 }

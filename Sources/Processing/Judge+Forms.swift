@@ -151,7 +151,8 @@ struct FormRank: Comparable {
       case .facturX: 2
       case .csv: 3
       case .pdf: 4
-      case .camt, .mt940, .ofx, .qif, .bai2, .datev, .journal, .beancount, .xlsx, .zip, .image, .eml,
+      case .camt, .mt940, .ofx, .qif, .bai2, .datev, .journal, .beancount, .xlsx, .zip, .image,
+        .eml,
         .xml, .text, .empty, .unknown, nil:
         5
       }

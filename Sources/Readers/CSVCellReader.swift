@@ -46,7 +46,8 @@ struct CSVCellReader {
 
   func day(_ column: CSVColumn, _ row: CSVRow, _ problems: inout [Problem]) -> (Day, String)? {
     if case .cell(let cell) = column.location, let last = column.lastDay,
-      column.pattern == nil, !column.takesFirstWord, row.bytes[row.trimmed(cell)].elementsEqual(last.text)
+      column.pattern == nil, !column.takesFirstWord,
+      row.bytes[row.trimmed(cell)].elementsEqual(last.text)
     {
       return (last.day, String(decoding: last.text, as: UTF8.self))
     }

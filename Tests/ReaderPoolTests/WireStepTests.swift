@@ -40,6 +40,7 @@ import Values
     summary.isRefused = true
     summary.terms = [["BT-1": ["471102"], "BT-20": ["a", "b"]], [:]]
     summary.embedded = EmbeddedFile(name: "factur-x.xml", relationship: "Data")
+    summary.export = "PayPal, activity"
     WireFixture.expectEveryFieldFilled(summary, at: "summary")
     let bytes = ReaderWire.bytes(of: .end(id: 9, summary))
     guard case .end(9, let back) = try ReaderWire.frame(from: bytes.dropFirst(4)) else {

@@ -49,7 +49,9 @@ import Values
       ]
     )
     #expect(reading.entries.map(\.id) == ["1AB", "1AB.fee", "3AB"])
-    #expect(reading.entries[0].extra?["fee"] == "-3.20" && reading.entries[0].extra?["net"] == "96.80")
+    #expect(
+      reading.entries[0].extra?["fee"] == "-3.20" && reading.entries[0].extra?["net"] == "96.80"
+    )
     #expect(reading.entries[1].extra == ["feeOf": "1AB"])
     #expect(reading.problemCodes == ["csv.rows-left-out@3"])
     let cut = Self.payPal.replacing("\"6.80\"", with: "\"7.80\"")
@@ -175,7 +177,8 @@ import Values
       rows(reading) == [
         "8 | 2026-03-03 | - | 100.00 GBP | - | - | INV-7 | Client",
         "9 | 2026-03-04 | - | -30.00 GBP | - | - | - | Taxi",
-      ], "\(reading.problems)"
+      ],
+      "\(reading.problems)"
     )
     #expect(reading.entries.first?.account == "Business Bank")
   }

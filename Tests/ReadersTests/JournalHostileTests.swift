@@ -43,11 +43,14 @@ import Values
   private static func mutate(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
     guard !bytes.isEmpty else { return }
     let index = Int.random(in: bytes.indices, using: &random)
-    let words = ["@", "{", "}", "=", "\"", "(", ";", ":", "|", "  ", "\n", "\n  ", "\t", "-", ",", "."]
+    let words = [
+      "@", "{", "}", "=", "\"", "(", ";", ":", "|", "  ", "\n", "\n  ", "\t", "-", ",", ".",
+    ]
     switch Int.random(in: 0..<5, using: &random) {
     case 0: bytes[index] = UInt8.random(in: 0...255, using: &random)
     case 1: bytes.removeSubrange(index..<min(bytes.count, index + 7))
-    case 2, 3: bytes.insert(contentsOf: Array((words.randomElement(using: &random) ?? "").utf8), at: index)
+    case 2, 3:
+      bytes.insert(contentsOf: Array((words.randomElement(using: &random) ?? "").utf8), at: index)
     default:
       let end = min(bytes.count, index + Int.random(in: 1...80, using: &random))
       bytes.insert(contentsOf: bytes[index..<end], at: index)

@@ -82,7 +82,10 @@ func journal(
 
   @Test
   func `where the journal does not show whose entries are meant, it asks`() throws {
-    let two = Self.month.replacing("assets:bank             -214", with: "assets:cash             -214")
+    let two = Self.month.replacing(
+      "assets:bank             -214",
+      with: "assets:cash             -214"
+    )
     let reading = journal(two)
     #expect(reading.problemCodes == ["journal.which-account"])
     let problem = try #require(reading.problems.first)
@@ -92,7 +95,8 @@ func journal(
 
   @Test(arguments: [
     ("$-5.50", "USD", "-5.50 USD"), ("-$5.50", "USD", "-5.50 USD"), ("-5.50 $", "CAD", "-5.50 CAD"),
-    ("EUR -5.50", "", "-5.50 EUR"), ("€-5,50", "", "-5.50 EUR"), ("-1 005,50 EUR", "", "-1005.50 EUR"),
+    ("EUR -5.50", "", "-5.50 EUR"), ("€-5,50", "", "-5.50 EUR"),
+    ("-1 005,50 EUR", "", "-1005.50 EUR"),
     ("\"EUR\" -5.50", "", "-5.50 EUR"), ("-1,005.50 EUR", "", "-1005.50 EUR"),
     ("-.50 GBP", "", "-0.50 GBP"), ("-5. GBP", "", "-5.00 GBP"), ("-5", "GBP", "-5.00 GBP"),
     ("- 5 GBP = 100 GBP", "", "-5.00 GBP"), ("-5 GBP == 100 GBP ; seen", "", "-5.00 GBP"),
@@ -188,7 +192,8 @@ func journal(
 
   @Test(arguments: [
     ("= assets:bank\n  assets:bank  *0.1\n\n", "journal.not-supported@2"),
-    ("alias /bank/=x\n", "journal.not-supported@1"), ("apply fixed EUR 1\n", "journal.not-supported@1"),
+    ("alias /bank/=x\n", "journal.not-supported@1"),
+    ("apply fixed EUR 1\n", "journal.not-supported@1"),
     ("2026-02-30 Shop\n  a:b  1 EUR\n", "journal.bad-day@1"),
     ("3/14 Shop\n  a:b  1 EUR\n", "journal.bad-day@1"),
   ])

@@ -2,25 +2,24 @@ import Readings
 
 /// The exports that are known by their headers, the more special first.
 ///
-/// Sources: the programs' own exports of 2025 and 2026, and Stripe's documentation of its reports.
+/// Sources: the headers that importers of these exports name in public, and Stripe's documentation of its reports.
 enum CSVExportCatalog {
   static let all: [CSVExport] =
     [payPal, stripeHistory, stripeReport] + quickBooks + xero + sage + freshBooks + [journal]
 
   // MARK: Payment services
 
-  /// English, German, French, Spanish, Italian, Dutch.
+  /// English and German as they are exported; other languages as far as their words are known.
   static let payPal = CSVExport(
     name: "PayPal, activity",
     targets: [.ledger],
-    signature: [
-      ["gross", "brutto", "avant commission", "bruto", "lordo"],
-      ["fee", "gebühr", "entgelt", "commission", "tarifa", "comisión", "tariffa", "kosten"],
-      ["net", "netto", "net a payer", "neto"],
-      ["transaction id", "transaktionscode", "numéro de transaction", "id de transacción",
-        "codice transazione", "transactiereferentie"],
-      ["currency", "währung", "devise", "divisa", "valuta"],
-    ],
+    signature: names(
+      "gross|brutto|avant commission|bruto|lordo",
+      "fee|gebühr|entgelt|commission|tarifa|comisión|tariffa|kosten",
+      "net|netto|net a payer|neto",
+      "transaction id|transaktionscode|numéro de transaction|id de transacción|codice transazione|transactiereferentie",
+      "currency|währung|devise|divisa|valuta"
+    ),
     columns: [
       column("day", "date|datum|fecha|data", .day),
       column("counterparty", "name|nom|nombre|nome|naam"),
@@ -54,10 +53,14 @@ enum CSVExportCatalog {
   static let stripeHistory = CSVExport(
     name: "Stripe, balance history",
     targets: [.ledger],
-    signature: [
-      ["id"], ["amount", "gross"], ["fee"], ["net"], ["created (utc)", "created utc"],
-      ["available on (utc)", "available on utc"],
-    ],
+    signature: names(
+      "id",
+      "amount|gross",
+      "fee",
+      "net",
+      "created (utc)|created utc",
+      "available on (utc)|available on utc"
+    ),
     columns: [
       column("id", "id"),
       column("day", "created utc", .day, takesFirstWord: true),
@@ -72,10 +75,14 @@ enum CSVExportCatalog {
   static let stripeReport = CSVExport(
     name: "Stripe, balance report",
     targets: [.ledger],
-    signature: [
-      ["balance transaction id"], ["gross"], ["fee"], ["net"], ["currency"],
-      ["created", "created utc"],
-    ],
+    signature: names(
+      "balance transaction id",
+      "gross",
+      "fee",
+      "net",
+      "currency",
+      "created|created utc"
+    ),
     columns: [
       column("id", "balance transaction id"),
       column("day", "created|created utc", .day, takesFirstWord: true),
@@ -94,10 +101,14 @@ enum CSVExportCatalog {
     CSVExport(
       name: "QuickBooks, transactions by account",
       targets: [.ledger],
-      signature: [
-        ["date", "transaction date"], ["transaction type"], ["num"], ["split"], ["amount"],
-        ["memo/description", "memo description", "description"],
-      ],
+      signature: names(
+        "date|transaction date",
+        "transaction type",
+        "num",
+        "split",
+        "amount",
+        "memo/description|memo description|description"
+      ),
       columns: [
         column("day", "date|transaction date", .day), column("reference", "num"),
         column("counterparty", "name"), column("memo", "memo description|description"),
@@ -113,10 +124,14 @@ enum CSVExportCatalog {
     CSVExport(
       name: "QuickBooks, expenses",
       targets: [.expense, .invoice],
-      signature: [
-        ["date"], ["type", "transaction type"], ["payee"], ["category"], ["total"],
-        ["total before sales tax", "total before tax"],
-      ],
+      signature: names(
+        "date",
+        "type|transaction type",
+        "payee",
+        "category",
+        "total",
+        "total before sales tax|total before tax"
+      ),
       columns: [
         column("issueDate", "date", .day), column("number", "no|num"),
         column("seller.name", "payee"),
@@ -132,10 +147,15 @@ enum CSVExportCatalog {
     CSVExport(
       name: "Xero, account transactions",
       targets: [.ledger],
-      signature: [
-        ["date"], ["source"], ["description"], ["reference"], ["debit"], ["credit"],
-        ["running balance", "gross"],
-      ],
+      signature: names(
+        "date",
+        "source",
+        "description",
+        "reference",
+        "debit",
+        "credit",
+        "running balance|gross"
+      ),
       columns: [
         column("day", "date", .day), column("memo", "description"),
         column("reference", "reference"), column("counterparty", "contact"),
@@ -149,7 +169,14 @@ enum CSVExportCatalog {
     CSVExport(
       name: "Xero, bank statement",
       targets: [.ledger],
-      signature: [["date"], ["amount"], ["payee"], ["description"], ["reference"], ["check number", "cheque no", "cheque number"]],
+      signature: names(
+        "date",
+        "amount",
+        "payee",
+        "description",
+        "reference",
+        "check number|cheque no|cheque number"
+      ),
       columns: [
         column("day", "date", .day), column("amount", "amount", .amount),
         column("counterparty", "payee"), column("memo", "description"),
@@ -159,10 +186,14 @@ enum CSVExportCatalog {
     CSVExport(
       name: "Xero, invoices and bills",
       targets: [.invoice],
-      signature: [
-        ["contactname"], ["invoicenumber"], ["invoicedate"], ["total"], ["taxtotal"],
-        ["invoiceamountdue"],
-      ],
+      signature: names(
+        "contactname",
+        "invoicenumber",
+        "invoicedate",
+        "total",
+        "taxtotal",
+        "invoiceamountdue"
+      ),
       columns: [
         column("seller.name", "contactname"), column("number", "invoicenumber"),
         column("references.purchaseOrder", "reference"), column("issueDate", "invoicedate", .day),
@@ -183,9 +214,19 @@ enum CSVExportCatalog {
     CSVExport(
       name: "Sage 50, audit trail",
       targets: [.ledger],
-      signature: [["type"], ["account reference"], ["nominal a c ref"], ["date"], ["net amount"], ["tax amount"]],
+      signature: names(
+        "type",
+        "account reference",
+        "nominal a c ref",
+        "date",
+        "net amount",
+        "tax amount"
+      ),
       columns: sageColumns(day: "day", party: "account", net: "amount", tax: "tax")
-        + [column("reference", "reference"), column("memo", "details"), column("nominal", "nominal a c ref")],
+        + [
+          column("reference", "reference"), column("memo", "details"),
+          column("nominal", "nominal a c ref"),
+        ],
       locale: "en-GB",
       amount: .typed(
         incoming: ["br", "cr", "vr", "sr", "sa", "jd"],
@@ -195,7 +236,14 @@ enum CSVExportCatalog {
     CSVExport(
       name: "Sage 50, invoices",
       targets: [.invoice],
-      signature: [["type"], ["account reference"], ["nominal a c ref"], ["date"], ["net amount"], ["tax amount"]],
+      signature: names(
+        "type",
+        "account reference",
+        "nominal a c ref",
+        "date",
+        "net amount",
+        "tax amount"
+      ),
       columns: sageColumns(
         day: "issueDate",
         party: "seller.name",
@@ -223,7 +271,13 @@ enum CSVExportCatalog {
     CSVExport(
       name: "FreshBooks, invoice details",
       targets: [.invoice],
-      signature: [["client name"], ["invoice #"], ["date issued"], ["invoice status"], ["line total"]],
+      signature: names(
+        "client name",
+        "invoice #",
+        "date issued",
+        "invoice status",
+        "line total"
+      ),
       columns: [
         column("buyer.name", "client name"), column("number", "invoice #"),
         column("issueDate", "date issued", .day), column("dueDate", "date due", .day),
@@ -236,7 +290,14 @@ enum CSVExportCatalog {
     CSVExport(
       name: "FreshBooks, expenses",
       targets: [.expense, .invoice],
-      signature: [["date"], ["parent category"], ["subcategory"], ["source"], ["merchant"], ["amount"]],
+      signature: names(
+        "date",
+        "parent category",
+        "subcategory",
+        "source",
+        "merchant",
+        "amount"
+      ),
       columns: [
         column("issueDate", "date", .day), column("seller.name", "merchant"),
         column("totals.gross", "amount", .amount), column("currency", "currency", .currency),
@@ -249,7 +310,15 @@ enum CSVExportCatalog {
   static let journal = CSVExport(
     name: "Tickmark, journal",
     targets: [.ledger],
-    signature: [["id"], ["posting"], ["day"], ["narration"], ["account"], ["amount"], ["currency"]],
+    signature: names(
+      "id",
+      "posting",
+      "day",
+      "narration",
+      "account",
+      "amount",
+      "currency"
+    ),
     columns: [
       column("id", "id"), column("day", "day", .day), column("reference", "number"),
       column("counterparty", "payee"), column("memo", "narration"), column("account", "account"),
@@ -257,6 +326,11 @@ enum CSVExportCatalog {
     ],
     hasAccounts: true
   )
+
+  /// Each is one of several names, parted by `|`.
+  private static func names(_ names: String...) -> [[String]] {
+    names.map { $0.split(separator: "|").map { CSVHeader.plain(String($0)) } }
+  }
 
   private static func column(
     _ field: String,

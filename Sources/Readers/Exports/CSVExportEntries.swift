@@ -66,7 +66,8 @@ struct CSVExportEntries {
     guard let fee = try? net.subtracting(entry.amount), let opposite = try? fee.negated(),
       stated == fee || stated == opposite
     else {
-      problem = Self.bad("Gross \(entry.amount), fee \(stated) and net \(net) do not fit together.", entry)
+      let figures = "Gross \(entry.amount), fee \(stated) and net \(net)"
+      problem = Self.bad("\(figures) do not fit together.", entry)
       return nil
     }
     guard !fee.isZero else { return Result(entries: [entry], moved: net) }

@@ -15,6 +15,9 @@ enum BeancountLine {
     "*", "!", "txn", "P", "S", "T", "C", "U", "R", "M", "&", "#", "?", "%",
   ]
 
+  /// The word behind the day of a booking.
+  static func isFlag(_ word: String) -> Bool { flags.contains(word) }
+
   static func isUndated(_ text: String) -> Bool {
     let word = text.prefix { !$0.isWhitespace }
     guard undated.contains(String(word)) else { return false }

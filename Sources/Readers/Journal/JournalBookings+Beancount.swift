@@ -21,11 +21,7 @@ extension JournalBookings {
     if word == "pad", facts.padded.count < Self.maximumFacts {
       facts.padded.append((String(rest.prefix { !$0.isWhitespace }), line))
     }
-    guard !["open", "close", "commodity", "balance", "pad", "note", "document", "price", "event",
-      "query", "custom",
-    ].contains(word)
-    else { return }
-    open(day, word, rest)
+    if BeancountLine.isFlag(word) { open(day, word, rest) }
   }
 
   private mutating func open(_ day: Day, _ flag: String, _ rest: String) {

@@ -42,7 +42,11 @@ struct DocumentPreparation: Sendable {
     )
     let findings = try ComputedFields.compute(&values, workflow) { _, _ in [] }
     let index = Judge.index(document, workflow, values)
-    return Judge.Prepared(computed: (values, findings), index: index)
+    return Judge.Prepared(
+      computed: (values, findings),
+      index: index,
+      ofPaper: BuiltInChecks.ofPaper(document, workflow, today: today)
+    )
   }
 }
 

@@ -18,7 +18,7 @@ extension Judge {
   }
 
   /// Finds what the document repeats, within its group first.
-  func compare(_ one: inout Case) throws {
+  func compare(_ one: Case) throws {
     one.forms = try forms(of: one)
     if let leader = one.forms.leader {
       one.duplicates = [leader]

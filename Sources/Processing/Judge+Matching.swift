@@ -59,7 +59,7 @@ extension Judge {
 
 extension Judge.Case {
   /// Takes what one ledger says of it; outcomes stand in the workflow's order of ledgers.
-  mutating func set(_ outcome: MatchOutcome) {
+  func set(_ outcome: MatchOutcome) {
     let before = matches
     matches.removeAll { $0.ledger == outcome.ledger }
     matches.append(outcome)

@@ -12,10 +12,12 @@ import Workflows
 
 /// The workflow's own rules at work: computed fields, checks, which matches are accepted, what outputs may see.
 extension Judge {
-  /// What is known of a document as soon as it stands: its computed fields, and its keys.
+  /// What is known of a document as soon as it stands: its computed fields, its keys, and what was found ahead.
   struct Prepared: Sendable {
     var computed: (values: RuleValues, findings: [Finding])
     var index: DocumentIndex
+    /// Of the day for which the fields were computed; nil: nobody has looked.
+    var ofPaper: BuiltInChecks.OfPaper?
 
     var values: RuleValues { computed.values }
   }

@@ -22,35 +22,6 @@ struct Judge {
   /// Days on which past decisions were made, where they are made again (`rerun`).
   var past: [DocumentID: JudgingDays] = [:]
 
-  /// A document as the machine sees it now.
-  struct Case {
-    var stored: StoredDocument
-    /// With what persons set.
-    var document: Document
-    var workflow: Workflow
-    /// What the workflow's rules see of it.
-    var values: RuleValues
-    /// Its keys, as the document stands with what persons set.
-    var index: DocumentIndex
-    /// As it was indexed before this round, where that was otherwise.
-    var former: DocumentIndex?
-    var findings: [Finding]
-    var duplicates: [DuplicateHit]
-    /// One for each ledger of the workflow, in its order.
-    var matches: [MatchOutcome]
-    /// What a person decided, if a ruling closes the document.
-    var ruling: RulingRecord?
-    var forms = Forms()
-    var isChanged = false
-    /// When its findings were made; nil: nobody remembers.
-    var checkedOn: Day?
-
-    /// True when the machine may match it.
-    var isMatchable: Bool {
-      ruling == nil && !duplicates.contains { $0.isCertain(for: document) }
-    }
-  }
-
   /// Rounds that one change may ripple through: a corrected number frees a duplicate, which frees the next.
   static let maximumRounds = 50
 
@@ -115,7 +86,8 @@ struct Judge {
         matches: one.matches,
         duplicates: one.duplicates.compactMap(\.document),
         workflow: one.workflow,
-        days: days(of: one)
+        days: days(of: one),
+        unwritten: fresh?.unwritten(id)
       )
       fresh?.forget(id)
       touched.formUnion(try whatRepeats(one, decision.outcome))
@@ -180,19 +152,7 @@ extension Judge {
     let days = past[id] ?? JudgingDays(checked: today, judged: today)
     let prepared =
       try fresh?.prepared(id) ?? prepare(document, stored.arrival, workflow, today: days.judged)
-    var one = Case(
-      stored: stored,
-      document: document,
-      workflow: workflow,
-      values: prepared.values,
-      index: prepared.index,
-      findings: stored.findings,
-      duplicates: [],
-      // A later definition may reconcile against other ledgers.
-      matches: ruling != nil
-        ? stored.matches : stored.matches.filter { workflow.plan(for: $0.ledger) != nil },
-      ruling: ruling
-    )
+    let one = Case(stored, document, workflow, prepared, ruling)
     one.isChanged = refreshingFindings || one.matches.count != stored.matches.count
     // A new one was indexed when it was stored.
     if refreshingFindings, !stored.isUndecided {
@@ -201,16 +161,20 @@ extension Judge {
       }
       try transaction.index(stored, document, one.index)
     }
-    one.checkedOn = stored.checkedOn
-    try compare(&one)
+    try compare(one)
     guard refreshingFindings else { return one }
+    let isOneDay = days.checked == days.judged
     let then =
-      days.checked == days.judged
+      isOneDay
       ? prepared.computed
       : try compute(document, stored.arrival, workflow, today: days.checked)
     one.checkedOn = days.checked
     one.findings = then.findings
-    one.findings += BuiltInChecks.run(document, try context(of: one, on: days.checked))
+    one.findings += BuiltInChecks.run(
+      document,
+      try context(of: one, on: days.checked),
+      ofPaper: isOneDay ? prepared.ofPaper : nil
+    )
     one.findings += OwnChecks.run(workflow.rules.checks, then.values, one.ruleDuplicates)
     return one
   }

@@ -257,9 +257,9 @@ extension RulingDesk {
   }
 
   private func checkSet(_ id: DocumentID, _ field: String, _ value: String) throws {
-    var one = try present(id)
+    var document = try present(id).document
     do throws(FieldError) {
-      try one.document.set(field, to: value)
+      try document.set(field, to: value)
     } catch {
       switch error {
       case .unknownField(let name):

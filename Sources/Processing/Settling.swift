@@ -76,7 +76,6 @@ struct Settling {
 
   /// Decides the fresh documents; `others` gains the earlier ones whose decision changed with theirs.
   private func decide(_ fresh: FreshDocuments, _ others: inout Set<DocumentID>) throws {
-    try fresh.findTwins(transaction)
     let judge = Judge(
       transaction: transaction,
       workflows: workflows,
@@ -84,7 +83,7 @@ struct Settling {
       fresh: fresh
     )
     others.formUnion(Set(try judge.judge(fresh.ids)).subtracting(fresh.ids))
-    fresh.removeAll()
+    try fresh.finish(transaction)
   }
 
   /// - Returns: the documents whose decision is a new fact.
@@ -119,7 +118,10 @@ struct Settling {
       case .invoice, .expense: try storeDocuments(reading, &result, fresh, &others)
       case .ledger: try storeEntries(reading, &result)
       case .table, .order, .remittance: problems += try storeRows(reading, &result)
-      case .rulings: problems += try applyRulings(reading, &result)
+      case .rulings:
+        // A ruling is about what the books hold.
+        try decide(fresh, &others)
+        problems += try applyRulings(reading, &result)
       }
       if result.hasNothing, problems.allSatisfy({ $0.scope == .note }) {
         problems.append(Self.nothingInside(reading.workflow.read.target))
@@ -237,11 +239,13 @@ extension Settling {
       fileName: arrival.name,
       today: today
     )
+    // Reconciling and groups look into the books for a document before it is decided.
+    let mayWait = try workflow.reconcile.isEmpty && !transaction.isGrouped(arrival.id)
     try reading.spool.forEachBatch(preparing: preparation.ready) { ready in
       for one in ready {
         let prepared =
           try one.prepared ?? judge.prepare(one.document, arrival.id, workflow, today: today)
-        let stored = try transaction.insert(
+        let document = try transaction.ready(
           one.document,
           one.form,
           arrival: arrival.id,
@@ -249,8 +253,8 @@ extension Settling {
           workflow: workflow.id,
           index: prepared.index
         )
-        result.documents.append(stored.id)
-        fresh.add(stored, prepared)
+        try fresh.add(document, prepared, mayWait: mayWait, transaction)
+        result.documents.append(document.stored.id)
         position += 1
         if fresh.ids.count >= Self.documentsTogether { try decide(fresh, &others) }
       }

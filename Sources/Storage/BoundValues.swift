@@ -70,8 +70,19 @@ import Values
 }
 
 extension Database {
+  /// True when the query finds a row; `bind` adds one value for each `?`, in their order.
+  func hasRow(_ sql: String, _ bind: (inout BoundValues) -> Void) throws -> Bool {
+    try step(sql, bind) == SQLITE_ROW
+  }
+
   /// Runs a statement that gives no rows; `bind` adds one value for each `?`, in their order.
   func run(_ sql: String, _ bind: (inout BoundValues) -> Void) throws {
+    let code = try step(sql, bind)
+    precondition(code == SQLITE_DONE, "a statement without rows")
+  }
+
+  /// The first step of a statement: whether it is done or has a row.
+  private func step(_ sql: String, _ bind: (inout BoundValues) -> Void) throws -> Int32 {
     let statement = try cachedStatement(sql: sql)
     let handle = unsafe statement.sqliteStatement
     unsafe sqlite3_reset(handle)
@@ -79,10 +90,12 @@ extension Database {
     bind(&values)
     precondition(unsafe values.count == sqlite3_bind_parameter_count(handle), "a value for each ?")
     let code = unsafe sqlite3_step(handle)
-    let message = code == SQLITE_DONE ? nil : lastErrorMessage
+    let isFine = code == SQLITE_DONE || code == SQLITE_ROW
+    let message = isFine ? nil : lastErrorMessage
     unsafe sqlite3_reset(handle)
-    guard code == SQLITE_DONE else {
+    guard isFine else {
       throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: sql)
     }
+    return code
   }
 }

@@ -35,7 +35,7 @@ struct JSONForm {
     return json.bytes
   }
 
-  private static let empty = Array("[]".utf8)
+  static let empty = Array("[]".utf8)
 
   /// The text of a list.
   static func text(_ values: [some JSONFormed]) -> String {

@@ -123,6 +123,9 @@ final class TransactionMemo {
   }
 
   var lastAudit: AuditLink?
+  /// The ids that the next document and the next decision get.
+  var nextDocument: Int64?
+  var nextDecision: Int64?
   /// Names of files, which never change.
   var fileNames: [ArrivalID: String] = [:]
   /// Contents, and whether they are in a group.

@@ -9,6 +9,7 @@ extension StorageTransaction {
   ///
   /// The decision becomes a new fact only where it differs from the last one; findings, matches and allocations are
   /// replaced by the present ones. Allocations of other documents must have been taken back before (`takeBack`).
+  /// `unwritten` is the document where it is written only now, with its first decision.
   ///
   /// - Returns: true when the decision is a new fact.
   package func decide(
@@ -18,7 +19,8 @@ extension StorageTransaction {
     matches: [MatchOutcome],
     duplicates: [DocumentID],
     workflow: Workflow,
-    days: JudgingDays
+    days: JudgingDays,
+    unwritten: ReadyDocument? = nil
   ) throws -> Bool {
     let id = stored.id
     let last = stored.isUndecided ? nil : try lastDecision(of: id)
@@ -29,60 +31,27 @@ extension StorageTransaction {
         try Self.decisionRecord($0) != decision
           || $0["definition"] != workflow.contentHash.hex
       } ?? true
-    var decisionID: Int64 = last?["id"] ?? 0
+    let decisionID: Int64 = isNew ? try nextDecision() : last?["id"] ?? 0
+    try write(
+      unwritten,
+      id,
+      decision,
+      decisionID,
+      findings: findingsText,
+      matches: matchesText,
+      duplicates: JSONForm.bytes(of: duplicates),
+      days: days
+    )
     if isNew {
-      try db.run(
-        """
-        INSERT INTO decision(document, outcome, code, rule, reason, suggestion, queue, decidedBy,
-          decidedAt, workflow, version, definition, findings, matches, supersedes)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-        """
-      ) { values in
-        values.add(id.number)
-        values.add(decision.outcome.rawValue)
-        values.add(decision.code)
-        values.add(decision.rule)
-        values.add(decision.reason)
-        values.add(decision.suggestion)
-        values.add(decision.queue)
-        values.add(decision.decidedBy)
-        values.add(now.milliseconds)
-        values.add(workflow.id.name)
-        values.add(workflow.version)
-        values.add(workflow.contentHash.hex)
-        values.add(json: findingsText)
-        values.add(json: matchesText)
-        values.add(last?["id"] as Int64?)
-      }
-      decisionID = db.lastInsertedRowID
-      try appendAudit(
-        kind: "decision",
-        text: JSONForm.bytes(
-          DecisionAudit(
-            document: id.number,
-            decision: decisionID,
-            outcome: decision.outcome,
-            code: decision.code,
-            by: decision.decidedBy
-          )
-        )
+      try append(
+        decision,
+        decisionID,
+        of: id,
+        findings: findingsText,
+        matches: matchesText,
+        workflow: workflow,
+        supersedes: last?["id"]
       )
-    }
-    try db.run(
-      """
-      UPDATE document SET outcome = ?, decision = ?, isPersons = ?, findings = ?, matches = ?,
-        duplicates = ?, checkedOn = ?, judgedOn = ? WHERE id = ?
-      """
-    ) { values in
-      values.add(decision.outcome.rawValue)
-      values.add(decisionID)
-      values.add(decision.isPersons)
-      values.add(json: findingsText)
-      values.add(json: matchesText)
-      values.add(json: JSONForm.bytes(of: duplicates))
-      values.add(days.checked)
-      values.add(days.judged)
-      values.add(id.number)
     }
     if !stored.isUndecided { try takeBack([id]) }
     try allocate(id, matches, isPersons: decision.isPersons)
@@ -96,6 +65,103 @@ extension StorageTransaction {
       queue: decision.queue ?? "data"
     )
     return isNew
+  }
+
+  private func nextDecision() throws -> Int64 {
+    let id =
+      try memo.nextDecision ?? Int64.fetchOne(db, sql: "SELECT max(id) FROM decision").map {
+        $0 + 1
+      }
+      ?? 1
+    memo.nextDecision = id + 1
+    return id
+  }
+
+  /// What stands of a document now: a new row where it is not written yet.
+  private func write(
+    _ unwritten: ReadyDocument?,
+    _ id: DocumentID,
+    _ decision: DecisionRecord,
+    _ decisionID: Int64,
+    findings: [UInt8],
+    matches: [UInt8],
+    duplicates: [UInt8],
+    days: JudgingDays
+  ) throws {
+    func add(_ values: inout BoundValues) {
+      values.add(decision.outcome.rawValue)
+      values.add(decisionID)
+      values.add(decision.isPersons)
+      values.add(json: findings)
+      values.add(json: matches)
+      values.add(json: duplicates)
+      values.add(days.checked)
+      values.add(days.judged)
+    }
+    if let unwritten {
+      try db.run(Self.insertion) { values in
+        unwritten.bind(&values)
+        add(&values)
+      }
+      return try writeIndex(of: id.number, unwritten.index)
+    }
+    try db.run(
+      """
+      UPDATE document SET outcome = ?, decision = ?, isPersons = ?, findings = ?, matches = ?,
+        duplicates = ?, checkedOn = ?, judgedOn = ? WHERE id = ?
+      """
+    ) { values in
+      add(&values)
+      values.add(id.number)
+    }
+  }
+
+  /// A new fact, and the audit's record of it.
+  private func append(
+    _ decision: DecisionRecord,
+    _ decisionID: Int64,
+    of id: DocumentID,
+    findings: [UInt8],
+    matches: [UInt8],
+    workflow: Workflow,
+    supersedes: Int64?
+  ) throws {
+    try db.run(
+      """
+      INSERT INTO decision(id, document, outcome, code, rule, reason, suggestion, queue, decidedBy,
+        decidedAt, workflow, version, definition, findings, matches, supersedes)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+      """
+    ) { values in
+      values.add(decisionID)
+      values.add(id.number)
+      values.add(decision.outcome.rawValue)
+      values.add(decision.code)
+      values.add(decision.rule)
+      values.add(decision.reason)
+      values.add(decision.suggestion)
+      values.add(decision.queue)
+      values.add(decision.decidedBy)
+      values.add(now.milliseconds)
+      values.add(workflow.id.name)
+      values.add(workflow.version)
+      values.add(workflow.contentHash.hex)
+      values.add(json: findings)
+      values.add(json: matches)
+      values.add(supersedes)
+    }
+    try appendAudit(
+      kind: "decision",
+      text: JSONForm.bytes(
+        DecisionAudit(
+          document: id.number,
+          decision: decisionID,
+          outcome: decision.outcome,
+          code: decision.code,
+          by: decision.decidedBy
+        )
+      )
+    )
   }
 
   /// Takes back all allocations of these documents, so that a new answer for them can be written in any order.

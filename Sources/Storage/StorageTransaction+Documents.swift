@@ -5,38 +5,22 @@ package import Values
 package import Workflows
 
 extension StorageTransaction {
-  /// Stores and indexes a document; its first decision follows in the same transaction.
-  package func insert(
+  /// A document with its id, ready to be written.
+  package func ready(
     _ document: Document,
     _ form: DocumentForm,
     arrival: ArrivalID,
     position: Int,
     workflow: WorkflowID,
     index: DocumentIndex
-  ) throws -> StoredDocument {
-    try db.run(
-      """
-      INSERT INTO document(arrival, position, workflow, body, copy, outcome, decision,
-        number, seller, issueDay, currency, payable, exactKey, nearKey)
-      VALUES (?,?,?,?,?,'exception',0,?,?,?,?,?,?,?)
-      """
-    ) { values in
-      values.add(arrival.number)
-      values.add(Int64(position))
-      values.add(workflow.name)
-      values.add(json: form.body)
-      values.add(blob: form.copy)
-      values.add(document.number)
-      values.add(document.seller.name)
-      values.add(document.issueDate)
-      values.add(document.currency?.code)
-      values.add(document.countedMoney?.minorUnits)
-      values.add(index.exactKey)
-      values.add(index.nearKey)
-    }
-    let id = db.lastInsertedRowID
-    try writeIndex(of: id, index)
-    return StoredDocument(
+  ) throws -> ReadyDocument {
+    let id =
+      try memo.nextDocument ?? Int64.fetchOne(db, sql: "SELECT max(id) FROM document").map {
+        $0 + 1
+      }
+      ?? 1
+    memo.nextDocument = id + 1
+    let stored = StoredDocument(
       id: DocumentID(id),
       arrival: arrival,
       position: position,
@@ -51,7 +35,30 @@ extension StorageTransaction {
       exactKey: index.exactKey,
       nearKey: index.nearKey
     )
+    return ReadyDocument(stored: stored, form: form, index: index)
   }
+
+  /// Writes and indexes a document; its first decision follows in the same transaction.
+  package func insert(_ document: ReadyDocument) throws {
+    try db.run(Self.insertion) { values in
+      document.bind(&values)
+      values.add("exception")
+      values.add(0)
+      values.add(false)
+      for _ in 1...3 { values.add(json: JSONForm.empty) }
+      values.add(nil as Day?)
+      values.add(nil as Day?)
+    }
+    try writeIndex(of: document.stored.id.number, document.index)
+  }
+
+  /// The statement for `ReadyDocument.bind` and what is decided.
+  static let insertion = """
+    INSERT INTO document(id, arrival, position, workflow, body, copy,
+      number, seller, issueDay, currency, payable, exactKey, nearKey,
+      outcome, decision, isPersons, findings, matches, duplicates, checkedOn, judgedOn)
+    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+    """
 
   /// Indexes the document anew, as it stands with what persons set.
   package func index(
@@ -73,7 +80,7 @@ extension StorageTransaction {
     try writeIndex(of: number, index)
   }
 
-  private func writeIndex(of number: Int64, _ index: DocumentIndex) throws {
+  func writeIndex(of number: Int64, _ index: DocumentIndex) throws {
     for key in Set(index.keys) {
       try db.run("INSERT INTO documentKey(key, document) VALUES (?,?)") { values in
         values.add(key)
@@ -221,25 +228,17 @@ extension StorageTransaction {
     ).map(Self.storedDocument)
   }
 
-  /// Those of the keys that more than one document has.
+  /// True when a document that is written already has one of the keys.
   ///
-  /// One statement for many documents: most papers have no twin.
-  package func sharedKeys(exact: [String], near: [String]) throws -> Set<String> {
-    var shared: Set<String> = []
-    for (column, keys) in [("exactKey", exact), ("nearKey", near)] where !keys.isEmpty {
-      shared.formUnion(
-        try String.fetchAll(
-          db.cachedStatement(
-            sql: """
-              SELECT value FROM json_each(?) WHERE
-                (SELECT count(*) FROM (SELECT 1 FROM document WHERE \(column) = value LIMIT 2)) > 1
-              """
-          ),
-          arguments: [JSONForm.text(keys)]
-        )
-      )
+  /// Asked of each new row of a large table, most of which have no twin.
+  package func isKnown(_ keys: DocumentIndex) throws -> Bool {
+    if let key = keys.exactKey,
+      try db.hasRow("SELECT 1 FROM document WHERE exactKey = ? LIMIT 1", { $0.add(key) })
+    {
+      return true
     }
-    return shared
+    guard let key = keys.nearKey else { return false }
+    return try db.hasRow("SELECT 1 FROM document WHERE nearKey = ? LIMIT 1") { $0.add(key) }
   }
 
   /// Earlier documents with the same near key issued within `days` that stand for themselves.
@@ -315,5 +314,30 @@ extension StorageTransaction {
   /// Most documents have none: no decoder for an empty list.
   static func list<T: Decodable>(_ type: T.Type, _ text: String) throws -> [T] {
     text == "[]" ? [] : try StoredJSON.value([T].self, text)
+  }
+}
+
+/// A document that has its id and is not written yet.
+package struct ReadyDocument: Sendable {
+  package let stored: StoredDocument
+  let form: DocumentForm
+  package let index: DocumentIndex
+
+  /// The first thirteen values of a row.
+  func bind(_ values: inout BoundValues) {
+    let document = stored.document
+    values.add(stored.id.number)
+    values.add(stored.arrival.number)
+    values.add(Int64(stored.position))
+    values.add(stored.workflow.name)
+    values.add(json: form.body)
+    values.add(blob: form.copy)
+    values.add(document.number)
+    values.add(document.seller.name)
+    values.add(document.issueDate)
+    values.add(document.currency?.code)
+    values.add(document.countedMoney?.minorUnits)
+    values.add(index.exactKey)
+    values.add(index.nearKey)
   }
 }

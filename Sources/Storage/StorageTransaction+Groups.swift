@@ -108,7 +108,8 @@ extension StorageTransaction {
     return try siblings.map { try member(ArrivalID($0)) }.filter(\.isRead)
   }
 
-  private func isGrouped(_ content: ArrivalID) throws -> Bool {
+  /// True when the content belongs to a group, or may.
+  package func isGrouped(_ content: ArrivalID) throws -> Bool {
     if let isGrouped = memo.isGrouped[content] { return isGrouped }
     let isGrouped =
       try Bool.fetchOne(

@@ -235,7 +235,7 @@ extension WorkflowTestBenchTests {
 
   static func run(
     _ shop: Shop,
-    limit: Duration = WorkflowTestLimits.time
+    limit: Duration = .seconds(3_600)
   ) async throws -> WorkflowTestRun {
     let pool = pool()
     let bench = WorkflowTestBench(

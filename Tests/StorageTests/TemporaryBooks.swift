@@ -87,14 +87,16 @@ final class TemporaryBooks {
     document.currency = euro
     document.totals.gross = ExactDecimal(amount)
     return try write { [document] transaction in
-      try transaction.insert(
+      let ready = try transaction.ready(
         document,
         DocumentForm(of: document),
         arrival: arrival.id,
         position: 0,
         workflow: Self.workflow.id,
         index: DocumentIndex(exactKey: number, nearKey: nil, keys: [], ledgers: [])
-      ).id
+      )
+      try transaction.insert(ready)
+      return ready.stored.id
     }
   }
 

@@ -198,13 +198,15 @@ extension Rerun {
     let today = clock.today()
     let judge = Judge(transaction: transaction, workflows: definitions.workflows, today: today)
     let prepared = try judge.prepare(document, reading.arrival.id, reading.workflow, today: today)
-    return try transaction.insert(
+    let ready = try transaction.ready(
       document,
       DocumentForm(of: document),
       arrival: reading.arrival.id,
       position: position,
       workflow: reading.workflow.id,
       index: prepared.index
-    ).id
+    )
+    try transaction.insert(ready)
+    return ready.stored.id
   }
 }

@@ -83,8 +83,11 @@ let package = Package(
       ]
     ),
     room("Checks", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
-    room("Matching", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
     room("Reconciling", ["Values", "Documents"]),
+    room(
+      "Matching",
+      ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows", "Reconciling"]
+    ),
     room("Decisions", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
 
     // Floor 2: effects.

@@ -101,6 +101,8 @@ package struct MatchOutcome: Hashable, Sendable, Codable {
     case matched
     /// Two or more explanations too close to tell apart.
     case ambiguous
+    /// Entries that surely are for it pay a part; the rest is open.
+    case partial
     /// Candidates, but none good enough (other amount, weak evidence).
     case doubtful
     /// No candidate at all.
@@ -119,6 +121,14 @@ package struct MatchOutcome: Hashable, Sendable, Codable {
   package var confidence: ExactDecimal
   /// One sentence for a bookkeeper.
   package var explanation: String
+  /// How documents and entries belong together; of a proposal, how they would.
+  package var pattern = MatchPattern.oneToOne
+  /// Told by what is open of its party as a whole, not by comparing it with single entries.
+  package var isOfParty = false
+  /// The other documents that the same entries settle, or would settle.
+  package var partners: [DocumentID] = []
+  /// What a match of the machine's hangs on beside its reasons; nil for what is not matched, and for what a person matched.
+  package var grounds: MatchGrounds?
 
   package init(ledger: LedgerName, status: Status, explanation: String) {
     self.ledger = ledger
@@ -128,5 +138,48 @@ package struct MatchOutcome: Hashable, Sendable, Codable {
     residuals = []
     candidates = []
     confidence = .zero
+  }
+
+  /// True when entries are given to the document, whole or in part.
+  package var holdsEntries: Bool { status == .matched || status == .partial }
+}
+
+extension MatchOutcome {
+  private enum CodingKeys: String, CodingKey {
+    case allocations, candidates, confidence, explanation, grounds, isOfParty, ledger, partners,
+      pattern
+    case residuals, status
+  }
+
+  /// What was stored before there were patterns is one to one.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    ledger = try values.decode(LedgerName.self, forKey: .ledger)
+    status = try values.decode(Status.self, forKey: .status)
+    allocations = try values.decode([Allocation].self, forKey: .allocations)
+    residuals = try values.decode([Residual].self, forKey: .residuals)
+    candidates = try values.decode([Candidate].self, forKey: .candidates)
+    confidence = try values.decode(ExactDecimal.self, forKey: .confidence)
+    explanation = try values.decode(String.self, forKey: .explanation)
+    pattern = try values.decodeIfPresent(MatchPattern.self, forKey: .pattern) ?? .oneToOne
+    isOfParty = try values.decodeIfPresent(Bool.self, forKey: .isOfParty) ?? false
+    partners = try values.decodeIfPresent([DocumentID].self, forKey: .partners) ?? []
+    grounds = try values.decodeIfPresent(MatchGrounds.self, forKey: .grounds)
+  }
+
+  /// What is usual is not written.
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(ledger, forKey: .ledger)
+    try values.encode(status, forKey: .status)
+    try values.encode(allocations, forKey: .allocations)
+    try values.encode(residuals, forKey: .residuals)
+    try values.encode(candidates, forKey: .candidates)
+    try values.encode(confidence, forKey: .confidence)
+    try values.encode(explanation, forKey: .explanation)
+    if pattern != .oneToOne { try values.encode(pattern, forKey: .pattern) }
+    if isOfParty { try values.encode(isOfParty, forKey: .isOfParty) }
+    if !partners.isEmpty { try values.encode(partners, forKey: .partners) }
+    try values.encodeIfPresent(grounds, forKey: .grounds)
   }
 }

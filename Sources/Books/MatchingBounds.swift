@@ -5,10 +5,13 @@ package struct MatchingBounds: Hashable, Sendable {
   package var alike: Int
   /// Most documents that may compete with each other, one through the next.
   package var together: Int
+  /// Most open documents, and most open entries, of one party that are explained together.
+  package var party: Int
 
-  package init(alike: Int, together: Int) {
+  package init(alike: Int, together: Int, party: Int = 60) {
     self.alike = alike
     self.together = together
+    self.party = party
   }
 
   /// Two hundred pairs are weighed in a millisecond; beyond six hundred documents no two people would agree by eye either.

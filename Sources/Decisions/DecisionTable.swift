@@ -151,6 +151,12 @@ enum DecisionTable {
 
   private static func suggestion(_ outcome: MatchOutcome) -> String {
     switch outcome.status {
+    case .partial:
+      "Wait for the rest. If nothing more is to come: accept it (tickmark rule ID --accept), or name all of its entries "
+        + "(tickmark rule ID --match ENTRY ENTRY)."
+    case .doubtful where outcome.isOfParty:
+      "Look at the proposal; if it is right, name the entries (tickmark rule ID --match ENTRY ENTRY), and do the same for "
+        + "the other documents that it names."
     case .ambiguous:
       "Choose the right entry among the candidates: tickmark rule ID --match ENTRY."
     case .doubtful:

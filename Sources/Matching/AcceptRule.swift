@@ -28,6 +28,7 @@ package enum AcceptRule {
     var held = outcome
     held.status = .doubtful
     held.allocations = []
+    held.grounds = nil
     held.residuals = [Residual(side: .document(document), kind: .open, amount: payable)]
     held.explanation = "\(outcome.explanation) But \(why)."
     return held

@@ -13,6 +13,8 @@ struct DocumentProfile: Sendable {
   let tolerance: Int64
   /// True when the entry that settles it is money out of a bank account.
   let isMoneyOut: Bool
+  /// True for a credit note, and for what is stated like one.
+  var isCredit: Bool { !isMoneyOut }
   let number: NumberForms?
   let numberText: String
   let paymentReference: NumberForms?

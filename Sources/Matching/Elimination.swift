@@ -14,6 +14,8 @@ struct Elimination: Sendable {
   /// Entry by document, where one was taken.
   private(set) var entryOf: [Int: Int] = [:]
   private(set) var documentOf: [Int: Int] = [:]
+  /// By document that won: the scores of what stood in its way then.
+  private(set) var rivalsOf: [Int: [Int]] = [:]
   /// Documents in a tangle of more pairs than the limit.
   private(set) var undecided: Set<Int> = []
 
@@ -65,22 +67,24 @@ struct Elimination: Sendable {
     while true {
       let winners = waiting.compactMap(winner)
       if winners.isEmpty { return }
-      for pair in winners {
+      for (pair, rivals) in winners {
         entryOf[pair.document] = pair.entry
         documentOf[pair.entry] = pair.document
+        rivalsOf[pair.document] = rivals
       }
       waiting.removeAll { entryOf[$0] != nil }
     }
   }
 
   /// The document's best pair, if nothing comes near it on either side.
-  private func winner(_ document: Int) -> Pair? {
+  private func winner(_ document: Int) -> (pair: Pair, rivals: [Int])? {
     let (best, second) = bestTwo(byDocument[document] ?? []) { documentOf[$0.entry] == nil }
     guard let best, isAcceptable(best), !bars.entries.contains(best.entry) else { return nil }
     let (top, rival) = bestTwo(byEntry[best.entry] ?? []) { entryOf[$0.document] == nil }
     guard let top, top.document == document else { return nil }
-    let rivals = (second?.surplus ?? 0) + (rival?.surplus ?? 0)
-    return best.surplus >= rivals + margins[document] ? best : nil
+    let rivals = [second, rival].compactMap { $0 }
+    let surplus = rivals.reduce(0) { $0 + $1.surplus }
+    return best.surplus >= surplus + margins[document] ? (best, rivals.map(\.score)) : nil
   }
 
   /// Every pair that names this entry, best first.

@@ -25,6 +25,12 @@ enum Evidence: String, Hashable, Sendable, CaseIterable {
   case dayBefore = "day-before"
   case dayOutside = "day-outside"
   case otherNumber = "other-number"
+  case referenceListed = "reference-listed"
+  case amountSum = "amount-sum"
+  case amountPart = "amount-part"
+  case amountDiscounted = "amount-discounted"
+  case amountOriginal = "amount-original"
+  case amountNear = "amount-near"
   case signOpposite = "sign-opposite"
   case currencyDiffers = "currency-differs"
 
@@ -51,6 +57,12 @@ enum Evidence: String, Hashable, Sendable, CaseIterable {
     case .dayBefore: -15
     case .dayOutside: -20
     case .otherNumber: -40
+    case .referenceListed: 40
+    case .amountSum: 40
+    case .amountPart: 10
+    case .amountDiscounted: 36
+    case .amountOriginal: 40
+    case .amountNear: 20
     case .signOpposite: -40
     case .currencyDiffers: -60
     }
@@ -59,7 +71,9 @@ enum Evidence: String, Hashable, Sendable, CaseIterable {
   /// The number itself stands in the entry's text.
   var isStrongReference: Bool {
     switch self {
-    case .referenceExact, .referenceStripped, .referenceMarked, .paymentReference: true
+    case .referenceExact, .referenceStripped, .referenceMarked, .paymentReference,
+      .referenceListed:
+      true
     default: false
     }
   }

@@ -63,6 +63,13 @@ extension MatchingProblem {
     )
     outcome.candidates = candidates([chosen] + others)
     outcome.confidence = Self.confidence(chosen)
+    let rivals = elimination.rivalsOf[chosen.document]
+    outcome.grounds = MatchGrounds(
+      accept: elimination.accepts[chosen.document],
+      margin: elimination.margins[chosen.document],
+      rivals: rivals ?? [],
+      proofs: rivals == nil ? [.certain] : []
+    )
     allocate(chosen, in: &outcome)
     return outcome
   }

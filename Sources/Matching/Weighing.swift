@@ -12,6 +12,11 @@ package struct PairLink: Hashable, Sendable {
   package var claims = false
   /// It claims, and would clear if nothing else were there.
   package var isCertain = false
+  /// Document and entry are of one party, or the entry names the document, and the money goes the right way in its days: they
+  /// may belong together with others, whatever their amounts.
+  package var isOfParty = false
+  /// It is so, and the entry names the document.
+  package var names = false
 
   /// Nothing.
   package init() {}
@@ -64,6 +69,8 @@ package struct Weighing {
     Scorer(costsArePositive: paper.plan.costs == .positive)
       .weigh(paper, line, &pair, wornKeys: wornKeys)
     var link = PairLink()
+    link.isOfParty = Self.isOfParty(paper, line, pair)
+    link.names = link.isOfParty && pair.hasStrongReference
     link.namesSurely = pair.evidence.contains { $0.namesSurely }
     let hasUsualSign = pair.signFits
     if !pair.signFits { pair.settleSign(paper, line, hasUsual: false) }
@@ -74,6 +81,23 @@ package struct Weighing {
       link.claims && hasUsualSign && pair.isClearable
       && MatchingRules.confidence(of: pair.score) >= accept
     return link
+  }
+
+  /// A credit note may be set off in a payment either way.
+  private static func isOfParty(
+    _ document: DocumentProfile,
+    _ entry: EntryProfile,
+    _ pair: Pair
+  ) -> Bool {
+    guard pair.signFits || document.isCredit, !pair.evidence.contains(.dayOutside) else {
+      return false
+    }
+    let currency = document.payable.currency
+    guard
+      currency == entry.entry.amount.currency || entry.entry.originalAmount?.currency == currency
+    else { return false }
+    return pair.hasStrongReference || pair.evidence.contains(.ibanEqual)
+      || pair.evidence.contains(.nameEqual) || pair.evidence.contains(.nameSimilar)
   }
 
   mutating func profile(_ document: OpenDocument) -> DocumentProfile {

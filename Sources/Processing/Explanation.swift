@@ -245,10 +245,12 @@ extension Explanation {
 
   private static func text(_ match: MatchOutcome) -> String {
     var out = "\nAgainst \(match.ledger): \(match.status.rawValue)"
-    if match.status == .matched { out += ", confidence \(match.confidence)" }
+    if match.holdsEntries { out += ", confidence \(match.confidence)" }
     out += "\n  \(match.explanation)\n"
     for (index, candidate) in match.candidates.enumerated() {
-      let rank = index == 0 ? (match.status == .matched ? "chosen" : "best") : "next best"
+      let rank =
+        index < match.allocations.count && match.isOfParty
+        ? "chosen" : index == 0 ? (match.holdsEntries ? "chosen" : "best") : "next best"
       out += "  \(rank): \(candidate.entry), \(candidate.score) points\n"
       for reason in candidate.reasons {
         out += "    \(reason.weight > 0 ? "+" : "")\(reason.weight)  \(reason.text)\n"

@@ -10,27 +10,22 @@ extension Judge {
   func match(
     _ ledger: LedgerName,
     _ cases: inout [DocumentID: Case],
-    entries: Set<EntryID>
+    entries: Set<EntryID>,
+    ofParties: Set<DocumentID>
   ) throws {
     var reconciling = try Reconciler(self, ledger, cases)
     cases = [:]
-    try reconciling.run(entries)
+    try reconciling.run(entries, ofParties: ofParties)
     swap(&cases, &reconciling.cases)
     try matchRulings(ledger, &cases)
   }
 
   /// Writes the allocations that rulings name; what is left over becomes a typed residual.
   private func matchRulings(_ ledger: LedgerName, _ cases: inout [DocumentID: Case]) throws {
+    try RuledMatches(judge: self, ledger: ledger).run(&cases)
     for id in cases.keys.sorted() {
       guard let one = cases[id], let ruling = one.ruling else { continue }
       switch ruling.body {
-      case .match(let entries):
-        let stored = try entries.compactMap { try transaction.entry($0) }
-          .filter { $0.ledger == ledger }
-        guard !stored.isEmpty, let payable = one.document.payableMoney else { continue }
-        cases[id]?.set(
-          try RuledMatch.outcome(id, payable, stored, ledger, by: ruling.ruledBy)
-        )
       case .reject, .duplicate:
         cases[id]?.set(
           MatchOutcome(
@@ -39,7 +34,7 @@ extension Judge {
             explanation: "not reconciled: \(ruling.ruledBy) decided otherwise"
           )
         )
-      case .accept, .set, .undo: continue
+      case .match, .accept, .set, .undo: continue
       }
     }
     for id in cases.keys.sorted() {

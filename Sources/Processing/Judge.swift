@@ -25,22 +25,29 @@ struct Judge {
   /// Rounds that one change may ripple through: a corrected number frees a duplicate, which frees the next.
   static let maximumRounds = 50
 
-  /// Decides `seeds` and everything that their new state touches; `entries` are those that a person settled or set free.
+  /// Decides `seeds` and everything that their new state touches; `entries` are those that a person settled or set free,
+  /// `parties` documents whose party has something new in a ledger.
   ///
   /// - Returns: the documents whose decision is a new fact.
   func judge(
     _ seeds: [DocumentID],
     entries: Set<EntryID> = [],
+    parties: [LedgerName: Set<DocumentID>] = [:],
     refreshingFindings: Bool = true
   ) throws -> [DocumentID] {
     var facts: [DocumentID] = []
     var known: Set<DocumentID> = []
-    var (seeds, entries) = (seeds, entries)
+    var (seeds, entries, parties) = (seeds, entries, parties)
     var isRefreshing = refreshingFindings
-    for _ in 0..<Self.maximumRounds where !seeds.isEmpty || !entries.isEmpty {
-      let (more, touched) = try judgeOnce(seeds, entries, refreshingFindings: isRefreshing)
+    for _ in 0..<Self.maximumRounds where !seeds.isEmpty || !entries.isEmpty || !parties.isEmpty {
+      let (more, touched) = try judgeOnce(
+        seeds,
+        entries,
+        parties,
+        refreshingFindings: isRefreshing
+      )
       for id in more where known.insert(id).inserted { facts.append(id) }
-      (seeds, entries, isRefreshing) = (touched, [], true)
+      (seeds, entries, parties, isRefreshing) = (touched, [], [:], true)
     }
     return facts
   }
@@ -51,6 +58,7 @@ struct Judge {
   private func judgeOnce(
     _ seeds: [DocumentID],
     _ entries: Set<EntryID>,
+    _ parties: [LedgerName: Set<DocumentID>],
     refreshingFindings: Bool
   ) throws -> (facts: [DocumentID], touched: [DocumentID]) {
     var cases: [DocumentID: Case] = [:]
@@ -65,7 +73,10 @@ struct Judge {
     for entry in entries {
       if let stored = try transaction.entry(entry) { ledgers.insert(stored.ledger) }
     }
-    for ledger in ledgers.sorted() { try match(ledger, &cases, entries: entries) }
+    ledgers.formUnion(parties.keys)
+    for ledger in ledgers.sorted() {
+      try match(ledger, &cases, entries: entries, ofParties: parties[ledger] ?? [])
+    }
     return try write(cases)
   }
 

@@ -11,22 +11,24 @@ private struct VerifyAnswer: Codable {
   var brokenAuditRecord: Int64?
   /// Decisions that differ from their audit record.
   var changedDecisions: [Int64]
+  /// Matches that are not what the log says when it is played from its beginning.
+  var changedMatches: [String]
   var database: [String]
   var imbalances: [String]
 
   var isSound: Bool {
     missing.isEmpty && corrupt.isEmpty && brokenAuditRecord == nil && changedDecisions.isEmpty
-      && database.isEmpty && imbalances.isEmpty
+      && changedMatches.isEmpty && database.isEmpty && imbalances.isEmpty
   }
 }
 
 extension Office {
   /// Checks every archived byte, the audit chain, the database file and the control totals.
   func verify(_ format: AnswerFormat) throws -> OfficeAnswer {
-    let (blobs, broken, changed, count, imbalances) = try storage.read(at: clock.now()) {
+    let (blobs, broken, changed, matches, count, imbalances) = try storage.read(at: clock.now()) {
       (
         try $0.blobs().map(\.hash), try $0.firstBrokenAuditLink(),
-        try $0.decisionsAgainstAudit(), try $0.auditCount(),
+        try $0.decisionsAgainstAudit(), try $0.matchesAgainstAudit(), try $0.auditCount(),
         try builder($0).exceptionReport().imbalances
       )
     }
@@ -37,6 +39,7 @@ extension Office {
       auditRecords: count,
       brokenAuditRecord: broken,
       changedDecisions: changed,
+      changedMatches: matches,
       database: try storage.integrityProblems(),
       imbalances: imbalances
     )
@@ -63,6 +66,7 @@ extension VerifyAnswer {
     out += "Audit log  \(auditRecords) records"
     out += brokenAuditRecord.map { ", BROKEN at record \($0)\n" } ?? ", the chain holds\n"
     for id in changedDecisions { out += "  decision \(id) is not what the log says was decided\n" }
+    for line in changedMatches { out += "  \(line)\n" }
     out += database.isEmpty ? "Database   sound\n" : "Database   DAMAGED\n"
     for line in database { out += "  \(line)\n" }
     out += imbalances.isEmpty ? "Totals     foot\n" : "Totals     NOT IN BALANCE\n"

@@ -38,6 +38,7 @@ extension Reconciler {
         || transaction.personsHolders(of: id).contains { cases[$0] == nil }
       guard try isTaken != transaction.isTaken(id) else { continue }
       try transaction.setTaken(id, isTaken)
+      ruledOrFreed.insert(id)
       if !isTaken { changes.freed.append(row) }
       changes.keys.formUnion(Matcher.keys(of: row.stored.entry))
       // One more or one less may make a crowd of any document, so also of those that are one.
@@ -119,6 +120,7 @@ extension Reconciler {
       worn.insert(key)
       for row in try transaction.entries(key: key, ledger: ledger, limit: .max) {
         try disturbNeighbours(of: row)
+        touch(row.stored.entry)
       }
       if !isWorn { worn.remove(key) }
       disturb(try transaction.documents(key: key, ledger: ledger, limit: .max))
@@ -190,6 +192,15 @@ extension Judge {
     }
     return found.sorted()
   }
+
+  /// Open documents of the entry's party; none where the party has too many already.
+  func ofParty(_ entry: StoredEntry) throws -> [DocumentID] {
+    try PartyKeys.of(entry.entry).flatMap { key -> [DocumentID] in
+      let number = StorageTransaction.partyKey(key, entry.ledger)
+      guard try !transaction.isWornParty(number) else { return [] }
+      return try transaction.openDocuments(party: number, limit: .max)
+    }
+  }
 }
 
 extension Judge.Case {
@@ -207,5 +218,15 @@ extension StoredDocument {
   /// The entries that it has.
   func allocated(in ledger: LedgerName) -> [EntryID] {
     matches.filter { $0.ledger == ledger }.flatMap(\.allocations).map(\.entry)
+  }
+
+  /// The entries that it has by itself, not together with others of its party.
+  func paired(in ledger: LedgerName) -> [EntryID] {
+    matches.filter { $0.ledger == ledger && !$0.isOfParty }.flatMap(\.allocations).map(\.entry)
+  }
+
+  /// True where the last thing told of it in the ledger is what its party's open items say together.
+  func isToldByParty(in ledger: LedgerName) -> Bool {
+    matches.contains { $0.ledger == ledger && $0.isOfParty }
   }
 }

@@ -236,7 +236,7 @@ extension Reconciler {
       groups[number]?.isCompared = true
       var hands: [EntryID: (before: DocumentID?, now: DocumentID?)] = [:]
       for id in group.members {
-        for entry in cases[id]?.stored.allocated(in: ledger) ?? [] { hands[entry] = (id, nil) }
+        for entry in cases[id]?.stored.paired(in: ledger) ?? [] { hands[entry] = (id, nil) }
       }
       for id in group.entries {
         guard let holder = given[id], home[holder] == number else { continue }
@@ -261,7 +261,9 @@ extension Reconciler {
     return cases[holder].map(\.isMatchable) == false ? nil : holder
   }
 
-  mutating func tell() throws {
+  /// What pairs say of each document that was solved.
+  func outcomesOfPairs() -> [DocumentID: MatchOutcome] {
+    var told: [DocumentID: MatchOutcome] = [:]
     for number in groups.keys.sorted() {
       guard let group = groups[number] else { continue }
       var hidden: Set<EntryID> = []
@@ -271,11 +273,10 @@ extension Reconciler {
       { hidden.insert(id) }
       let outcomes = group.solution?.outcomes(hidden: hidden) ?? [:]
       for id in group.members {
-        let outcome = outcomes[id] ?? Self.noAmount(ledger)
-        let told = judge.accepted(outcome, cases[id])
-        cases[id]?.set(told)
+        told[id] = judge.accepted(outcomes[id] ?? Self.noAmount(ledger), cases[id])
       }
     }
+    return told
   }
 
   private static func noAmount(_ ledger: LedgerName) -> MatchOutcome {

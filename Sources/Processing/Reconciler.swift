@@ -37,6 +37,9 @@ struct Reconciler {
   var groupCount = 0
   /// Entries by who has them in this round.
   var given: [EntryID: DocumentID] = [:]
+  /// Entries that a person has settled or set free in this round.
+  var ruledOrFreed: Set<EntryID> = []
+  var parties = Parties()
 
   init(_ judge: Judge, _ ledger: LedgerName, _ cases: [DocumentID: Judge.Case]) throws {
     self.judge = judge
@@ -98,7 +101,9 @@ struct Reconciler {
   }
 
   /// Solves whatever the documents of this round, and `entries` that a person settled or set free, may change.
-  mutating func run(_ entries: Set<EntryID>) throws {
+  ///
+  /// First the pairs, then what is left open of each party; `ofParties` are documents of which a party has something new.
+  mutating func run(_ entries: Set<EntryID>, ofParties: Set<DocumentID>) throws {
     let seeds = cases.values.filter { $0.workflow.plan(for: ledger) != nil }.map(\.stored.id)
     waiting.formUnion(seeds)
     var changes = Changes()
@@ -106,11 +111,22 @@ struct Reconciler {
     try noteDocuments(&changes)
     try noteReferences(&changes)
     try noteCrowds(changes)
-    repeat {
+    try solvePairs()
+    let explained = try explainParties(ofParties)
+    var told = outcomesOfPairs()
+    for id in parties.beyond {
+      if let outcome = told[id] ?? stored(id) { told[id] = tellingLimit(outcome) }
+    }
+    told.merge(explained) { $1 }
+    for (id, outcome) in told { cases[id]?.set(outcome) }
+  }
+
+  /// Solves what waits, and whatever that disturbs.
+  mutating func solvePairs() throws {
+    while !waiting.isEmpty {
       for next in waiting.sorted() where waiting.contains(next) { try solve(from: next) }
       if waiting.isEmpty { try refreshNeighbours() }
-    } while !waiting.isEmpty
-    try tell()
+    }
   }
 
   // MARK: What is looked up once
@@ -187,7 +203,7 @@ struct Reconciler {
     lines[id] = Line(
       stored: row.stored,
       isCrowded: row.isCrowded,
-      holder: holders.first,
+      holder: try transaction.pairedHolders(of: id).first,
       isOpen: isOpen
     )
     return id

@@ -315,10 +315,12 @@ extension ReportBuilder {
   }
 
   private func addMatched(_ ledger: LedgerName, _ report: inout LedgerReport) throws {
+    var counted: Set<DocumentID> = []
     for (id, entryID) in try transaction.allocations(of: ledger, limit: Self.maximumListed) {
       guard let stored = try transaction.document(id), let entry = try transaction.entry(entryID),
         let match = stored.matches.first(where: { $0.ledger == ledger }),
-        let allocation = match.allocations.first(where: { $0.entry == entryID })
+        let allocation = match.allocations.first(where: { $0.entry == entryID && $0.document == id }
+        )
       else { continue }
       let document = try effective(stored)
       var pair = MatchedPair(
@@ -328,7 +330,7 @@ extension ReportBuilder {
         confidence: match.confidence,
         reasons: match.candidates.first { $0.entry == entryID }?.reasons ?? []
       )
-      let isFirst = match.allocations.first?.entry == entryID
+      let isFirst = match.allocations.first { $0.document == id }?.entry == entryID
       pair.residuals = match.residuals.filter { residual in
         switch residual.side {
         case .entry(let side): side == entryID
@@ -338,6 +340,8 @@ extension ReportBuilder {
       pair.companions = try companions(of: stored.arrival)
       if stored.isPersons { pair.ruledBy = try transaction.decision(of: id)?.decidedBy }
       report.matched.append(pair)
+      // A document that several entries pay is one document.
+      guard counted.insert(id).inserted else { continue }
       report.documents.matched.add(document.countedMoney)
       report.documents.all.add(document.countedMoney)
     }

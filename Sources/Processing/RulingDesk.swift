@@ -224,10 +224,10 @@ extension RulingDesk {
       }
       for holder in try transaction.holders(of: entry) where holder != id {
         guard let other = try transaction.document(holder) else { continue }
-        if other.isPersons {
+        if other.isPersons, try transaction.restOfRulings(on: entry, except: id) == 0 {
           throw RulingRefusal(
             "entry-taken",
-            "\(entry) belongs to \(holder): a person said so.",
+            "\(entry) belongs to \(holder), and nothing of it is left: a person said so.",
             remedy: "Take that ruling back first."
           )
         }

@@ -89,18 +89,26 @@ struct Settling {
   /// - Returns: the documents whose decision is a new fact.
   private func judge(
     _ documents: [DocumentID],
+    ofParties: [DocumentID] = [],
+    in ledger: LedgerName? = nil,
     refreshingFindings: Bool = true
   ) throws -> [DocumentID] {
     let judge = Judge(transaction: transaction, workflows: workflows, today: today)
     var facts: [DocumentID] = []
-    var start = 0
-    while start < documents.count {
-      let end = min(start + Self.documentsTogether, documents.count)
-      let part = Array(documents[start..<end])
+    for part in Self.parts(documents) {
       facts += try judge.judge(part, refreshingFindings: refreshingFindings)
-      start = end
+    }
+    guard let ledger else { return facts }
+    for part in Self.parts(ofParties) {
+      facts += try judge.judge([], parties: [ledger: Set(part)], refreshingFindings: false)
     }
     return facts
+  }
+
+  private static func parts(_ documents: [DocumentID]) -> [[DocumentID]] {
+    stride(from: 0, to: documents.count, by: documentsTogether).map {
+      Array(documents[$0..<min($0 + documentsTogether, documents.count)])
+    }
   }
 
   private func settle(
@@ -264,7 +272,8 @@ extension Settling {
   private func storeEntries(_ reading: ReadArrival, _ result: inout Settled) throws {
     let ledger = LedgerName(reading.workflow.into)
     let arrival = reading.job.arrival.id
-    var concerned: Set<DocumentID> = []
+    var (concerned, ofParties): (Set<DocumentID>, Set<DocumentID>) = ([], [])
+    var first: EntryID?
     let judge = Judge(transaction: transaction, workflows: workflows, today: today)
     try reading.spool.forEachBatch { items in
       for item in items {
@@ -284,9 +293,11 @@ extension Settling {
             continue
           }
           result.entriesAdded += 1
+          first = first ?? id
           if result.entriesAdded <= Self.entriesOneByOne {
             let stored = StoredEntry(id: id, ledger: ledger, arrival: arrival, entry: entry)
             concerned.formUnion(try judge.concerned(by: stored, keys: keys))
+            ofParties.formUnion(try judge.ofParty(stored))
           }
         case .statement(let statement):
           try transaction.insert(statement, ledger: ledger, arrival: arrival)
@@ -299,8 +310,16 @@ extension Settling {
         try transaction.setCrowded(entry.id, true)
       }
       concerned.formUnion(try transaction.documentsConcerned(by: arrival, ledger: ledger))
+      if let first {
+        ofParties.formUnion(try transaction.documentsOfParties(from: first, ledger: ledger))
+      }
     }
-    result.decidedAnew += try self.judge(concerned.sorted(), refreshingFindings: false)
+    result.decidedAnew += try self.judge(
+      concerned.sorted(),
+      ofParties: ofParties.sorted(),
+      in: ledger,
+      refreshingFindings: false
+    )
   }
 
   /// - Returns: rows that a lookup cannot tell from one another.

@@ -39,6 +39,8 @@ package struct JournalAccounts: Hashable, Sendable {
   package var prepaid = "assets:prepayments"
   package var rounding = "expenses:rounding"
   package var conversion = "equity:conversion"
+  /// Between the documents of one payment: what a credit note takes off the invoices it was paid with.
+  package var setOff = "liabilities:payable"
   package var residuals: [Residual.Kind: String] = [
     .fee: "expenses:fees",
     .discount: "income:discounts",

@@ -133,11 +133,19 @@ private struct Booking {
   private mutating func pay(_ allocation: Allocation) throws(JournalError) {
     let paid = asBank(allocation.entryAmount, allocation.entry)
     append(accounts.payable, paid)
-    guard paid.currency != allocation.documentAmount.currency else { return }
+    guard paid.currency != allocation.documentAmount.currency else {
+      return try setOff(allocation.documentAmount, paid)
+    }
     // Two currencies meet in the conversion account, so that each of them comes to zero.
     append(accounts.conversion, turned(paid))
     let share = allocation.documentAmount
     try post(accounts.conversion, payable.isNegative == share.isNegative ? turned(share) : share)
+  }
+
+  /// What a credit note that was paid together with invoices takes over for them, or from them.
+  private mutating func setOff(_ share: Money, _ paid: Money) throws(JournalError) {
+    let rest = try sum([isCredit ? share : turned(share), turned(paid)])
+    if !rest.isZero { append(accounts.setOff, rest) }
   }
 
   private mutating func book(_ residual: Residual) throws(JournalError) {

@@ -52,9 +52,9 @@ package enum CaseFields {
       RuleField(
         "status",
         .text,
-        "matched, ambiguous, doubtful, unmatched or undecided; none without a ledger.",
+        "matched, partial, ambiguous, doubtful, unmatched or undecided; none without a ledger.",
         mayBeAbsent: false,
-        words: ["matched", "ambiguous", "doubtful", "unmatched", "undecided", "none"]
+        words: ["matched", "partial", "ambiguous", "doubtful", "unmatched", "undecided", "none"]
       ) { outcomes in
         .text(status(of: outcomes))
       },

@@ -18,13 +18,36 @@ extension MatchOutcome: JSONFormed {
       json.field("confidence", confidence)
       json.key("explanation")
       json.text(explanation)
+      json.field("grounds", grounds)
+      // What is usual is not written.
+      if isOfParty { json.field("isOfParty", isOfParty) }
       json.key("ledger")
       json.text(ledger.name)
+      if !partners.isEmpty { json.field("partners", partners) }
+      if pattern != .oneToOne {
+        json.key("pattern")
+        json.plain(pattern.rawValue)
+      }
       json.field("residuals", residuals)
       json.key("status")
       json.plain(status.rawValue)
     }
   }
+}
+
+extension MatchGrounds: JSONFormed {
+  func write(to json: inout JSONForm) {
+    json.object { json in
+      json.field("accept", accept)
+      json.field("margin", margin)
+      json.field("proofs", proofs)
+      json.field("rivals", rivals)
+    }
+  }
+}
+
+extension MatchGrounds.Proof: JSONFormed {
+  func write(to json: inout JSONForm) { json.plain(rawValue) }
 }
 
 extension Allocation: JSONFormed {

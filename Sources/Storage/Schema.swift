@@ -23,6 +23,11 @@ enum Schema {
     // Numbers are told from identifiers since then.
     migrator.registerMigration("table-keys-2") { db in try TableIndex.addKeysOfAllRows(db) }
     migrator.registerMigration("order-1") { db in try db.execute(sql: standing) }
+    migrator.registerMigration("parties-1") { db in
+      try db.execute(sql: parties)
+      try PartyMigration(db).run()
+      try db.execute(sql: proofs)
+    }
     return migrator
   }
 

@@ -41,7 +41,12 @@ package final class Storage: Sendable {
     _ body: (StorageTransaction) throws -> T
   ) throws -> T {
     defer { log.checkpoint(behind: queue) }
-    return try queue.write { db in try body(StorageTransaction(db: db, now: now, bounds: bounds)) }
+    return try queue.write { db in
+      let transaction = StorageTransaction(db: db, now: now, bounds: bounds)
+      let result = try body(transaction)
+      try transaction.prove()
+      return result
+    }
   }
 
   /// Like `write`, without blocking the caller's thread.
@@ -51,7 +56,10 @@ package final class Storage: Sendable {
   ) async throws -> T {
     defer { log.checkpoint(behind: queue) }
     return try await queue.write { db in
-      try body(StorageTransaction(db: db, now: now, bounds: bounds))
+      let transaction = StorageTransaction(db: db, now: now, bounds: bounds)
+      let result = try body(transaction)
+      try transaction.prove()
+      return result
     }
   }
 

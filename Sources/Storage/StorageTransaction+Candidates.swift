@@ -7,6 +7,8 @@ package struct CandidateEntry: Sendable {
   package var stored: StoredEntry
   /// More documents are of about its amount than are compared.
   package var isCrowded: Bool
+  /// It settles one document to the cent.
+  package var isPaired: Bool
 }
 
 /// A document that an entry may belong to.
@@ -14,6 +16,8 @@ package struct CandidateDocument: Sendable, Hashable {
   package var id: DocumentID
   /// More entries are of about its amount than are compared.
   package var isCrowded: Bool
+  /// No entry settles it by itself.
+  package var isOpen: Bool
 }
 
 // Whom the indexes bring together. Limits are the caller's: whoever concludes something from a number of rows asks for one
@@ -62,8 +66,12 @@ extension StorageTransaction {
     ).map(Self.candidateEntry)
   }
 
-  private static func candidateEntry(_ row: Row) throws -> CandidateEntry {
-    CandidateEntry(stored: try storedEntry(row), isCrowded: row["isCrowded"])
+  static func candidateEntry(_ row: Row) throws -> CandidateEntry {
+    CandidateEntry(
+      stored: try storedEntry(row),
+      isCrowded: row["isCrowded"],
+      isPaired: row["isPaired"]
+    )
   }
 
   /// Documents for the machine to match that are of about an entry's amount on its day.
@@ -114,7 +122,7 @@ extension StorageTransaction {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT document, isCrowded FROM documentLedger
+          SELECT document, isCrowded, isOpen FROM documentLedger
           WHERE standing = 1 AND ledger = ?1 AND currency = ?2 AND low <= ?4 AND high >= ?3
             AND low >= ?3 - (SELECT width FROM ledgerWidth WHERE ledger = ?1 AND currency = ?2)
             AND firstDay <= ?6 AND lastDay >= ?5 AND (isCrowded = 0 OR NOT ?7) LIMIT ?8
@@ -124,7 +132,15 @@ extension StorageTransaction {
         ledger.name, currency.code, amounts.lowerBound, amounts.upperBound,
         days.lowerBound.number, days.upperBound.number, onlyUncrowded, limit,
       ]
-    ).map { CandidateDocument(id: DocumentID($0["document"]), isCrowded: $0["isCrowded"]) }
+    ).map(Self.candidateDocument)
+  }
+
+  private static func candidateDocument(_ row: Row) -> CandidateDocument {
+    CandidateDocument(
+      id: DocumentID(row["document"]),
+      isCrowded: row["isCrowded"],
+      isOpen: row["isOpen"]
+    )
   }
 
   /// Documents for the machine to match that have a reference.
@@ -136,13 +152,13 @@ extension StorageTransaction {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT documentKey.document, isCrowded FROM documentKey
+          SELECT documentKey.document, isCrowded, isOpen FROM documentKey
           JOIN documentLedger ON documentLedger.document = documentKey.document
           WHERE key = ? AND ledger = ? AND standing = 1 LIMIT ?
           """
       ),
       arguments: [key, ledger.name, limit]
-    ).map { CandidateDocument(id: DocumentID($0["document"]), isCrowded: $0["isCrowded"]) }
+    ).map(Self.candidateDocument)
   }
 
   /// Documents for the machine to decide that the entries of one export may belong to: a shared
@@ -185,6 +201,16 @@ extension StorageTransaction {
   package func holders(of entry: EntryID) throws -> [DocumentID] {
     try Int64.fetchAll(
       db.cachedStatement(sql: "SELECT document FROM allocation WHERE entry = ? ORDER BY document"),
+      arguments: [entry.number]
+    ).map { DocumentID($0) }
+  }
+
+  /// The same without those who hold it together with others of their party.
+  package func pairedHolders(of entry: EntryID) throws -> [DocumentID] {
+    try Int64.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT document FROM allocation WHERE entry = ? AND isOfParty = 0 ORDER BY document"
+      ),
       arguments: [entry.number]
     ).map { DocumentID($0) }
   }

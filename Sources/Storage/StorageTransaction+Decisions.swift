@@ -55,6 +55,7 @@ extension StorageTransaction {
     }
     if !stored.isUndecided { try takeBack([id]) }
     try allocate(id, matches, isPersons: decision.isPersons)
+    try tellMatches(id, stored.isUndecided ? [] : stored.matches, matches, by: decision.decidedBy)
     // A document that is decided for the first time has no exception to close.
     if stored.isUndecided, decision.outcome != .exception { return isNew }
     try keepException(
@@ -164,14 +165,6 @@ extension StorageTransaction {
     )
   }
 
-  /// Takes back all allocations of these documents, so that a new answer for them can be written in any order.
-  package func takeBack(_ documents: some Sequence<DocumentID>) throws {
-    for id in documents {
-      try db.cachedStatement(sql: "DELETE FROM allocation WHERE document = ?")
-        .execute(arguments: [id.number])
-    }
-  }
-
   private func lastDecision(of id: DocumentID) throws -> Row? {
     try Row.fetchOne(
       db.cachedStatement(
@@ -182,27 +175,6 @@ extension StorageTransaction {
       ),
       arguments: [id.number]
     )
-  }
-
-  private func allocate(
-    _ id: DocumentID,
-    _ matches: [MatchOutcome],
-    isPersons: Bool
-  ) throws {
-    for match in matches where match.status == .matched {
-      for allocation in match.allocations {
-        try db.cachedStatement(
-          sql: """
-            INSERT INTO allocation(document, entry, ledger, documentAmount, documentCurrency,
-              entryAmount, isPersons) VALUES (?,?,?,?,?,?,?)
-            """
-        ).execute(arguments: [
-          id.number, allocation.entry.number, match.ledger.name,
-          allocation.documentAmount.minorUnits, allocation.documentAmount.currency.code,
-          allocation.entryAmount.minorUnits, isPersons,
-        ])
-      }
-    }
   }
 
   /// Every decision ever made about a document, oldest first.

@@ -36,6 +36,7 @@ extension StorageTransaction {
     let identity = Data(identity)
     if let id = try insertRow(entry, ledger, arrival, identity, occurrence: 1) {
       try insertKeys(keys, id)
+      try addToParty(id, entry, ledger)
       return id
     }
     let seen =
@@ -55,6 +56,7 @@ extension StorageTransaction {
       return nil
     }
     try insertKeys(keys, id)
+    try addToParty(id, entry, ledger)
     return id
   }
 

@@ -104,6 +104,20 @@ extension StorageTransaction {
     ).map { DocumentID($0) }
   }
 
+  /// Minor units of an entry that no person has given to another document than this one, unsigned.
+  package func restOfRulings(on entry: EntryID, except id: DocumentID) throws -> Int64 {
+    try Int64.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT magnitude - coalesce((SELECT abs(sum(entryAmount)) FROM allocation
+            WHERE allocation.entry = entry.id AND isPersons = 1 AND document <> ?), 0)
+          FROM entry WHERE id = ?
+          """
+      ),
+      arguments: [id.number, entry.number]
+    ) ?? 0
+  }
+
   // MARK: References
 
   /// References that more entries or documents of the ledger share than are compared.

@@ -18,7 +18,9 @@ import Workflows
   @Test func `every code of a file, a row, a match or a decision is told, and no other`() {
     var known = sources.problems
     // Put together where the program runs.
-    known.formUnion(["ambiguous", "doubtful", "unmatched", "undecided"].map { "match.\($0)" })
+    known.formUnion(
+      ["partial", "ambiguous", "doubtful", "unmatched", "undecided"].map { "match.\($0)" }
+    )
     for kind in [FileKind.pdf, .image, .zip, .eml, .text] {
       known.insert("\(kind.rawValue).not-readable-yet")
     }

@@ -71,7 +71,7 @@ import Workflows
   func `below the bounds the bounds change nothing`(_ seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     let books = CrowdedBooks(&random)
-    let wide = try shop(MatchingBounds(alike: 100, together: 100))
+    let wide = try shop(MatchingBounds(alike: 100, together: 100, party: 100))
     try wide.take(books.whole, together: true)
     let standard = try shop(.standard)
     try books.take(into: standard, &random)
@@ -86,7 +86,9 @@ import Workflows
     let books = CrowdedBooks(&random)
     let shop = try shop(.standard)
     try books.take(into: shop, &random)
-    let given = try shop.sql("SELECT 'D' || document || ' E' || entry FROM allocation ORDER BY 1")
+    let given = try shop.sql(
+      "SELECT 'D' || document || ' E' || entry FROM allocation WHERE isOfParty = 0 ORDER BY 1"
+    )
     let solved = try shop.solvedAtOnce().values.flatMap(\.allocations)
       .map { "\"\($0.document) \($0.entry)\"" }
     #expect(given == solved.sorted(), "seed \(seed)")
@@ -125,7 +127,8 @@ struct CrowdedBooks {
   init(_ random: inout SeededRandom) {
     bounds = MatchingBounds(
       alike: Int.random(in: 2...6, using: &random),
-      together: Int.random(in: 3...9, using: &random)
+      together: Int.random(in: 3...9, using: &random),
+      party: Int.random(in: 2...12, using: &random)
     )
     let sellers = ["Kessel Holz", "Birch Glass", "Elm and Sons", "Northern Paint"]
       .prefix(Int.random(in: 1...4, using: &random))
@@ -142,6 +145,31 @@ struct CrowdedBooks {
     for number in 0..<Int.random(in: 6...24, using: &random) {
       lines.append(line(number, sellers, amounts, &random))
     }
+    for number in 0..<Int.random(in: 0...8, using: &random) {
+      if let line = together(number, &random) { lines.append(line) }
+    }
+  }
+
+  /// One payment for several papers of a seller, or for a part of one, with or without their numbers.
+  private func together(_ number: Int, _ random: inout SeededRandom) -> Line? {
+    let papers = bills + invoices
+    guard let first = papers.randomElement(using: &random) else { return nil }
+    let others = papers.filter { $0.seller == first.seller && $0 != first }
+      .shuffled(using: &random).prefix(Int.random(in: 0...2, using: &random))
+    let cents = ([first] + others).reduce(0) { sum, paper in
+      sum + (Int(paper.amount.filter { $0 != "." }) ?? 0)
+    }
+    let paid = others.isEmpty ? cents * Int.random(in: 30...70, using: &random) / 100 : cents
+    let numbers = ([first] + others).map(\.number)
+    let memo = [numbers.joined(separator: " "), numbers.joined(separator: ", "), first.number, ""]
+    return Line(
+      "-\(paid / 100).\(paid % 100 < 10 ? "0" : "")\(paid % 100)",
+      first.seller,
+      (memo.randomElement(using: &random) ?? "").replacing(",", with: " /"),
+      day: "2026-03-\(16 + Int.random(in: 0...14, using: &random))",
+      id: "G\(number)",
+      iban: Self.accounts.randomElement(using: &random) ?? ""
+    )
   }
 
   private static func bill(

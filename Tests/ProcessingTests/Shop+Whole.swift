@@ -46,8 +46,11 @@ extension Shop {
     lines += stored.findings.map { "\(id) finding \($0)" }
     for match in stored.matches {
       lines.append(
-        "\(id) \(match.ledger) \(match.status) \(match.confidence): \(match.explanation)"
+        "\(id) \(match.ledger) \(match.status) \(match.pattern) \(match.isOfParty) \(match.confidence): "
+          + "\(match.explanation)"
       )
+      lines += match.partners.map { "\(id) with \($0)" }
+      lines += match.grounds.map { ["\(id) by \($0)"] } ?? []
       lines += match.allocations.map { "\(id) = \($0)" }
       lines += match.residuals.map { "\(id) rest \($0)" }
       lines += match.candidates.enumerated().map { place, one in
@@ -63,8 +66,12 @@ extension Shop {
       """
       SELECT 'D' || document || ' remembered ' || ledger || standing || isCrowded || isTangled FROM documentLedger
       UNION ALL SELECT 'E' || id || ' remembered ' || isTaken || isCrowded * (1 - isTaken) FROM entry
+      UNION ALL SELECT 'D' || document || ' is open in ' || ledger || isOpen FROM documentLedger
+      UNION ALL SELECT 'E' || id || ' is paired ' || isPaired * (1 - isTaken) FROM entry
+      UNION ALL SELECT 'D' || document || ' rest ' || coalesce('E' || entry, '') || ' ' || kind || amount FROM residual
       UNION ALL SELECT 'worn ' || ledger || ' ' || key FROM wornKey
-      UNION ALL SELECT 'E' || entry || ' = D' || document || ' ' || documentAmount || ' ' || entryAmount FROM allocation
+      UNION ALL SELECT 'E' || entry || ' = D' || document || ' ' || documentAmount || ' ' || entryAmount
+        || isOfParty FROM allocation
       """
     )
   }

@@ -13,7 +13,7 @@ import Testing
   private func shop() throws -> Shop {
     let shop = try Shop()
     try shop.take([
-      Bill("R-1").paper, Line.export("bank.csv", [Line("-100.00", "Kessel Holz", "R-1")]),
+      Bill("R-1001").paper, Line.export("bank.csv", [Line("-100.00", "Kessel Holz", "R-1001")]),
     ])
     return shop
   }
@@ -47,6 +47,7 @@ import Testing
       "DROP TRIGGER decisionNeverUpdated; UPDATE decision SET code = 'ok!' WHERE id = 1",
       "decision 1 is not what the log says was decided"
     ),
+    ("DELETE FROM allocation", "D1 in bank is not matched as the log says"),
   ]) func `a changed record is found`(_ statements: String, _ sign: String) throws {
     let shop = try shop()
     for statement in statements.split(separator: ";") { _ = try shop.sql(String(statement)) }

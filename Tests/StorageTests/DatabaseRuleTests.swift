@@ -2,6 +2,7 @@ import Books
 import GRDB
 import Storage
 import Testing
+import Values
 import Workflows
 
 /// The database itself refuses what would count money twice or rewrite history.
@@ -60,7 +61,7 @@ import Workflows
 
   @Test(arguments: [
     "UPDATE allocation SET entryAmount = -1", "UPDATE allocation SET document = 2",
-    "INSERT INTO allocation VALUES (2,1,'bank',1,'EUR',-1,0)",
+    "INSERT INTO allocation VALUES (2,1,'bank',1,'EUR',-1,0,0)",
     "UPDATE decision SET outcome = 'rejected'", "DELETE FROM decision",
     "UPDATE ruling SET body = ''", "DELETE FROM ruling", "UPDATE audit SET body = ''",
     "DELETE FROM audit", "DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)",
@@ -78,6 +79,87 @@ import Workflows
       _ = try transaction.appendRuling(exception, .accept, note: nil, by: "Ada")
     }
     #expect(throws: (any Error).self) { try books.sql(statement) }
+  }
+
+  @Test(
+    arguments: [
+      // Nothing is left over that is told; a rest that is told and is not there; a rest of the wrong sign.
+      [], [("document", 300)], [("document", 401), ("entry", -1)],
+      [("document", 401), ("document", -1)],
+      [("document", 400), ("entry", 1)],
+    ] as [[(String, Int64)]]
+  )
+  func `no transaction ends before every part is a part of its whole`(
+    _ rests: [(side: String, minor: Int64)]
+  ) throws {
+    let books = try TemporaryBooks()
+    let id = try books.document("R1", "10.00")
+    let entry = try #require(try books.entry(-600, "R1"))
+    let euro = try #require(Currency("EUR"))
+    #expect(throws: (any Error).self) {
+      try books.decide(
+        id,
+        exactly: [(entry, 600, -600)],
+        rests.map { rest in
+          let side: Residual.Side = rest.side == "entry" ? .entry(entry) : .document(id)
+          return Residual(
+            side: side,
+            kind: .open,
+            amount: Money(minorUnits: rest.minor, currency: euro)
+          )
+        }
+      )
+    }
+    #expect(try books.sql("SELECT count(*) FROM allocation") == ["0"])
+    #expect(try books.sql("SELECT count(*) FROM residual") == ["0"])
+    #expect(
+      try books.decide(
+        id,
+        exactly: [(entry, 600, -600)],
+        [
+          Residual(side: .document(id), kind: .open, amount: Money(minorUnits: 400, currency: euro))
+        ]
+      )
+    )
+    #expect(try books.sql("SELECT count(*) FROM unproved") == ["0"])
+  }
+
+  @Test func `what is changed by hand so that it does not foot is not built upon`() throws {
+    let books = try TemporaryBooks()
+    let id = try books.document("R1", "10.00")
+    let entry = try #require(try books.entry(-600, "R1"))
+    #expect(try books.decide(id, shares: [(entry, 600, -600)]))
+    #expect(throws: (any Error).self) { try books.sql("UPDATE residual SET amount = 1") }
+    #expect(throws: (any Error).self) {
+      try books.sql("INSERT INTO residual VALUES (9,1,'bank',1,'fee',0,'EUR')")
+    }
+    #expect(throws: (any Error).self) {
+      try books.sql("INSERT INTO residual VALUES (9,1,'bank',1,'luck',-1,'EUR')")
+    }
+    try books.sql("DELETE FROM residual")
+    #expect(throws: (any Error).self) { try books.sql("DELETE FROM unproved") }
+    #expect(throws: (any Error).self) { try books.document("R2", "1.00") }
+  }
+
+  @Test func `the log played from its beginning is what is matched`() throws {
+    let books = try TemporaryBooks()
+    let id = try books.document("R1", "10.00")
+    let (one, two) = (
+      try #require(try books.entry(-600, "R1")), try #require(try books.entry(-400, "x"))
+    )
+    _ = try books.decide(id, shares: [(one, 600, -600)])
+    _ = try books.decide(id, shares: [(one, 600, -600), (two, 400, -400)], code: "ok-2")
+    #expect(
+      try books.sql("SELECT kind FROM audit WHERE kind LIKE 'match-%' ORDER BY id")
+        == ["match-made", "match-withdrawn", "match-made"]
+    )
+    #expect(try books.read { try $0.matchesAgainstAudit() } == [])
+    try books.sql("DELETE FROM allocation WHERE entry = 2")
+    #expect(
+      try books.read { try $0.matchesAgainstAudit() } == [
+        "D1 in bank is not matched as the log says"
+      ]
+    )
   }
 
   @Test func `any changed byte breaks the audit chain, where it was changed`() throws {

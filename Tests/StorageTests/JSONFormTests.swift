@@ -201,6 +201,10 @@ struct JSONFormTests {
     let money = Money(minorUnits: -119_00, currency: euro)
     var match = MatchOutcome(ledger: LedgerName("bank"), status: .matched, explanation: "paid")
     match.confidence = try #require(ExactDecimal("0.97"))
+    match.pattern = .batch
+    match.isOfParty = true
+    match.partners = [DocumentID(4)]
+    match.grounds = MatchGrounds(accept: 95, margin: 15, rivals: [40, -3], proofs: [.onlySum])
     match.allocations = [
       Allocation(
         document: DocumentID(1),

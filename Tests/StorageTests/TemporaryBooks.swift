@@ -116,11 +116,22 @@ final class TemporaryBooks {
     }
   }
 
-  /// Decides the document with these shares of entries.
+  /// Decides the document with these shares of entries; what is left of either side is a residual.
   func decide(
     _ document: DocumentID,
     _ outcome: Outcome = .cleared,
     shares: [(EntryID, document: Int64, entry: Int64)] = [],
+    code: String = "ok"
+  ) throws -> Bool {
+    try decide(document, outcome, exactly: shares, nil, code: code)
+  }
+
+  /// The same with the residuals as they are given; nil: what is left.
+  func decide(
+    _ document: DocumentID,
+    _ outcome: Outcome = .cleared,
+    exactly shares: [(EntryID, document: Int64, entry: Int64)],
+    _ residuals: [Residual]?,
     code: String = "ok"
   ) throws -> Bool {
     guard let euro = Currency("EUR") else { throw CannotStore() }
@@ -141,8 +152,10 @@ final class TemporaryBooks {
       suggestion: "",
       queue: outcome == .exception ? "data" : nil
     )
-    return try write { [match] transaction in
+    return try write { [match, residuals] transaction in
       guard let stored = try transaction.document(document) else { throw CannotStore() }
+      var match = match
+      match.residuals = try residuals ?? rests(of: match, stored, transaction)
       return try transaction.decide(
         stored,
         decision,
@@ -153,6 +166,30 @@ final class TemporaryBooks {
         days: JudgingDays(checked: Day(number: 20_000), judged: Day(number: 20_000))
       )
     }
+  }
+}
+
+extension TemporaryBooks {
+  /// What the shares leave; a part that is more than its whole leaves nothing.
+  private func rests(
+    of match: MatchOutcome,
+    _ stored: StoredDocument,
+    _ transaction: StorageTransaction
+  ) throws -> [Residual] {
+    var rests: [Residual] = []
+    let given = match.allocations.reduce(Int64(0)) { $0 + $1.documentAmount.minorUnits }
+    if let payable = stored.document.payableMoney, payable.minorUnits > given, given > 0 {
+      let rest = Money(minorUnits: payable.minorUnits - given, currency: payable.currency)
+      rests.append(Residual(side: .document(stored.id), kind: .open, amount: rest))
+    }
+    for share in match.allocations {
+      guard let entry = try transaction.entry(share.entry)?.entry else { continue }
+      let rest = entry.amount.minorUnits - share.entryAmount.minorUnits
+      guard rest != 0, (rest < 0) == entry.amount.isNegative else { continue }
+      let money = Money(minorUnits: rest, currency: entry.amount.currency)
+      rests.append(Residual(side: .entry(share.entry), kind: .overpayment, amount: money))
+    }
+    return rests
   }
 }
 

@@ -139,7 +139,7 @@ extension Mistake {
       inSchema: false
     ),
     Mistake("[\"one-to-one\"]", "[\"one-to-onne\"]", "bad-value"),
-    Mistake("[\"one-to-one\"]", "[\"one-to-one\", \"batch\"]", "bad-value"),
+    Mistake("[\"one-to-one\"]", "[\"one-to-one\", \"bundle\"]", "bad-value"),
     Mistake("\"costs\": \"negative\"", "\"costs\": \"minus\"", "bad-value"),
     Mistake("\"percent\": 0.5", "\"percent\": 101", "out-of-range"),
     Mistake("\"accept\": 0.95", "\"accept\": 95", "out-of-range"),

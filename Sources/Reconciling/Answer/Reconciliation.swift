@@ -20,6 +20,18 @@ package struct FoundMatch: Sendable {
   package var margin: Double
 }
 
+/// Explanations of the same entry or document that fit about equally well, so that none is chosen; the best two.
+package struct FoundTie: Sendable {
+  package struct Side: Sendable {
+    package var kind: ExplanationKind
+    package var documents: [Int32]
+    package var entries: [Int32]
+    package var confidence: Double
+  }
+  package var best: Side
+  package var other: Side
+}
+
 /// Something noticed beside the matches.
 package struct MatchNote: Equatable, Sendable {
   package enum Kind: String, Sendable {
@@ -40,6 +52,8 @@ package struct Reconciliation: Sendable {
   package let books: OpenBooks
   package let matches: [FoundMatch]
   package let notes: [MatchNote]
+  /// What was not chosen because nothing tells two ways apart.
+  package var ties: [FoundTie] = []
 
   package func documentID(_ row: Int32) -> String {
     String(decoding: books.documents.text[books.documents.id[Int(row)].range], as: UTF8.self)

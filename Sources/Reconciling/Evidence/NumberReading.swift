@@ -3,7 +3,10 @@ enum NumberReading {
   /// The strongest statement that the text makes.
   static func level(_ document: Int32, _ entry: EntryText, _ forms: NumberForms) -> NumberLevel {
     if let level = hit(document, entry) { return level }
-    if let level = similar(Int(document), entry, forms) { return level }
+    if let level = similar(Int(document), entry, forms) {
+      // Where another document's number stands letter for letter, it is no slip of this one's.
+      return level == .neighbour && namesAnother(Int(document), entry) ? .otherDocument : level
+    }
     return against(Int(document), entry, forms)
   }
 
@@ -110,15 +113,19 @@ enum NumberReading {
     entry.text.bytes[Int(run.start)..<Int(run.end)]
   }
 
+  private static func namesAnother(_ document: Int, _ entry: EntryText) -> Bool {
+    entry.hits.contains {
+      $0.form != .order && Int($0.document) != document && level(of: $0, entry).isNamed
+    }
+  }
+
   /// What speaks against the document.
   private static func against(
     _ document: Int,
     _ entry: EntryText,
     _ forms: NumberForms
   ) -> NumberLevel {
-    for hit in entry.hits where hit.form != .order && Int(hit.document) != document {
-      if level(of: hit, entry).isNamed { return .otherDocument }
-    }
+    if namesAnother(document, entry) { return .otherDocument }
     let figures = Int(forms.digits[document].count)
     var result = NumberLevel.silent
     for token in entry.tokens {

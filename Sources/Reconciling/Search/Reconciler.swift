@@ -74,7 +74,8 @@ package enum Reconciler {
     return Reconciliation(
       books: view.books,
       matches: matches,
-      notes: Notes.of(view, pairs, matches)
+      notes: Notes.of(view, pairs, matches),
+      ties: choosing.ties(beside: matches)
     )
   }
 }

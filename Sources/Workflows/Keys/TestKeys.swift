@@ -268,7 +268,7 @@ enum ExpectKeys {
   }
 
   private static let statuses: [MatchOutcome.Status] = [
-    .matched, .ambiguous, .doubtful, .unmatched, .undecided,
+    .matched, .partial, .ambiguous, .doubtful, .unmatched, .undecided,
   ]
 
   private static let expectedFields: Shape<TestTables.Row> = Shape<TestTables.Row>

@@ -1,0 +1,149 @@
+package import Books
+internal import GRDB
+import Values
+
+// What is open of each party. What a pair settles is not in these tables, so that a party with a long history is found as
+// fast as a new one.
+extension StorageTransaction {
+  /// A party's key in one ledger, as a number.
+  package static func partyKey(_ key: String, _ ledger: LedgerName) -> Int64 {
+    // Fowler, Noll and Vo's 64-bit hash, variant 1a.
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in ledger.name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    hash = (hash ^ 0x1F) &* 0x0000_0100_0000_01B3
+    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    return Int64(bitPattern: hash)
+  }
+
+  // MARK: Who is open
+
+  func addToParty(_ id: EntryID, _ entry: Entry, _ ledger: LedgerName) throws {
+    for key in PartyKeys.of(entry) {
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO entryParty(key, entry) VALUES (?,?)")
+        .execute(arguments: [Self.partyKey(key, ledger), id.number])
+    }
+  }
+
+  func addToParty(_ id: DocumentID, _ ledger: LedgerName, _ keys: [String]) throws {
+    for key in keys {
+      try db.cachedStatement(
+        sql: "INSERT OR IGNORE INTO documentParty(key, document, ledger) VALUES (?,?,?)"
+      ).execute(arguments: [Self.partyKey(key, ledger), id.number, ledger.name])
+    }
+  }
+
+  /// A pair settles the entry, or no pair does any more.
+  package func setPaired(_ stored: StoredEntry, _ isPaired: Bool) throws {
+    try db.cachedStatement(sql: "UPDATE entry SET isPaired = ? WHERE id = ?")
+      .execute(arguments: [isPaired, stored.id.number])
+    guard isPaired else { return try addToParty(stored.id, stored.entry, stored.ledger) }
+    for key in PartyKeys.of(stored.entry) {
+      try db.cachedStatement(sql: "DELETE FROM entryParty WHERE key = ? AND entry = ?")
+        .execute(arguments: [Self.partyKey(key, stored.ledger), stored.id.number])
+    }
+  }
+
+  /// The document waits for entries of the ledger, under these keys of its party; or it does not.
+  package func setOpen(
+    _ id: DocumentID,
+    _ ledger: LedgerName,
+    _ isOpen: Bool,
+    keys: [String]
+  ) throws {
+    try db.cachedStatement(
+      sql: "UPDATE documentLedger SET isOpen = ? WHERE document = ? AND ledger = ?"
+    ).execute(arguments: [isOpen, id.number, ledger.name])
+    try db.cachedStatement(sql: "DELETE FROM documentParty WHERE document = ? AND ledger = ?")
+      .execute(arguments: [id.number, ledger.name])
+    if isOpen { try addToParty(id, ledger, keys) }
+  }
+
+  /// The keys under which the document waits, sorted; none where it does not.
+  package func openKeys(of id: DocumentID, in ledger: LedgerName) throws -> [Int64] {
+    try Int64.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT key FROM documentParty WHERE document = ? AND ledger = ? ORDER BY key"
+      ),
+      arguments: [id.number, ledger.name]
+    )
+  }
+
+  package func isOpen(_ id: DocumentID, in ledger: LedgerName) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT isOpen FROM documentLedger WHERE document = ? AND ledger = ?"
+      ),
+      arguments: [id.number, ledger.name]
+    ) ?? false
+  }
+
+  // MARK: Who meets whom
+
+  /// Open entries of a party that no person has settled.
+  package func openEntries(party key: Int64, limit: Int) throws -> [CandidateEntry] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT entry.* FROM entryParty JOIN entry ON entry.id = entryParty.entry
+          WHERE entryParty.key = ? AND isTaken = 0 LIMIT ?
+          """
+      ),
+      arguments: [key, limit]
+    ).map(Self.candidateEntry)
+  }
+
+  /// Open documents of a party.
+  package func openDocuments(party key: Int64, limit: Int) throws -> [DocumentID] {
+    try Int64.fetchAll(
+      db.cachedStatement(sql: "SELECT document FROM documentParty WHERE key = ? LIMIT ?"),
+      arguments: [key, limit]
+    ).map { DocumentID($0) }
+  }
+
+  /// True when more documents or entries of a party are open than are compared.
+  package func isParty(_ key: Int64, beyond limit: Int) throws -> Bool {
+    try openDocuments(party: key, limit: limit + 1).count > limit
+      || Int.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT count(*) FROM (SELECT 1 FROM entryParty JOIN entry ON entry.id = entryParty.entry
+              WHERE entryParty.key = ? AND isTaken = 0 LIMIT ?)
+            """
+        ),
+        arguments: [key, limit + 1]
+      ) ?? 0 > limit
+  }
+
+  package func isWornParty(_ key: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM wornParty WHERE key = ?)"),
+      arguments: [key]
+    ) ?? false
+  }
+
+  package func setWornParty(_ key: Int64, _ isWorn: Bool) throws {
+    let sql =
+      isWorn
+      ? "INSERT OR IGNORE INTO wornParty(key) VALUES (?)" : "DELETE FROM wornParty WHERE key = ?"
+    try db.cachedStatement(sql: sql).execute(arguments: [key])
+  }
+
+  /// Open documents of the parties of new entries: those from `first` on.
+  ///
+  /// One entry more tells nothing where a party has too many already.
+  package func documentsOfParties(
+    from first: EntryID,
+    ledger: LedgerName
+  ) throws -> [DocumentID] {
+    try Int64.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT DISTINCT document FROM documentParty WHERE ledger = ?
+            AND key NOT IN (SELECT key FROM wornParty)
+            AND EXISTS (SELECT 1 FROM entryParty WHERE entryParty.key = documentParty.key AND entry >= ?)
+          """
+      ),
+      arguments: [ledger.name, first.number]
+    ).map { DocumentID($0) }
+  }
+}

@@ -51,6 +51,7 @@ let package = Package(
       pkgConfig: "libarchive",
       providers: [.apt(["libarchive-dev"])]
     ),
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // Poppler speaks C++: the first target finds it, the second shows a C face.
     .systemLibrary(
       name: "CPopplerLibrary",
@@ -68,17 +69,20 @@ let package = Package(
 
     // Floor 1: pure work.
     room("Patterns", ["CPCRE2"]),
+    room("YAML", ["CLibYAML"]),
     room("Extraction", ["Values", "Documents"]),
+    room("Templates", ["Values", "Documents", "Readings", "Patterns", "Extraction"]),
     room("Expressions", ["Values", "Patterns"]),
     room("Rules", ["Values", "Documents", "Books", "Expressions"]),
     room(
       "Workflows",
-      ["Values", "Documents", "Books", "Readings", "Patterns", "Expressions", "Rules"]
+      ["Values", "Documents", "Books", "Readings", "Patterns", "YAML", "Expressions", "Rules"]
     ),
     room(
       "Readers",
       [
-        "Values", "Documents", "Books", "Readings", "Patterns", "Extraction", "CLibXML2",
+        "Values", "Documents", "Books", "Readings", "Patterns", "Extraction", "Templates",
+        "CLibXML2",
         "CLibArchive", "CPoppler",
       ]
     ),
@@ -180,7 +184,12 @@ let package = Package(
     tests("Documents", ["Values", "Documents", "FullDocuments"]),
     tests("Books", ["Values", "Documents", "Books"]),
     tests("Patterns", ["Patterns"]),
+    tests("YAML", ["YAML"]),
     tests("Extraction", ["Values", "Documents", "Extraction"]),
+    tests(
+      "Templates",
+      ["Values", "Documents", "Readings", "Patterns", "Extraction", "Templates"]
+    ),
     tests("Expressions", ["Values", "Patterns", "Expressions", "ExpressionsFuzzing"]),
     tests("Reconciling", ["Values", "Documents", "Reconciling"]),
     tests("Rules", ["Values", "Documents", "Books", "Expressions", "Rules"]),
@@ -197,7 +206,10 @@ let package = Package(
     ),
     // Papers that tests write themselves.
     .target(name: "TestPapers", path: "Tests/TestPapers", swiftSettings: settings),
-    tests("Readers", floorZero + ["Patterns", "Readers", "TestPapers"]),
+    tests(
+      "Readers",
+      floorZero + ["Patterns", "Extraction", "Templates", "Workflows", "Readers", "TestPapers"]
+    ),
     tests("Proposing", floorZero + ["Patterns", "Readers", "Workflows"], exclude: ["Golden"]),
     // Definitions with rules for the rooms that obey them.
     .target(

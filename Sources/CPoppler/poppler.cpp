@@ -15,6 +15,8 @@ struct tickmark_pdf {
   std::unique_ptr<poppler::document> document;
   std::vector<poppler::embedded_file *> attachments;
   bool attachments_known = false;
+  // The text that was asked for last.
+  poppler::byte_array layout;
   // Of the attachment that was asked for last.
   std::string name;
   poppler::byte_array bytes;
@@ -130,6 +132,24 @@ tickmark_pdf_page *tickmark_pdf_read_page(const tickmark_pdf *document, int inde
     }
     return read.release();
   } catch (...) {
+    return nullptr;
+  }
+}
+
+const char *tickmark_pdf_layout_text(
+    tickmark_pdf *document, int index, double x, double y, double width, double height,
+    size_t *count) {
+  *count = 0;
+  try {
+    std::unique_ptr<poppler::page> page(document->document->create_page(index));
+    if (!page) return nullptr;
+    const poppler::rectf part(x, y, width, height);
+    document->layout =
+        page->text(part, poppler::page::text_layout_enum::physical_layout).to_utf8();
+    *count = document->layout.size();
+    return document->layout.data();
+  } catch (...) {
+    document->layout = {};
     return nullptr;
   }
 }

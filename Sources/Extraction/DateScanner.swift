@@ -7,6 +7,8 @@ struct DateScanner {
   private(set) var byToken: [Int: Int] = [:]
   /// Two dates contradict each other in the order of day and month.
   private(set) var isContradictory = false
+  /// The order of day and month that the paper's own dates show.
+  private(set) var order: DateMention.Order?
   private static let maximumMentions = 2_000
 
   /// `usual` is the order that locale, language and country suggest; nil where both are usual.
@@ -148,6 +150,7 @@ struct DateScanner {
       if mention.dayFirst == nil { onlyMonthFirst = true }
     }
     isContradictory = onlyDayFirst && onlyMonthFirst
+    if onlyDayFirst != onlyMonthFirst { order = onlyDayFirst ? .dayFirst : .monthFirst }
     for index in mentions.indices {
       let mention = mentions[index]
       if let plain = mention.plain {

@@ -10,6 +10,8 @@ package struct Extracted: Sendable {
   }
   /// Doubts worth a person's look; they speak of fields that were left out or are unsure.
   package var problems: [Problem]
+  /// How this paper writes numbers and days.
+  package var written: WrittenValues
 }
 
 /// Finds the values of an invoice in the words of its pages.
@@ -35,7 +37,8 @@ package enum Extractor {
     draft.findDoubts()
     return Extracted(
       document: draft.document,
-      problems: draft.problems + (problem.map { [$0] } ?? [])
+      problems: draft.problems + (problem.map { [$0] } ?? []),
+      written: WrittenValues(facts)
     )
   }
 

@@ -48,28 +48,28 @@ struct Layout {
     let firstLine = lines.count
     let all = page.words.flatMap { Token.tokens(of: $0, page: pageIndex) }
       .filter { $0.box.isSane }
-    for row in Self.rows(all) { add(row, pageIndex) }
+    for row in Self.rows(all, box: \.box) { add(row, pageIndex) }
     pageLines.append(firstLine..<lines.count)
   }
 
-  /// Groups tokens whose middles are on one height.
-  private static func rows(_ tokens: [Token]) -> [[Token]] {
-    let sorted = tokens.sorted { ($0.box.middleY, $0.box.x0) < ($1.box.middleY, $1.box.x0) }
-    var rows: [[Token]] = []
+  /// Groups words or tokens whose middles are on one height.
+  static func rows<Item>(_ items: [Item], box: (Item) -> Box) -> [[Item]] {
+    let sorted = items.sorted { (box($0).middleY, box($0).x0) < (box($1).middleY, box($1).x0) }
+    var rows: [[Item]] = []
     var middle = 0.0
-    for token in sorted {
+    for item in sorted {
       if let last = rows.last?.last,
-        abs(token.box.middleY - middle) < 0.42 * min(last.box.height, token.box.height)
+        abs(box(item).middleY - middle) < 0.42 * min(box(last).height, box(item).height)
       {
         let count = Double(rows[rows.count - 1].count)
-        middle = (middle * count + token.box.middleY) / (count + 1)
-        rows[rows.count - 1].append(token)
+        middle = (middle * count + box(item).middleY) / (count + 1)
+        rows[rows.count - 1].append(item)
       } else {
-        rows.append([token])
-        middle = token.box.middleY
+        rows.append([item])
+        middle = box(item).middleY
       }
     }
-    return rows.map { row in row.sorted { $0.box.x0 < $1.box.x0 } }
+    return rows.map { row in row.sorted { box($0).x0 < box($1).x0 } }
   }
 
   private mutating func add(_ row: [Token], _ page: Int) {

@@ -101,7 +101,7 @@ struct NumberScanner {
       return gap < 1.2 * mention.box.height ? token : nil
     }
     if let after = neighbour(next) {
-      if after.text == "%" || after.text == "%:" { mention.isPercent = true }
+      if after.text.first == "%" { mention.isPercent = true }
       if let currency = CurrencyMark.currency(after.text) {
         mention.currency = mention.currency ?? currency
       }

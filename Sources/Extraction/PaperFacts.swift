@@ -3,11 +3,13 @@ package import Values
 /// Everything that one look over the words finds; the finders of fields share it.
 struct PaperFacts {
   let layout: Layout
+  let hints: ExtractionHints
   let labels: [LabelHit]
   let language: String?
   let numbers: NumberScanner
   let dates: DateScanner
   let identifiers: [IdentifierMention]
+  let locale: LocaleEvidence
   /// For each token the label hit that it belongs to.
   private let labelByToken: [Int]
   /// For each token the date that it belongs to.
@@ -15,11 +17,12 @@ struct PaperFacts {
 
   init(_ pages: [PaperPage], hints: ExtractionHints) {
     layout = Layout(pages)
+    self.hints = hints
     let finder = LabelFinder(layout)
     labels = finder.hits
     language = finder.language
     identifiers = IdentifierScanner(layout, labels).mentions
-    let locale = LocaleEvidence(hints: hints, language: language, identifiers, layout)
+    locale = LocaleEvidence(hints: hints, language: language, identifiers, layout)
     numbers = NumberScanner(layout, hint: locale.decimalSign)
     dates = DateScanner(layout, usual: locale.dateOrder)
     var byToken = [Int](repeating: -1, count: layout.tokens.count)
@@ -92,7 +95,12 @@ struct LocaleEvidence {
     _ identifiers: [IdentifierMention],
     _ layout: Layout
   ) {
-    let parts = (hints.locale ?? language ?? "").lowercased().split { $0 == "-" || $0 == "_" }
+    self.init(locale: hints.locale ?? language) { Self.english(identifiers, layout) }
+  }
+
+  /// `english` decides the order of day and month for English without a country.
+  init(locale: String?, english: () -> DateMention.Order? = { nil }) {
+    let parts = (locale ?? "").lowercased().split { $0 == "-" || $0 == "_" }
     let spoken = parts.first.map(String.init)
     let region = parts.dropFirst().last.map { $0.uppercased() }
     switch spoken {
@@ -104,7 +112,7 @@ struct LocaleEvidence {
       decimalSign = UInt8(ascii: ".")
       dateOrder =
         region.map { $0 == "US" || $0 == "PH" ? .monthFirst : .dayFirst }
-        ?? Self.english(identifiers, layout)
+        ?? english()
     default: break
     }
   }

@@ -11,7 +11,7 @@ import CPCRE2
   package let groupCount: Int
   let groupNumbers: [String: [Int]]
   // PCRE2 never writes to compiled code after `pcre2_compile`; its manual calls it thread-safe.
-  private nonisolated(unsafe) let code: OpaquePointer
+  nonisolated(unsafe) let code: OpaquePointer
 
   /// Compiles `text`; throws where and why it is no expression.
   package init(_ text: String) throws(PatternError) {
@@ -80,4 +80,6 @@ package enum PatternLimits {
   package static let matchCalls: UInt32 = 1_000_000
   package static let depth: UInt32 = 50_000
   package static let heapKiB: UInt32 = 16 << 10
+  /// The text of a whole paper, which many patterns search within one `PatternBudget`.
+  package static let paperBytes = 4 << 20
 }

@@ -13,6 +13,9 @@ package struct PatternMatch: Sendable {
     range(number).map { subject[$0] }
   }
 
+  /// The names of the pattern's groups, sorted.
+  package var groupNames: [String] { groupNumbers.keys.sorted() }
+
   /// What the group of that name took.
   package func group(named name: String) -> Substring? {
     (groupNumbers[name] ?? []).lazy.compactMap { group($0) }.first
@@ -20,6 +23,18 @@ package struct PatternMatch: Sendable {
 
   /// The first group where there is one that took part, else the whole hit.
   package var value: Substring { group(1) ?? text }
+
+  /// Where group `number` stands, in UTF-8 bytes from the subject's start; nil when it took no part.
+  package func byteRange(_ number: Int) -> Range<Int>? {
+    guard number >= 0, number * 2 + 1 < offsets.count else { return nil }
+    let (start, end) = (offsets[number * 2], offsets[number * 2 + 1])
+    return start >= 0 && end >= start ? start..<end : nil
+  }
+
+  /// The same by the group's name.
+  package func byteRange(named name: String) -> Range<Int>? {
+    (groupNumbers[name] ?? []).lazy.compactMap { byteRange($0) }.first
+  }
 
   package func range(_ number: Int) -> Range<String.Index>? {
     guard number >= 0, number * 2 + 1 < offsets.count else { return nil }

@@ -14,6 +14,12 @@ import CPCRE2
 
   /// Start and end of the hit and its groups, empty when there is none.
   func run(_ text: String) -> Result<[Int], Failure> {
+    var steps = PatternLimits.steps
+    return run(text, from: 0, steps: &steps)
+  }
+
+  /// The same from byte `start` on; `steps` are what it may take, and then what is left of them.
+  func run(_ text: String, from start: Int, steps: inout Int) -> Result<[Int], Failure> {
     guard let data = unsafe pcre2_match_data_create_from_pattern_8(code, nil) else {
       return .failure(.tooExpensive)
     }
@@ -26,7 +32,9 @@ import CPCRE2
     _ = unsafe pcre2_set_depth_limit_8(context, PatternLimits.depth)
     _ = unsafe pcre2_set_heap_limit_8(context, PatternLimits.heapKiB)
 
-    let status = unsafe match(text, data, context)
+    var taken = Steps(allowed: steps)
+    let status = unsafe match(text, from: start, data, context, &taken)
+    steps = max(0, steps - taken.taken)
     if status == PCRE2_ERROR_NOMATCH { return .success([]) }
     guard status > 0 else { return .failure(.tooExpensive) }
     let count = unsafe Int(pcre2_get_ovector_count_8(data)) * 2
@@ -35,9 +43,14 @@ import CPCRE2
     return .success((0..<count).map { unsafe offsets[$0] })
   }
 
-  private func match(_ text: String, _ data: OpaquePointer, _ context: OpaquePointer) -> Int32 {
+  private func match(
+    _ text: String,
+    from start: Int,
+    _ data: OpaquePointer,
+    _ context: OpaquePointer,
+    _ steps: inout Steps
+  ) -> Int32 {
     var subject = text
-    var steps = Steps()
     return unsafe withUnsafeMutablePointer(to: &steps) { steps in
       _ = unsafe pcre2_set_callout_8(context, countStep, steps)
       // A Swift string is always well-formed UTF-8, so PCRE2 need not look again.
@@ -46,7 +59,7 @@ import CPCRE2
           code,
           bytes.baseAddress,
           bytes.count,
-          0,
+          start,
           PCRE2_NO_UTF_CHECK,
           data,
           context
@@ -58,6 +71,7 @@ import CPCRE2
 
 /// The work of one search so far.
 private struct Steps {
+  var allowed: Int
   var taken = 0
   var position = 0
 }
@@ -73,5 +87,5 @@ private let countStep:
       let moved = unsafe abs(position - steps.pointee.position)
       unsafe steps.pointee.position = position
       unsafe steps.pointee.taken += 1 + moved / PatternLimits.bytesPerStep
-      return unsafe steps.pointee.taken > PatternLimits.steps ? PCRE2_ERROR_CALLOUT : 0
+      return unsafe steps.pointee.taken > steps.pointee.allowed ? PCRE2_ERROR_CALLOUT : 0
     }

@@ -16,12 +16,49 @@ package enum WorkflowLibrary {
         $0.hasSuffix(".json") && !$0.hasPrefix(".") && !$0.hasSuffix(WorkflowTestUpdate.suffix)
       }
       .map { name in
-        try source(path: workspace.workflows + "/" + name, shownAs: "workflows/" + name)
+        try source(
+          path: workspace.workflows + "/" + name,
+          shownAs: "workflows/" + name,
+          of: workspace
+        )
       }
   }
 
-  package static func source(path: String, shownAs name: String) throws -> DefinitionSource {
-    source(try FileSystem.read(path, limit: maximumBytes), shownAs: name)
+  /// One definition, with the templates of the folders that it names.
+  package static func source(
+    path: String,
+    shownAs name: String,
+    of workspace: Workspace
+  ) throws -> DefinitionSource {
+    var source = source(try FileSystem.read(path, limit: maximumBytes), shownAs: name)
+    for folder in source.templateFolders {
+      source.templateFiles += try templates(in: folder, of: workspace)
+    }
+    return source
+  }
+
+  /// The template files of a folder and those inside it; none where there is no such folder.
+  private static func templates(
+    in folder: String,
+    of workspace: Workspace
+  ) throws -> [TemplateFile] {
+    var files: [TemplateFile] = []
+    var waiting = [""]
+    while let inner = waiting.popLast(), files.count < TemplateFile.maximumFiles {
+      let path = workspace.path(folder) + (inner.isEmpty ? "" : "/" + inner)
+      guard FileSystem.isFolder(path), inner.count { $0 == "/" } < 8 else { continue }
+      for name in try FileSystem.names(in: path).sorted() where !name.hasPrefix(".") {
+        let relative = inner.isEmpty ? name : inner + "/" + name
+        let whole = path + "/" + name
+        if FileSystem.isFolder(whole) {
+          if !FileSystem.isLink(whole) { waiting.append(relative) }
+        } else if TemplateFile.isTemplate(name), files.count < TemplateFile.maximumFiles {
+          let bytes = try FileSystem.read(whole, limit: TemplateFile.maximumBytes)
+          files.append(TemplateFile(folder: folder, path: relative, bytes: bytes))
+        }
+      }
+    }
+    return files
   }
 
   /// A definition that is not on disk yet.

@@ -91,6 +91,9 @@ package enum FileReader {
     case .journal, .beancount:
       return JournalReader.read(input, found.kind, instructions: instructions, into: sink)
     case .xlsx: return WorkbookReader.read(input, instructions: instructions, into: sink)
+    case .csv where TextPaperReader.takes(input, instructions),
+      .text where TextPaperReader.takes(input, instructions):
+      return TextPaperReader.read(input, instructions: instructions, into: sink)
     case .csv, .text, .datev:
       return CSVReader.read(input, instructions: instructions, fileName: fileName, into: sink)
     case .pdf:

@@ -18,7 +18,7 @@ enum FileProblems {
     case .csv, .xlsx: nil
     // A definition with columns of its own for DATEV's table says what it wants.
     case .datev: instructions.csv == nil ? misplacedStatement(found, instructions.target) : nil
-    case .text: instructions.csv == nil ? notReadableYet(found) : nil
+    case .text: instructions.csv == nil ? misplacedPDF(found, instructions.target) : nil
     }
   }
 

@@ -82,6 +82,23 @@ final class PDFFile {
     return (page, count)
   }
 
+  /// The text of page `index` as `pdftotext -layout` has it, or of a part of it; nil when it cannot be read.
+  func layoutText(_ index: Int, part: Box? = nil) -> String? {
+    let part = part ?? Box(x0: 0, y0: 0, x1: 0, y1: 0)
+    var count = 0
+    let text = unsafe tickmark_pdf_layout_text(
+      handle,
+      Int32(index),
+      part.x0,
+      part.y0,
+      part.x1 - part.x0,
+      part.y1 - part.y0,
+      &count
+    )
+    guard let text = unsafe text else { return nil }
+    return unsafe String(decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
+  }
+
   private static func copy(_ start: UnsafePointer<CChar>?, _ count: Int) -> [UInt8] {
     unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: count))
   }

@@ -1,6 +1,7 @@
 import Documents
 import Extraction
 import Readings
+import Templates
 
 /// PDFs: the e-invoice inside is the source where there is one; else the words of the pages.
 enum PDFReader {
@@ -73,7 +74,7 @@ enum PDFReader {
     case .pages(let read): pages = read
     case .refused(let problem): return refused(problem, sink)
     }
-    let found = Extractor.read(pages, hints: hints(instructions))
+    let found = TemplateReader.read(paper(pages, of: file), instructions: instructions)
     guard found.isInvoice else { return refused(PDFProblems.noInvoice, sink) }
     var document = found.document
     document.problems += found.problems
@@ -81,6 +82,39 @@ enum PDFReader {
     var summary = ReadingSummary(kind: .pdf)
     summary.documents = 1
     return summary
+  }
+
+  /// Templates of invoice2data were made for the text of Poppler's own layout.
+  static func paper(_ pages: [PaperPage], of file: PDFFile) -> TemplatePaper {
+    var paper = TemplatePaper(pages)
+    paper.layoutText = {
+      var text = ""
+      for index in 0..<file.pageCount {
+        guard let page = file.layoutText(index) else { return nil }
+        text += page.hasSuffix("\u{0C}") ? page : page + "\u{0C}"
+      }
+      return text
+    }
+    paper.areaText = { area in
+      let scale = 72 / Double(area.dotsPerInch)
+      let (x, y) = (Double(area.x) * scale, Double(area.y) * scale)
+      let part = Box(
+        x0: x,
+        y0: y,
+        x1: x + Double(area.width) * scale,
+        y1: y + Double(area.height) * scale
+      )
+      let first = max(1, area.firstPage)
+      let last = min(file.pageCount, area.lastPage)
+      guard first <= last else { return nil }
+      var text = ""
+      for page in first...last {
+        guard let piece = file.layoutText(page - 1, part: part) else { return nil }
+        text += piece.hasSuffix("\u{0C}") ? piece : piece + "\u{0C}"
+      }
+      return text
+    }
+    return paper
   }
 
   private enum Pages {

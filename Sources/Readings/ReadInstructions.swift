@@ -26,6 +26,10 @@ package struct ReadInstructions: Hashable, Sendable, Codable {
   package var currency: Currency?
   package var csv: CSVInstructions?
   package var journal: JournalInstructions?
+  /// The first that knows a paper reads it.
+  package var templates: [TemplateInstructions] = []
+  /// Templates of invoice2data, tried where none of the workflow's own knows a paper.
+  package var foreignTemplates: [ForeignTemplate] = []
   /// Also give every EN 16931 term found.
   package var wantsTerms = false
   /// Read what a PDF prints although an e-invoice is inside it: to compare the two, and to measure.

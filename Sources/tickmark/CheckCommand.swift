@@ -33,7 +33,9 @@ struct CheckCommand: ParsableCommand {
     let sources =
       try files.isEmpty
       ? WorkflowLibrary.sources(of: place.workspace())
-      : files.map { try WorkflowLibrary.source(path: $0, shownAs: $0) }
+      : files.map {
+        try WorkflowLibrary.source(path: $0, shownAs: $0, of: place.workspace())
+      }
     let result = WorkflowLoader.load(sources)
     switch output.format {
     case .json:

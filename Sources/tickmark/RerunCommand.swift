@@ -68,7 +68,7 @@ struct RerunCommand: AsyncParsableCommand {
     var sources = try WorkflowLibrary.sources(of: workspace)
     var other: WorkflowID?
     if let against {
-      let source = try WorkflowLibrary.source(path: against, shownAs: against)
+      let source = try WorkflowLibrary.source(path: against, shownAs: against, of: workspace)
       guard let id = source.workflowID else {
         throw ValidationError("\(against) is no definition: it has no `workflow`.")
       }

@@ -85,7 +85,11 @@ struct TestCommand: AsyncParsableCommand {
   ) throws {
     for workflow in workflows {
       let path = workspace.path(workflow.fileName)
-      let source = try WorkflowLibrary.source(path: path, shownAs: workflow.fileName)
+      let source = try WorkflowLibrary.source(
+        path: path,
+        shownAs: workflow.fileName,
+        of: workspace
+      )
       // A definition that was changed meanwhile is not what was tested.
       guard source.contentHash == workflow.contentHash else {
         Terminal.error("\(workflow.fileName) has changed meanwhile; nothing is written for it.")

@@ -10,7 +10,8 @@ import Testing
   private static let platform: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
   private static let foundations: Set<String> = ["Foundation", "FoundationEssentials"]
   private static let pure: Set<String> = [
-    "Values", "Documents", "Books", "Readings", "Patterns", "Extraction", "Expressions", "Rules",
+    "Values", "Documents", "Books", "Readings", "Patterns", "YAML", "Extraction", "Templates",
+    "Expressions", "Rules",
     "Workflows", "Readers", "Checks",
     "Matching", "Reconciling", "Decisions", "Reviewing",
   ]
@@ -54,7 +55,7 @@ import Testing
     ("CLibXML2", ["Readers"]),
     ("CLibArchive", ["Readers"]),
     ("CPoppler", ["Readers"]),
-    ("CPCRE2", ["Patterns"]), ("ArgumentParser", ["tickmark"]),
+    ("CPCRE2", ["Patterns"]), ("CLibYAML", ["YAML"]), ("ArgumentParser", ["tickmark"]),
     ("UnixSignals", ["tickmark"]), ("Logging", ["tickmark", "Processing"]),
     ("CSystem", ["Intake", "ReaderPool", "tickmark-reader"]), ("Readers", ["tickmark-reader"]),
   ]) func `each outside package has its room`(_ module: String, _ rooms: [String]) {

@@ -131,3 +131,43 @@ struct PatternTests {
     #expect(right)
   }
 }
+
+@Suite struct PaperPatternTests {
+  @Test func `all hits are found from left to right`() throws {
+    let budget = PatternBudget()
+    let found = try Pattern("\\d+").matches(in: "1 ü22 333", limit: 10, budget: budget)
+    #expect(found.hits.map { String($0.text) } == ["1", "22", "333"])
+    #expect(found.isComplete)
+    #expect(found.hits.map { $0.byteRange(0) } == [0..<1, 4..<6, 7..<10])
+    let few = try Pattern("\\d+").matches(in: "1 22 333", limit: 2, budget: budget)
+    #expect(few.hits.count == 2 && !few.isComplete)
+  }
+
+  @Test func `empty hits move on by a letter`() throws {
+    let found = try Pattern("x*").matches(in: "üxa", limit: 10, budget: PatternBudget())
+    #expect(found.hits.map { String($0.text) } == ["", "x", "", ""])
+  }
+
+  @Test func `one budget bounds many searches`() throws {
+    let budget = PatternBudget(steps: 50_000)
+    let pattern = try Pattern("(a+)+$")
+    let text = String(repeating: "a", count: 40) + "!"
+    for _ in 0..<100 { _ = pattern.firstMatch(in: text, budget: budget) }
+    #expect(budget.isSpent)
+    guard case .tooExpensive = pattern.firstMatch(in: "b", budget: budget) else {
+      Issue.record("a search without budget")
+      return
+    }
+  }
+}
+
+@Suite struct PythonPatternTests {
+  @Test(arguments: [
+    ("a{,3}", "a{0,3}"), ("a{,}", "a{0,}"), ("a{2,3}", "a{2,3}"), ("[{,3}]", "[{,3}]"),
+    ("end\\Z", "end\\z"), ("\\u20ac", "\\x{20ac}"), ("a(?i)b", "(?i)ab"), ("(?u)a", "a"),
+    ("(?P<n>x)(?P=n)", "(?P<n>x)(?P=n)"), ("[[:]", "[\\[:]"), ("[]a]", "[\\]a]"),
+    ("[^]a]", "[^\\]a]"), ("\\[a]{,2}", "\\[a]{0,2}"), ("(?:a)", "(?:a)"), ("", ""), ("\\", "\\"),
+  ]) func `Python's spelling becomes PCRE2's`(_ python: String, _ pcre: String) {
+    #expect(PythonPattern.translated(python) == pcre)
+  }
+}

@@ -132,7 +132,11 @@ import Workflows
     let run = try await Self.run(shop)
     let workflow = try #require(shop.office.workflows.workflow(WorkflowID("bills")))
     let path = shop.folder.workspace.path("workflows/bills.json")
-    let source = try WorkflowLibrary.source(path: path, shownAs: "workflows/bills.json")
+    let source = try WorkflowLibrary.source(
+      path: path,
+      shownAs: "workflows/bills.json",
+      of: shop.folder.workspace
+    )
     let bytes = try #require(WorkflowTestUpdate.rewritten(source, of: workflow, run.results))
     let wanted = String(decoding: source.bytes, as: UTF8.self).replacingOccurrences(
       of: expect,

@@ -13,7 +13,21 @@ enum Definitions {
       "title": "Supplier invoices against the bank account",
       "document": "invoice",
       "watch": { "folder": "inbox/invoices", "include": ["*.pdf", "*.xml", "*.eml"], "maxBytes": "25 MB", "settle": { "quiet": "2 s" } },
-      "read": { "locale": "de-DE" },
+      "read": {
+        "locale": "de-DE",
+        "templates": [
+          { "id": "kessel-timber",
+            "choose": { "all": ["Kessel Holzhandel", "DE811907980"], "none": ["MAHNUNG"] },
+            "fields": {
+              "number":       { "after": "Rechnung Nr." },
+              "issueDate":    { "after": "Rechnungsdatum", "format": "dd.MM.yyyy" },
+              "totals.gross": { "after": "Rechnungsbetrag", "pick": "last" },
+              "seller.vatID": { "constant": "DE811907980" }
+            },
+            "lines": { "from": "Pos\\\\s+Bezeichnung", "to": "Nettobetrag",
+                       "row": "^\\\\s*[0-9]+\\\\s+(?<description>.+?)\\\\s+(?<quantity>[0-9.,]+)\\\\s+(?<net>[0-9.,]+)" } }
+        ]
+      },
       "use": { "suppliers": { "table": "suppliers", "key": "vatID" } },
       "check": [ { "id": "iban-changed", "severity": "block" } ],
       "reconcile": { "ledger": "bank", "window": "60 d", "tolerance": { "amount": "0.02 EUR" } },

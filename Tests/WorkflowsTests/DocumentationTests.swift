@@ -34,7 +34,8 @@ import Values
     if !block.hasPrefix("{") {
       var head = #""format": 1, "workflow": "w", "document": "expense""#
       if !block.hasPrefix("\"watch\"") { head += #", "watch": "inbox/w""# }
-      let body = block.hasPrefix("\"csv\"") ? "\"read\": { \(block) }" : block
+      let isOfRead = ["\"csv\"", "\"templates\""].contains(where: block.hasPrefix)
+      let body = isOfRead ? "\"read\": { \(block) }" : block
       text = "{ \(head),\n\(body)\n}"
     }
     guard let hash = ContentHash(hex: String(repeating: "0", count: 64)) else { return [] }

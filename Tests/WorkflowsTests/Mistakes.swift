@@ -312,7 +312,12 @@ extension Mistake {
     .inBank("\"into\": \"bank\"", "\"into\": \"The Bank\"", "bad-value"),
     .inBank("\"memo\"", "\"seller.name\"", "unknown-field", inSchema: false),
     .inBank("\"csv\": {", "\"ocr\": [\"deu\"], \"csv\": {", "not-yet"),
-    .inBank("\"csv\": {", "\"templates\": [], \"csv\": {", "not-yet"),
+    .inBank(
+      "\"csv\": {",
+      "\"templates\": [], \"csv\": {",
+      "not-for-this-document",
+      inSchema: true
+    ),
     .inInvoices("\"title\"", "\"into\": \"bank\", \"title\"", "not-for-this-document"),
     .inInvoices("{document.issueDate.year}", "{document.issueDate.yaer}", "unknown-field"),
     .inInvoices("{document.number}", "{number}", "unknown-field"),

@@ -50,6 +50,12 @@ double tickmark_pdf_page_height(const tickmark_pdf_page *page);
 size_t tickmark_pdf_word_count(const tickmark_pdf_page *page);
 tickmark_pdf_word tickmark_pdf_word_at(const tickmark_pdf_page *page, size_t index);
 
+// The text of a page, or (width and height above zero) of a part of it, in lines with its columns under each other, as
+// `pdftotext -layout` has it. UTF-8; null when the page cannot be read; valid until the next call or the end.
+const char *tickmark_pdf_layout_text(
+    tickmark_pdf *document, int index, double x, double y, double width, double height,
+    size_t *count);
+
 #ifdef __cplusplus
 }
 #endif

@@ -84,12 +84,15 @@ extension Rerun {
     guard let hash = ContentHash(hex: hash), let stored = try transaction.definition(hash) else {
       return false
     }
-    let old = DefinitionSource(
+    var old = DefinitionSource(
       fileName: stored.fileName,
       bytes: stored.bytes,
       contentHash: stored.hash
     )
     let others = definitions.sources.filter { $0.workflowID != old.workflowID }
+    // The templates of a folder are not kept with the definition: those of now stand in for them.
+    old.templateFiles =
+      definitions.sources.first { $0.workflowID == old.workflowID }?.templateFiles ?? []
     // One that is not valid any more read otherwise, as far as can be told.
     guard let then = WorkflowLoader.load(others + [old]).workflows?.workflow(workflow.id) else {
       return false

@@ -74,6 +74,9 @@ package enum FieldCatalog {
     }
   }
 
+  /// Names and types of what templates may find on a paper.
+  static let printed = byName.mapValues(\.type)
+
   private static let documentColumns = byName.filter { !notInTables.contains($0.key) }
     .mapValues(\.type)
   private static let entryColumns = Dictionary(

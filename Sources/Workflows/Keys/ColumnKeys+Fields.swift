@@ -5,19 +5,24 @@ import Values
 // Columns by their fields: which names there are, and what a field's type allows.
 extension ColumnKeys {
   static let columns: Shape<[ColumnDraft]> = Shape<[(name: JSONMember, value: ColumnParts)]>
-    .names("an object of columns", of: shape, isName: isField)
+    .names("an object of columns", of: shape) { member, context in
+      isField(member, context, among: context.target.flatMap(FieldCatalog.columns))
+    }
     .mapInContext { named, context in
       if named.isEmpty { context.hasLostColumns = true }
       return named.compactMap { draft($0.name, $0.value, context) }
     }
 
-  static func isField(_ member: JSONMember, _ context: DecodingContext) -> Bool {
+  /// `known` are the fields that there are; nil: any name will do.
+  static func isField(
+    _ member: JSONMember,
+    _ context: DecodingContext,
+    among known: [String: ColumnInstructions.ValueType]?
+  ) -> Bool {
     let name = member.key
     context.ownColumns.insert(name)
     guard let target = context.target else { return true }
-    guard let known = FieldCatalog.columns(for: target) else {
-      return isColumnName(member, context)
-    }
+    guard let known else { return isColumnName(member, context) }
     guard known[name] == nil else { return true }
     let fields = Array(known.keys)
     let nearest = Spelling.nearestField(to: name, among: fields)
@@ -38,7 +43,7 @@ extension ColumnKeys {
       context.report(
         .looksLikeField,
         at: member.keyRange.lowerBound,
-        "`\(name)` is taken as a column of your own, but it looks like the field `\(nearest)`",
+        "`\(name)` is taken as a name of your own, but it looks like the field `\(nearest)`",
         suggestion: "\"\(nearest)\"",
         severity: .warning
       )
@@ -57,7 +62,7 @@ extension ColumnKeys {
     context.report(
       .unknownField,
       at: member.keyRange.lowerBound,
-      "`\(name)` is a part of every document and no column of your own",
+      "`\(name)` is a part of every document and no name of your own",
       expected: inside.isEmpty
         ? "another name" : "one of \(inside.joined(separator: ", ")), or another name"
     )
@@ -168,29 +173,11 @@ private struct ColumnRules {
     if parts.debit != nil, type != .amount {
       report("debit", "`debit` is for amounts; `\(field)` is of type \(type.rawValue)")
     }
-    if let constant = parts.constant, !isValue(constant, of: type) {
-      report("constant", "`\(constant.prefix(80))` cannot be read as \(Self.form(of: type))")
+    if let constant = parts.constant, !type.takes(constant) {
+      report("constant", "`\(constant.prefix(80))` cannot be read as \(type.form)")
     }
     if parts.constant != nil, parts.match != nil {
       report("match", "`match` has nothing to search where the value is constant")
-    }
-  }
-
-  private func isValue(_ text: String, of type: ColumnInstructions.ValueType) -> Bool {
-    switch type {
-    case .text: true
-    case .amount, .number: ExactDecimal(text) != nil
-    case .day: Day(text) != nil
-    case .currency: Currency(text)?.code == text
-    }
-  }
-
-  private static func form(of type: ColumnInstructions.ValueType) -> String {
-    switch type {
-    case .text: "a text"
-    case .amount, .number: "a plain decimal such as -12.50"
-    case .day: "a day such as 2026-03-14"
-    case .currency: "a currency of ISO 4217 such as EUR"
     }
   }
 

@@ -101,7 +101,7 @@ extension Shape where Value == String {
   /// How days are written, in the letters of Unicode's date patterns, or `excel`.
   ///
   /// The time, from `H`, `h` or `T` on, is passed over by the readers.
-  fileprivate static var dayFormat: Shape {
+  static var dayFormat: Shape {
     parsedText(
       "a day format of d, M and y such as dd.MM.yyyy",
       suggest: { [Suggestions.dayFormat($0)].first(where: DayFormat.isFormat) },

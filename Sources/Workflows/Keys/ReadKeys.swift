@@ -4,6 +4,12 @@ import Values
 /// `read`: how values are found.
 enum ReadKeys {
   static let csv = Key("csv", "Where the values stand in a table of text.", CSVKeys.shape)
+  static let templates = Key(
+    "templates",
+    "Layouts of papers by supplier, the first that knows a paper reads it; or a folder of invoice2data's.",
+    TemplateKeys.list,
+    documents: [.invoice, .expense]
+  )
   static let locale = Key(
     "locale",
     "How numbers and days are written where the file does not say: de-AT.",
@@ -21,20 +27,26 @@ enum ReadKeys {
     documents: [.ledger]
   )
 
-  static let declared = [csv.declared, locale.declared, currency.declared, journal.declared]
+  static let declared = [
+    csv.declared, templates.declared, locale.declared, currency.declared, journal.declared,
+  ]
 
-  static let later = ["xlsx", "templates", "ocr"].map {
+  static let later = ["xlsx", "ocr"].map {
     LaterKey(name: $0, comesWith: "the reading step")
   }
 
   static let shape = Shape<ReadPlan>.object("`read`", keys: declared, later: later) { fields in
     let plan = ReadPlan(
       csv: fields.read(csv),
+      templates: fields.read(templates) ?? TemplatesDraft(),
       locale: fields.read(locale),
       currency: fields.read(currency),
       journal: fields.read(journal)
     )
-    if plan.csv == nil, fields.has(csv) { fields.context.hasLostColumns = true }
+    let hasLost = plan.csv == nil && fields.has(csv)
+    if hasLost || (plan.templates.own.isEmpty && fields.has(templates)) {
+      fields.context.hasLostColumns = true
+    }
     plan.csv.map { warnOfMissingCurrency($0, plan, fields) }
     return plan
   }
@@ -62,12 +74,15 @@ enum ReadKeys {
 /// What `read` says.
 struct ReadPlan: Sendable {
   var csv: CSVInstructions?
+  var templates = TemplatesDraft()
   var locale: String?
   var currency: Currency?
   var journal: JournalInstructions?
 
   func apply(to instructions: inout ReadInstructions) {
     instructions.csv = csv
+    instructions.templates = templates.own
+    instructions.foreignTemplates = templates.foreign
     instructions.locale = locale
     instructions.currency = currency
     instructions.journal = journal

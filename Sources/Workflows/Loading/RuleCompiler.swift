@@ -28,7 +28,11 @@ struct RuleCompiler {
     self.context = context
     self.tables = tables
     plans.ownColumns = Self.ownColumns(of: draft.workflow, untyped: context.untypedColumns)
-    let known = Set(draft.workflow.read.csv?.columns.map(\.field) ?? [])
+    let read = draft.workflow.read
+    let known = Set(
+      (read.csv?.columns.map(\.field) ?? []) + read.templates.flatMap(\.fields).map(\.field)
+        + read.foreignNames
+    )
     let refused = context.ownColumns.union(context.meantColumns).subtracting(known)
       .filter { DocumentFields.isFree($0) }.sorted()
     scope = RuleScope(
@@ -56,7 +60,16 @@ struct RuleCompiler {
     of workflow: Workflow,
     untyped: Set<String>
   ) -> [DocumentFields.OwnColumn] {
-    let columns = workflow.read.csv?.columns ?? []
+    var columns = workflow.read.csv?.columns ?? []
+    for field in workflow.read.templates.flatMap(\.fields)
+    where !columns.contains(where: { $0.field == field.field }) {
+      var column = ColumnInstructions(field: field.field, type: field.type)
+      column.currency = field.currency
+      columns.append(column)
+    }
+    for name in workflow.read.foreignNames where !columns.contains(where: { $0.field == name }) {
+      columns.append(ColumnInstructions(field: name, type: .text))
+    }
     return columns.filter { FieldCatalog.documentField($0.field) == nil }
       .map { column in
         let kind: DocumentFields.OwnColumn.Kind =
@@ -382,5 +395,13 @@ extension RuleCompiler {
       workflow.reconcile[index].admits = compile(plan.admits, .entry, expecting: .bool)
       workflow.reconcile[index].acceptRule = compile(plan.acceptRule, .accept, expecting: .bool)
     }
+  }
+}
+
+extension ReadInstructions {
+  /// The names that templates of invoice2data give beside the document's own, in a stable order.
+  fileprivate var foreignNames: [String] {
+    let names = Set(foreignTemplates.flatMap(\.ownNames))
+    return names.filter { DocumentFields.isFree($0) }.sorted()
   }
 }

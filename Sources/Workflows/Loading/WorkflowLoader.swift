@@ -6,6 +6,8 @@ package struct DefinitionSource: Sendable {
   package var fileName: String
   package var bytes: [UInt8]
   package var contentHash: ContentHash
+  /// What stands in the folders of templates that it names.
+  package var templateFiles: [TemplateFile] = []
 
   package init(fileName: String, bytes: [UInt8], contentHash: ContentHash) {
     self.fileName = fileName
@@ -55,6 +57,7 @@ package enum WorkflowLoader {
       contentHash: definition.contentHash,
       isDamaged: !faults.isEmpty
     )
+    context.templateFiles = definition.templateFiles
     for fault in faults { context.report(fault) }
     let draft = root.flatMap { WorkflowKeys.shape.decode($0, context) }
     return DecodedFile(context: context, draft: draft)

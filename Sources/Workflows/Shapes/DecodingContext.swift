@@ -29,6 +29,8 @@ final class DecodingContext {
   var hasLostRules = false
   /// True when `set` or `use` as a whole could not be read.
   var hasLostNames = false
+  /// The files of the folders of templates that the definition names.
+  var templateFiles: [TemplateFile] = []
   /// True when a `currency` stands there that is none: that there is no currency is the same mistake.
   var hasBadCurrency = false
   /// True when the parser had to mend the file: what seems to be absent may only be lost.
@@ -61,6 +63,12 @@ final class DecodingContext {
       suggestion: suggestion
     )
     report(fault, severity: severity)
+  }
+
+  /// What was found in another file that the definition names.
+  func add(_ others: [Diagnostic]) {
+    let room = max(0, JSONParser.maximumFaults - diagnostics.count)
+    diagnostics += others.prefix(room)
   }
 
   func report(_ fault: Fault, severity: Diagnostic.Severity = .error) {

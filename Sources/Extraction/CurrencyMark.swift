@@ -5,14 +5,15 @@ enum CurrencyMark {
   private static let signs: [(String, String?)] = [
     ("€", "EUR"), ("£", "GBP"), ("US$", "USD"), ("CA$", "CAD"), ("A$", "AUD"), ("₹", "INR"),
     ("zł", "PLN"), ("Kč", "CZK"), ("¥", nil), ("$", nil), ("Fr.", "CHF"), ("SFr.", "CHF"),
-    ("Rs.", nil), ("Rs", nil), ("kr", nil),
+    ("Rs.", nil), ("Rs", nil), ("kr", nil), ("RM", "MYR"), ("S$", "SGD"),
   ]
 
   /// Codes that stand on invoices without being words of a language.
   private static let codes: Set<String> = [
     "EUR", "USD", "GBP", "CHF", "AUD", "CAD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF",
     "RON",
-    "BGN", "INR", "JPY", "CNY", "HKD", "SGD", "ZAR", "TRY", "AED", "MXN", "BRL", "ISK", "ILS",
+    "BGN", "MYR", "THB", "IDR", "PHP", "INR", "JPY", "CNY", "HKD", "SGD", "ZAR", "TRY", "AED",
+    "MXN", "BRL", "ISK", "ILS",
   ]
 
   /// The currency that a whole word names; nil also for `$`, which several have.

@@ -36,9 +36,10 @@ struct DateForm {
   /// Nil unless `text` is three figures parted by the same sign, perhaps with punctuation around it or a time behind it.
   init?(_ text: String) {
     var body = Substring(text)
-    while let first = body.first, "([".contains(first) { body.removeFirst() }
+    while let first = body.first, "([:".contains(first) { body.removeFirst() }
     while let last = body.last, ".,;:)]".contains(last) { body.removeLast() }
     if let time = body.firstIndex(of: "T"), body[..<time].count >= 8 { body = body[..<time] }
+    body = Self.withoutTail(body)
     guard body.count >= 6, body.count <= 10,
       let separator = body.first(where: { !$0.isNumber }), "./-".contains(separator)
     else { return nil }
@@ -54,6 +55,14 @@ struct DateForm {
       digits.append(piece.count)
     }
     self.separator = separator
+  }
+
+  /// `29/12/2017(FRI)`, and a time that is glued to the year: `29/12/201711:02`.
+  private static func withoutTail(_ text: Substring) -> Substring {
+    guard text.count > 10 else { return text.prefix { $0 != "(" && $0 != "," } }
+    let (head, tail) = (text.prefix(10), text.dropFirst(10))
+    let isTime = tail.first?.isNumber == true && tail.prefix(3).contains(":")
+    return isTime || tail.first.map { "(,;".contains($0) } == true ? head : text
   }
 
   var yearFirst: Day? {

@@ -14,7 +14,7 @@ struct DateScanner {
   /// `usual` is the order that locale, language and country suggest; nil where both are usual.
   init(_ layout: Layout, usual: DateMention.Order?) {
     for line in layout.lines where mentions.count < Self.maximumMentions { scan(line, layout) }
-    settle(usual)
+    settle(usual, Self.stamps(layout))
     for (index, mention) in mentions.enumerated() { byToken[mention.tokens.lowerBound] = index }
   }
 
@@ -22,7 +22,7 @@ struct DateScanner {
     var index = line.tokens.lowerBound
     while index < line.tokens.upperBound {
       if let mention = numeric(index, layout) ?? spaced(index, line, layout)
-        ?? named(index, line, layout)
+        ?? named(index, line, layout) ?? compact(index, line, layout)
       {
         mentions.append(mention)
         index = mention.tokens.upperBound
@@ -142,7 +142,65 @@ struct DateScanner {
     return digits.count == 2 && rest.isEmpty ? DateForm.year(number, 2) : nil
   }
 
-  private mutating func settle(_ usual: DateMention.Order?) {
+  /// `20180304` and `25032018` behind the word for a date, or before a time: `20180304/191204`.
+  private func compact(_ index: Int, _ line: Layout.Line, _ layout: Layout) -> DateMention? {
+    let parts = layout.tokens[index].text.split { "/:-_".contains($0) }
+    guard let head = parts.first, head.count == 8, head.utf8.allSatisfy(Self.isDigit),
+      parts.count == 1 || (parts.count == 2 && parts[1].allSatisfy(\.isNumber)),
+      isAnnounced(index, line, layout)
+    else { return nil }
+    let digits = head.utf8.map { Int($0 - 0x30) }
+    func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { 10 * $0 + $1 } }
+    var result = mention(index..<index + 1, layout)
+    result.separator = "-"
+    if let day = DateForm.day(number(0..<4), number(4..<6), number(6..<8)) {
+      result.plain = day
+      return result
+    }
+    result.dayFirst = DateForm.day(number(4..<8), number(2..<4), number(0..<2))
+    result.monthFirst = DateForm.day(number(4..<8), number(0..<2), number(2..<4))
+    return result.dayFirst != nil || result.monthFirst != nil ? result : nil
+  }
+
+  /// The word for a date before it, or a time of day behind.
+  private func isAnnounced(_ index: Int, _ line: Layout.Line, _ layout: Layout) -> Bool {
+    let before = layout.tokens[max(line.tokens.lowerBound, index - 3)..<index]
+    let isNamed = before.contains { token in
+      ["DATUM", "FECHA", "DATA", "TARIKH", "DATETIME", "TIME"].contains(token.folded)
+        || token.folded.hasSuffix("DATE")
+    }
+    let next = index + 1 < line.tokens.upperBound ? layout.tokens[index + 1].text : ""
+    let clock = next.split(separator: ":")
+    return isNamed
+      || (clock.count >= 2 && clock.allSatisfy { $0.count == 2 && $0.allSatisfy(\.isNumber) })
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  /// The one reading that a number on the paper begins with.
+  private static func stamped(_ mention: DateMention, _ stamps: Set<Day>) -> Day? {
+    let days = [mention.dayFirst, mention.monthFirst].compactMap { $0 }.filter(stamps.contains)
+    return days.count == 1 ? days[0] : nil
+  }
+
+  /// Days that long numbers begin with: tills number their papers by year, month and day.
+  private static func stamps(_ layout: Layout) -> Set<Day> {
+    var days: Set<Day> = []
+    for token in layout.tokens where token.text.utf8.count >= 8 && days.count < 100 {
+      let runs = token.text.utf8.split { !isDigit($0) }
+      for run in runs where run.count >= 10 {
+        let digits = run.prefix(8).map { Int($0 - 0x30) }
+        let year = digits[0..<4].reduce(0) { 10 * $0 + $1 }
+        guard (2000...2049).contains(year),
+          let day = DateForm.day(year, 10 * digits[4] + digits[5], 10 * digits[6] + digits[7])
+        else { continue }
+        days.insert(day)
+      }
+    }
+    return days
+  }
+
+  private mutating func settle(_ usual: DateMention.Order?, _ stamps: Set<Day>) {
     var onlyDayFirst = false
     var onlyMonthFirst = false
     for mention in mentions where mention.plain == nil && mention.separator != "." {
@@ -157,6 +215,8 @@ struct DateScanner {
         mentions[index].day = plain
       } else if !mention.isOpen {
         mentions[index].day = mention.dayFirst ?? mention.monthFirst
+      } else if let stamped = Self.stamped(mention, stamps) {
+        mentions[index].day = stamped
       } else if onlyDayFirst != onlyMonthFirst {
         mentions[index].day = onlyDayFirst ? mention.dayFirst : mention.monthFirst
       } else if !isContradictory, let usual, usual != .plain {

@@ -28,18 +28,22 @@ extension ExtractionDraft {
     _ party: PartyCandidate,
     _ confidence: Int
   ) {
-    guard let first = party.address.first, let last = party.address.last else { return }
+    guard let first = party.address.first else { return }
     let text = party.address.map { PartyText.trimmed(facts.layout.text($0)) }.filter { !$0.isEmpty }
       .joined(separator: ", ")
     // Its lines stand one below the other, other columns between them: the box is theirs alone.
     set(path, key, text, first, confidence - 40)
-    guard document[keyPath: key] != nil, party.address.count > 1 else { return }
-    let box = party.address.dropFirst().reduce(facts.layout.box(first)) {
-      $0.joined(facts.layout.box($1))
-    }
-    document.sources[path]?.box = [box.x0, box.y0, box.x1, box.y1].map { ($0 * 10).rounded() / 10 }
+    guard document[keyPath: key] != nil else { return }
+    setBox(path, party.address)
+  }
+
+  /// The box around several lines.
+  mutating func setBox(_ path: String, _ lines: [Range<Int>]) {
+    guard document.sources[path] != nil, let first = lines.first, lines.count > 1 else { return }
+    let box = lines.dropFirst().reduce(facts.layout.box(first)) { $0.joined(facts.layout.box($1)) }
+    let page = facts.layout.pages[facts.page(of: first.lowerBound)]
+    document.sources[path]?.box = Self.rounded(box.scaled(page.unit))
     document.sources[path]?.text = nil
-    _ = last
   }
 
   /// Each VAT number to its party: by its own label, by the party's block that it stands in, else the seller's.

@@ -18,19 +18,37 @@ struct ExtractionDraft {
     self.hints = hints
   }
 
+  /// Fills the document as an invoice or credit note.
+  mutating func readInvoice() {
+    findKind()
+    findReferences()
+    findDates()
+    findCurrency()
+    findTotals()
+    findLines()
+    findParties()
+    findAccounts()
+    findDoubts()
+  }
+
   /// Where a value comes from; its confidence is also no better than its letters'.
   func source(_ tokens: Range<Int>, _ confidence: Int, value: String) -> Source {
     let layout = facts.layout
+    let page = layout.pages[layout.tokens[tokens.lowerBound].page]
     let box = layout.box(tokens)
     let text = layout.text(tokens)
     let sure = max(0, min(confidence, layout.confidence(tokens), 999))
     return Source(
-      method: .rule,
-      page: layout.pages[layout.tokens[tokens.lowerBound].page].number,
-      box: [box.x0, box.y0, box.x1, box.y1].map { ($0 * 10).rounded() / 10 },
+      method: page.isRecognized ? .ocr : .rule,
+      page: page.number,
+      box: Self.rounded(box.scaled(page.unit)),
       text: text == value ? nil : text,
       confidence: ExactDecimal(coefficient: Int128(sure), scale: 3)
     )
+  }
+
+  static func rounded(_ box: Box) -> [Double] {
+    [box.x0, box.y0, box.x1, box.y1].map { ($0 * 10).rounded() / 10 }
   }
 
   mutating func set(

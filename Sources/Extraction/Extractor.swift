@@ -4,9 +4,10 @@ import Values
 /// What was found on a paper without knowing its layout.
 package struct Extracted: Sendable {
   package var document: Document
-  /// Enough was found to speak of an invoice: an amount or a number.
+  /// Enough was found to speak of an invoice or a receipt: an amount, a number, or the day of a receipt.
   package var isInvoice: Bool {
-    document.totals.gross != nil || document.totals.due != nil || document.number != nil
+    if document.type == .receipt, document.issueDate != nil { return true }
+    return document.totals.gross != nil || document.totals.due != nil || document.number != nil
   }
   /// Doubts worth a person's look; they speak of fields that were left out or are unsure.
   package var problems: [Problem]
@@ -26,15 +27,12 @@ package enum Extractor {
     let (pages, problem) = shortened(pages)
     let facts = PaperFacts(pages, hints: hints)
     var draft = ExtractionDraft(facts, hints: hints)
-    draft.findKind()
-    draft.findReferences()
-    draft.findDates()
-    draft.findCurrency()
-    draft.findTotals()
-    draft.findLines()
-    draft.findParties()
-    draft.findAccounts()
-    draft.findDoubts()
+    let rows = ReceiptRow.rows(facts)
+    if PaperKind.isReceipt(facts, rows, prefersReceipt: hints.prefersReceipt) {
+      draft.readReceipt(rows)
+    } else {
+      draft.readInvoice()
+    }
     return Extracted(
       document: draft.document,
       problems: draft.problems + (problem.map { [$0] } ?? []),

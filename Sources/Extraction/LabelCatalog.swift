@@ -1,6 +1,6 @@
 /// The labels that invoices print, in English, German, French, Spanish, Italian and Dutch.
 ///
-/// A row is language, field, strength and the labels, folded: capitals and digits without spaces.
+/// A row is language (`xx` where several share the word), field, strength and the labels, folded: capitals and digits without spaces.
 enum LabelCatalog {
   static let longest = 8
 

@@ -12,6 +12,8 @@ struct LabelFinder {
     for segment in layout.segments.indices where hits.count < Self.maximumHits { scan(segment) }
   }
 
+  private static let shared = "xx"
+
   /// The language that most labels speak, nil where two are even or nothing speaks.
   var language: String? {
     let sorted = languages.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
@@ -27,7 +29,8 @@ struct LabelFinder {
         position += 1
         continue
       }
-      languages[label.language, default: 0] += label.strength
+      // `Total` speaks for none of its languages.
+      if label.language != Self.shared { languages[label.language, default: 0] += label.strength }
       hits.append(
         LabelHit(
           label: label,

@@ -22,6 +22,10 @@ package struct Box: Hashable, Sendable {
     height > 0.5 && width >= 0 && [x0, y0, x1, y1].allSatisfy { abs($0) < 200_000 }
   }
 
+  func scaled(_ factor: Double) -> Box {
+    Box(x0: x0 * factor, y0: y0 * factor, x1: x1 * factor, y1: y1 * factor)
+  }
+
   func joined(_ other: Box) -> Box {
     Box(
       x0: min(x0, other.x0),
@@ -59,6 +63,10 @@ package struct PaperPage: Hashable, Sendable {
   package var width: Double
   package var height: Double
   package var words: [PaperWord]
+  /// How many of the file's own units (pixels of a picture) are one of the page's: sources are told in the file's.
+  package var unit = 1.0
+  /// Its letters were read from a picture.
+  package var isRecognized = false
 
   package init(number: Int, width: Double, height: Double, words: [PaperWord]) {
     self.number = number
@@ -66,4 +74,28 @@ package struct PaperPage: Hashable, Sendable {
     self.height = height
     self.words = words
   }
+
+  /// A page of a picture, measured in pixels: brought to points, in which the distances of print are known.
+  ///
+  /// The median word is taken to be as high as ordinary print: what a picture says of its resolution is often wrong.
+  package init(number: Int, pixels: (width: Double, height: Double), words: [PaperWord]) {
+    let heights = words.map(\.box.height).filter { $0 > 0 }.sorted()
+    let usual = heights.isEmpty ? Self.usualHeight : heights[heights.count / 2]
+    let unit = min(100, max(0.05, usual / Self.usualHeight))
+    self.init(
+      number: number,
+      width: pixels.width / unit,
+      height: pixels.height / unit,
+      words: words.map { word in
+        var word = word
+        word.box = word.box.scaled(1 / unit)
+        return word
+      }
+    )
+    self.unit = unit
+    isRecognized = true
+  }
+
+  /// Height in points of a word of ordinary print.
+  private static let usualHeight = 9.0
 }

@@ -77,66 +77,11 @@ package struct ExtractionHints: Hashable, Sendable {
   /// BCP 47, such as `de-AT`.
   package var locale: String?
   package var currency: Currency?
+  /// The folder takes expenses: a paper that could be either is a receipt.
+  package var prefersReceipt = false
 
   package init(locale: String? = nil, currency: Currency? = nil) {
     self.locale = locale
     self.currency = currency
-  }
-}
-
-/// What locale, language and country suggest where a figure or date may be read two ways.
-struct LocaleEvidence {
-  var decimalSign: UInt8?
-  var dateOrder: DateMention.Order?
-
-  init(
-    hints: ExtractionHints,
-    language: String?,
-    _ identifiers: [IdentifierMention],
-    _ layout: Layout
-  ) {
-    self.init(locale: hints.locale ?? language) { Self.english(identifiers, layout) }
-  }
-
-  /// `english` decides the order of day and month for English without a country.
-  init(locale: String?, english: () -> DateMention.Order? = { nil }) {
-    let parts = (locale ?? "").lowercased().split { $0 == "-" || $0 == "_" }
-    let spoken = parts.first.map(String.init)
-    let region = parts.dropFirst().last.map { $0.uppercased() }
-    switch spoken {
-    case "de", "fr", "es", "it", "nl":
-      dateOrder = .dayFirst
-      // Swiss papers part decimals by a point.
-      decimalSign = region == "CH" ? UInt8(ascii: ".") : UInt8(ascii: ",")
-    case "en":
-      decimalSign = UInt8(ascii: ".")
-      dateOrder =
-        region.map { $0 == "US" || $0 == "PH" ? .monthFirst : .dayFirst }
-        ?? english()
-    default: break
-    }
-  }
-
-  /// English papers: the country decides, where the paper shows one.
-  private static func english(
-    _ identifiers: [IdentifierMention],
-    _ layout: Layout
-  ) -> DateMention.Order? {
-    let dayFirst: Set = ["GB", "IE", "DE", "FR", "NL", "BE", "AT", "ES", "IT", "DK", "PL", "XI"]
-    let countries = Set(identifiers.filter { $0.kind != .bic }.map { String($0.text.prefix(2)) })
-    let words = Set(layout.tokens.map(\.folded))
-    let isAmerican =
-      words.contains("USA") || words.contains("USD")
-      || layout.lines.contains { Self.isStates(layout.tokens[$0.tokens]) }
-    let isDayFirst =
-      !countries.isDisjoint(with: dayFirst) || words.contains("GBP") || words.contains("GSTIN")
-      || words.contains("INR") || layout.tokens.contains { $0.text.contains("£") }
-    return isAmerican == isDayFirst ? nil : isAmerican ? .monthFirst : .dayFirst
-  }
-
-  private static func isStates(_ tokens: ArraySlice<Token>) -> Bool {
-    tokens.indices.dropLast().contains {
-      tokens[$0].folded == "UNITED" && tokens[$0 + 1].folded == "STATES"
-    }
   }
 }

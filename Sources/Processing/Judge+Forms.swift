@@ -151,10 +151,11 @@ struct FormRank: Comparable {
       case .facturX: 2
       case .csv: 3
       case .pdf: 4
-      case .camt, .mt940, .ofx, .qif, .bai2, .datev, .journal, .beancount, .xlsx, .zip, .image,
-        .eml,
-        .xml, .text, .empty, .unknown, nil:
-        5
+      case .hocr: 5
+      case .image: 6
+      case .camt, .mt940, .ofx, .qif, .bai2, .datev, .journal, .beancount, .xlsx, .zip, .eml, .xml,
+        .text, .empty, .unknown, nil:
+        7
       }
   }
 

@@ -26,6 +26,11 @@ package enum FileKindDetector {
   package static func detect(_ input: some FileInput, limits: ReadLimits) -> FileDetection {
     let sample = input.prefix(sampleBytes)
     if sample.isEmpty { return FileDetection(kind: .empty, description: "an empty file") }
+    if isPage(sample) {
+      return isHOCR(input)
+        ? FileDetection(kind: .hocr, description: "an hOCR page")
+        : FileDetection(kind: .xml, description: webPage)
+    }
     if let (kind, description) = signature(sample) {
       return FileDetection(kind: kind, description: description)
     }
@@ -54,10 +59,6 @@ package enum FileKindDetector {
         || FileSample.find("[Content_Types].xml", in: sample[...]) != nil
       return isSheet ? (.xlsx, "an Excel workbook") : (.zip, "a ZIP archive")
     }
-    let beginning = String(decoding: sample.prefix(200), as: UTF8.self).lowercased()
-    if beginning.contains("<!doctype html") || beginning.contains("<html") {
-      return (.xml, webPage)
-    }
     let images: [([UInt8], String)] = [
       ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a PNG image"),
       ([0xFF, 0xD8, 0xFF], "a JPEG image"),
@@ -65,6 +66,23 @@ package enum FileKindDetector {
       ([0x4D, 0x4D, 0x00, 0x2A], "a TIFF image"),
     ]
     return images.first { sample.starts(with: $0.0) }.map { (.image, $0.1) }
+  }
+
+  /// HTML, also as XHTML.
+  private static func isPage(_ sample: [UInt8]) -> Bool {
+    let beginning = String(decoding: sample.prefix(200), as: UTF8.self).lowercased()
+    return beginning.contains("<!doctype html") || beginning.contains("<html")
+  }
+
+  /// Bytes in which hOCR's first class or its capabilities are looked for: styles may stand before them.
+  private static let markBytes = 64 << 10
+
+  /// hOCR 1.2, 4: pages have the class `ocr_page`, the head says `ocr-system`.
+  private static func isHOCR(_ input: some FileInput) -> Bool {
+    let head = input.prefix(markBytes)
+    return ["ocr_page", "ocrx_word", "ocr_line", "ocr-system"].contains { mark in
+      FileSample.find(mark, in: head[...]) != nil
+    }
   }
 
   private static func table(_ text: String) -> FileDetection {

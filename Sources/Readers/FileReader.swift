@@ -98,6 +98,7 @@ package enum FileReader {
       return CSVReader.read(input, instructions: instructions, fileName: fileName, into: sink)
     case .pdf:
       return PDFReader.read(input, instructions: instructions, fileName: fileName, into: sink)
+    case .hocr: return HOCRReader.read(input, instructions: instructions, into: sink)
     case .facturX, .zip, .image, .eml, .xml, .empty, .unknown:
       preconditionFailure("FileProblems.refusal refuses what has no reader")
     }

@@ -12,7 +12,7 @@ enum FileProblems {
     case .xml: otherXML(found)
     case .ubl, .cii, .facturX, .fatturaPA, .facturae:
       misplacedInvoice(found, instructions.target)
-    case .pdf: misplacedPDF(found, instructions.target)
+    case .pdf, .hocr: misplacedPDF(found, instructions.target)
     case .camt, .mt940, .ofx, .qif, .bai2, .journal, .beancount:
       misplacedStatement(found, instructions.target)
     case .csv, .xlsx: nil
@@ -96,7 +96,7 @@ enum FileProblems {
     }
   }
 
-  /// Only invoices and receipts are read from PDFs: a statement's PDF goes with its export.
+  /// Only invoices and receipts are read from PDFs and pictures: a statement's PDF goes with its export.
   private static func misplacedPDF(
     _ found: FileDetection,
     _ target: ReadInstructions.Target

@@ -54,7 +54,11 @@ enum PDFReader {
       }
       for path in document.sources.keys { document.sources[path]?.method = .embeddedXML }
       if case .pages(let pages) = pages(of: file, instructions.limits) {
-        document.problems += PrintComparison.problems(document, pages, hints: hints(instructions))
+        document.problems += PrintComparison.problems(
+          document,
+          pages,
+          hints: ExtractionHints(instructions)
+        )
       }
       sink(.document(document))
     }
@@ -74,14 +78,13 @@ enum PDFReader {
     case .pages(let read): pages = read
     case .refused(let problem): return refused(problem, sink)
     }
-    let found = TemplateReader.read(paper(pages, of: file), instructions: instructions)
-    guard found.isInvoice else { return refused(PDFProblems.noInvoice, sink) }
-    var document = found.document
-    document.problems += found.problems
-    sink(.document(document))
-    var summary = ReadingSummary(kind: .pdf)
-    summary.documents = 1
-    return summary
+    return PaperReader.read(
+      paper(pages, of: file),
+      kind: .pdf,
+      instructions: instructions,
+      nothing: PDFProblems.noInvoice,
+      into: sink
+    )
   }
 
   /// Templates of invoice2data were made for the text of Poppler's own layout.
@@ -141,17 +144,10 @@ enum PDFReader {
     return words > 0 ? .pages(pages) : .refused(PDFProblems.withoutText(pages.count))
   }
 
-  private static func hints(_ instructions: ReadInstructions) -> ExtractionHints {
-    ExtractionHints(locale: instructions.locale, currency: instructions.currency)
-  }
-
   private static func refused(
     _ problem: Problem,
     _ sink: (ReadingItem) -> Void
   ) -> ReadingSummary {
-    sink(.problem(problem))
-    var summary = ReadingSummary(kind: .pdf)
-    summary.isRefused = true
-    return summary
+    PaperReader.refused(problem, .pdf, sink)
   }
 }

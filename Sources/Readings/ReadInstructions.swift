@@ -55,6 +55,8 @@ package struct ReadLimits: Hashable, Sendable, Codable {
   package var pdfBytes: Int64 = 128 << 20
   package var pdfPages = 500
   package var pdfWords = 200_000
+  /// hOCR is held in memory whole.
+  package var hocrBytes: Int64 = 64 << 20
 
   package init() {}
 }

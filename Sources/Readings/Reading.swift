@@ -23,6 +23,8 @@ package enum FileKind: String, Sendable, Codable, CaseIterable {
   case xlsx
   case zip
   case image
+  /// What a program for character recognition read from a picture: HTML with hOCR's classes.
+  case hocr
   case eml
   case xml
   case text
@@ -35,9 +37,8 @@ extension FileKind {
   package var isStatement: Bool {
     switch self {
     case .camt, .mt940, .ofx, .qif, .bai2, .datev, .journal, .beancount: true
-    case .ubl, .cii, .fatturaPA, .facturae, .facturX, .csv, .pdf, .xlsx, .zip, .image, .eml, .xml,
-      .text, .empty,
-      .unknown:
+    case .ubl, .cii, .fatturaPA, .facturae, .facturX, .csv, .pdf, .xlsx, .zip, .image, .hocr, .eml,
+      .xml, .text, .empty, .unknown:
       false
     }
   }

@@ -9,7 +9,7 @@ package enum TemplateReader {
     _ paper: TemplatePaper,
     instructions: ReadInstructions
   ) -> Extracted {
-    let hints = ExtractionHints(locale: instructions.locale, currency: instructions.currency)
+    let hints = ExtractionHints(instructions)
     var found = Extractor.read(paper.pages, hints: hints)
     if paper.isText { found.document.placeInText() }
     guard !instructions.templates.isEmpty || !instructions.foreignTemplates.isEmpty else {
@@ -88,10 +88,18 @@ package enum TemplateReader {
     _ paper: TemplatePaper,
     instructions: ReadInstructions
   ) -> ForeignReading? {
-    let hints = ExtractionHints(locale: instructions.locale, currency: instructions.currency)
+    let hints = ExtractionHints(instructions)
     let written = Extractor.read(paper.pages, hints: hints).written
     let budget = PatternBudget()
     return foreignReading(paper, instructions.foreignTemplates, written, budget)?.0.reading
+  }
+}
+
+extension ExtractionHints {
+  /// What the workflow says of its papers.
+  package init(_ instructions: ReadInstructions) {
+    self.init(locale: instructions.locale, currency: instructions.currency)
+    prefersReceipt = instructions.target == .expense
   }
 }
 

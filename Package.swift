@@ -157,6 +157,12 @@ let package = Package(
       path: "Benchmarks/Expressions",
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "ReconcilingBenchmark",
+      dependencies: ["Reconciling", "SyntheticBooks"],
+      path: "Benchmarks/Reconciling",
+      swiftSettings: settings
+    ),
 
     // Odd expressions, for the tests and for a long run of their own.
     .target(
@@ -191,7 +197,14 @@ let package = Package(
       ["Values", "Documents", "Readings", "Patterns", "Extraction", "Templates"]
     ),
     tests("Expressions", ["Values", "Patterns", "Expressions", "ExpressionsFuzzing"]),
-    tests("Reconciling", ["Values", "Documents", "Reconciling"]),
+    // Made-up books with what is true about them.
+    .target(
+      name: "SyntheticBooks",
+      dependencies: ["Values"],
+      path: "Tests/SyntheticBooks",
+      swiftSettings: settings
+    ),
+    tests("Reconciling", ["Values", "Documents", "Reconciling", "SyntheticBooks"]),
     tests("Rules", ["Values", "Documents", "Books", "Expressions", "Rules"]),
     // Good definitions to put mistakes into, and mutations of them without end.
     .target(

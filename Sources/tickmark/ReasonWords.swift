@@ -37,8 +37,10 @@ enum ReasonWords {
       amount.fee a bank's fee makes the difference
       amount.tip a usual tip makes the difference
       amount.over the entry is more than the total
+      amount.band-near the amount is what the exchange rate makes of the total, to less than a hundredth
       amount.band the amount is near what the exchange rate makes of the total
       amount.band-fee the amount is near the exchange rate, with a fee
+      amount.misread one digit of the total is another, or two are swapped
       amount.part the entry pays a part
       amount.more the entry pays more than this document
       number.silent no number stands in the entry
@@ -86,6 +88,12 @@ enum ReasonWords {
       same-amounts.few few entries have this amount
       same-amounts.some some entries have this amount
       same-amounts.many many entries have this amount
+      same-amounts.party-few the party has some more entries of this amount than documents
+      same-amounts.party-many the party has many more entries of this amount than documents
+      same-amounts.rare hardly any entry would be so near by chance
+      same-amounts.seldom few entries would be so near by chance
+      same-amounts.often an entry may be so near by chance
+      same-amounts.usual entries are so near by chance
       group.batch the documents add up to the entry
       group.parts the entries add up to the document
       group.open-parts the entries name the document and pay a part of it

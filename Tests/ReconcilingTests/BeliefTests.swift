@@ -55,13 +55,24 @@ import Values
     #expect(beliefs.isProved.allSatisfy { $0 })
   }
 
+  @Test func `forty explanations with few ways to choose are worked out exactly`() {
+    var explanations = Explanations()
+    for row in 0..<Int32(40) {
+      explanations.add(.single, score: 1, documents: [row % 2], entries: [row])
+    }
+    let beliefs = Beliefs(explanations, documents: 2, entries: 40)
+    let ratio = 20 * Exponential.exp(1)
+    #expect(beliefs.isProved.allSatisfy { $0 })
+    #expect(abs(beliefs.values.reduce(0, +) - 2 * ratio / (1 + ratio)) < 1e-9)
+  }
+
   @Test func `beyond the bound nothing is called proved`() {
     var explanations = Explanations()
-    for row in 0..<Int32(Beliefs.exactItems + 1) {
+    for row in 0..<Int32(ExactComponent.maximumItems + 1) {
       explanations.add(.single, score: 1, documents: [0], entries: [row])
     }
-    let beliefs = Beliefs(explanations, documents: 1, entries: 40)
+    let beliefs = Beliefs(explanations, documents: 1, entries: 80)
     #expect(!beliefs.isProved.contains(true))
-    #expect(abs(beliefs.values.reduce(0, +) - 0.976) < 0.01)
+    #expect(abs(beliefs.values.reduce(0, +) - 0.9944) < 0.001)
   }
 }

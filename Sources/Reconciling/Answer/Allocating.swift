@@ -64,8 +64,9 @@ struct Allocating {
     case .rounding: kind = .rounding
     case .tip: kind = .tip
     case .over, .more: kind = .overpayment
+    case .misread: kind = money > size ? .overpayment : .open
     case .part: kind = .open
-    case .exact, .original, .fee, .band, .bandFee, .none: kind = .fee
+    case .exact, .original, .fee, .bandNear, .band, .bandFee, .none: kind = .fee
     }
     // More than the document asks for stays with the entry, but for cents, which are the document's.
     if money > size, kind != .rounding {

@@ -11,14 +11,14 @@ package struct AllocationTable: Sendable {
       let reasons =
         match.reasons.map(\.text).joined(separator: " ") + " margin+"
         + Reason.decimal(max(0, match.margin))
-      for share in match.settlement.shares {
+      for (share, confidence) in zip(match.settlement.shares, match.shareConfidences) {
         let document = answer.documentID(share.document)
         let entry = answer.entryID(share.entry)
         let cells = [
           Self.quoted(document), Self.quoted(entry),
           answer.documentAmount(share.documentMinor, share.document),
           answer.entryAmount(share.entryMinor, share.entry),
-          Self.confidence(match.confidence), match.decision.rawValue, reasons,
+          Self.confidence(confidence), match.decision.rawValue, reasons,
         ]
         keyed.append((document, entry, cells.joined(separator: ",")))
       }

@@ -45,7 +45,7 @@ struct Choosing {
     _ rivals: Rivals
   ) -> FoundMatch {
     let rival = rivals.best(of: item)
-    let isDoubtful = evidence.map(isDoubtful) ?? false
+    let isDoubtful = evidence.map(isDoubtful) ?? explanations.isDoubtful[item]
     let belief = beliefs.values[item]
     let isSure = belief >= Self.autoBelief && beliefs.isProved[item] && !isDoubtful
     var reasons = evidence.map { Reason.all($0, weights) } ?? []
@@ -56,6 +56,9 @@ struct Choosing {
       kind: explanations.kind[item],
       settlement: settlement,
       confidence: min(belief, Self.highestBelief),
+      shareConfidences: settlement.shares.map { share in
+        min(rivals.belief(of: share, beliefs.values), Self.highestBelief)
+      },
       decision: isSure ? .auto : .review,
       reasons: reasons,
       runnerUp: rival.map { (explanations.documents($0), explanations.entries($0)) },
@@ -65,7 +68,10 @@ struct Choosing {
 
   /// A number one character off, or another number in the text, is doubt, whatever the rest says.
   private func isDoubtful(_ evidence: Evidence) -> Bool {
-    evidence.number == .neighbour || evidence.number.isAgainst
+    if evidence.number == .neighbour || evidence.number.isAgainst { return true }
+    // A slip is one where the amount is beyond doubt.
+    return evidence.relation == .misread
+      || (evidence.number == .slip && Weights.Stratum.of(evidence.relation) != .exact)
   }
 }
 
@@ -79,6 +85,16 @@ struct Rivals {
     for item in 0..<explanations.count where explanations.score[item] > -20 {
       for member in explanations.members(item) { ofMember[member, default: []].append(item) }
     }
+  }
+
+  /// How probable it is that a document and an entry belong together in whatever way.
+  func belief(of share: Share, _ values: [Double]) -> Double {
+    var sum = 0.0
+    for item in ofMember[share.document] ?? []
+    where explanations.members(item).contains(-1 - share.entry) {
+      sum += values[item]
+    }
+    return min(1, sum)
   }
 
   func best(of item: Int) -> Int? {

@@ -35,7 +35,7 @@ package struct Reason: Equatable, Sendable {
     add("account.\(evidence.account)", .account)
     add("day.\(code(evidence.day))", .day)
     add("memo-day.\(evidence.memoDay)", .memoDay)
-    add("same-amounts.\(evidence.crowd)", .crowd)
+    add("same-amounts.\(code(evidence.crowd))", .crowd)
     add("way.\(code(evidence.way))", .way)
     return result
   }

@@ -10,8 +10,10 @@ package enum MatchDecision: String, Sendable {
 package struct FoundMatch: Sendable {
   package var kind: ExplanationKind
   package var settlement: Settlement
-  /// The chance that the match is right, 0 to 1.
+  /// The chance that the whole match is right, 0 to 1.
   package var confidence: Double
+  /// The same for each share alone: other explanations may have it too.
+  package var shareConfidences: [Double]
   package var decision: MatchDecision
   package var reasons: [Reason]
   /// The documents and entries of the best other explanation that has one of these.

@@ -93,12 +93,47 @@ enum MemoDayLevel: UInt8, CaseIterable, Sendable {
   case other
 }
 
-/// How many entries of the ledger have the same amount.
+/// How easily an amount agrees by chance.
 enum CrowdLevel: UInt8, CaseIterable, Sendable {
+  /// Entries of the ledger that have it, where the amount alone is compared.
   case alone
   case few
   case some
   case many
+  /// Entries of the party that have it beyond its documents that do.
+  case partyFew
+  case partyMany
+  /// How many entries are expected to be so near by chance, where the amounts differ.
+  case rare
+  case seldom
+  case often
+  case usual
+
+  static func ofLedger(_ count: Int) -> CrowdLevel {
+    switch count {
+    case ...1: .alone
+    case ...3: .few
+    case ...10: .some
+    default: .many
+    }
+  }
+
+  static func ofParty(entries: Int, documents: Int) -> CrowdLevel? {
+    switch entries - documents {
+    case ...0: nil
+    case ...2: .partyFew
+    default: .partyMany
+    }
+  }
+
+  static func expected(_ number: Double) -> CrowdLevel {
+    switch number {
+    case ..<0.01: .rare
+    case ..<0.1: .seldom
+    case ..<1: .often
+    default: .usual
+    }
+  }
 }
 
 /// What kind of document meets what kind of booking.

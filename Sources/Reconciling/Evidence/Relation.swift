@@ -12,10 +12,14 @@ enum Relation: UInt8, CaseIterable, Sendable {
   case tip
   /// More than the total: a tip or an overpayment.
   case over
+  /// Another currency, and very near what the day's rate makes of it.
+  case bandNear
   /// Another currency, and near what the day's rate makes of it.
   case band
   /// Another currency, near the rate with a fee on top.
   case bandFee
+  /// One digit of the total is another, two are swapped or one is too many: it may have been read wrongly.
+  case misread
   case part
   /// Far more than the total: a payment for more than this document.
   case more
@@ -25,7 +29,8 @@ enum Relation: UInt8, CaseIterable, Sendable {
   var isSettling: Bool {
     switch self {
     case .exact, .original, .discount: true
-    case .rounding, .fee, .tip, .over, .band, .bandFee, .part, .more, .none: false
+    case .rounding, .fee, .tip, .over, .bandNear, .band, .bandFee, .misread, .part, .more, .none:
+      false
     }
   }
 }
@@ -42,6 +47,26 @@ enum AmountBounds {
   static let overHundredths: Int64 = 125
   /// Card schemes add up to about 3 % to the day's rate.
   static let bandThousandths = 40.0
+  /// Banks' own rates are mostly this near to each other.
+  static let nearThousandths = 7.0
+
+  /// How many minor units about `amount` a relation would take; nil where it takes but one.
+  static func reach(_ relation: Relation, _ amount: Int64, _ feeLimit: Int64) -> Double? {
+    let amount = Double(amount)
+    switch relation {
+    case .exact, .original, .part, .more, .none: return nil
+    case .discount: return 3
+    case .rounding: return Double(2 * rounding)
+    // Of a fee's amounts only the round ones are taken.
+    case .fee: return Double(2 * feeUnits)
+    case .tip: return 3 * Double(tipHundredths.count)
+    case .over: return amount / 4
+    case .bandNear: return amount * nearThousandths / 500
+    case .band: return amount * bandThousandths / 500
+    case .bandFee: return Double(feeLimit) + amount * 0.02
+    case .misread: return 60
+    }
+  }
 }
 
 /// Compares a document with an entry by amount, currency, sign and day.
@@ -97,6 +122,7 @@ struct AmountJudge: Sendable {
     if difference > 0, documents.kind[document] == .receipt, isTip(difference, total) {
       return .tip
     }
+    if isMisread(total, amount) { return .misread }
     if difference < 0 { return .part }
     return amount * 100 <= total * AmountBounds.overHundredths ? .over : .more
   }
@@ -120,6 +146,18 @@ struct AmountJudge: Sendable {
     AmountBounds.tipHundredths.contains { abs(total * $0 - difference * 100) <= 100 }
   }
 
+  /// As many digits, and one of them differs or two neighbours are swapped.
+  private func isMisread(_ total: Int64, _ amount: Int64) -> Bool {
+    if total == amount * 10 || amount == total * 10 { return true }
+    let (left, right) = (DigitPlaces(total), DigitPlaces(amount))
+    guard left.count == right.count, left.count >= 3 else { return false }
+    var different: [Int] = []
+    for place in 0..<left.count where left[place] != right[place] { different.append(place) }
+    if different.count == 1 { return true }
+    guard different.count == 2, different[1] == different[0] + 1 else { return false }
+    return left[different[0]] == right[different[1]] && left[different[1]] == right[different[0]]
+  }
+
   func feeLimit(_ currency: CurrencyCode) -> Int64 {
     var limit = AmountBounds.feeUnits
     for _ in 0..<currency.exponent { limit *= 10 }
@@ -138,6 +176,7 @@ struct AmountJudge: Sendable {
     else { return .none }
     let expected = Double(total) * rate
     let off = (Double(amount) - expected) / expected * 1000
+    if abs(off) <= AmountBounds.nearThousandths { return .bandNear }
     if abs(off) <= AmountBounds.bandThousandths { return .band }
     let fee = Double(amount) - expected
     let isFeeSide = true
@@ -156,6 +195,28 @@ struct AmountJudge: Sendable {
     else { return nil }
     let expected = Double(abs(documents.total[document])) * rate
     return (Double(abs(entries.gross[entry])) - expected) / expected * 1000
+  }
+}
+
+/// The decimal digits of an amount, the last first.
+private struct DigitPlaces {
+  private let value: Int64
+  let count: Int
+
+  init(_ value: Int64) {
+    self.value = value
+    var (rest, count) = (value, 0)
+    while rest > 0 {
+      rest /= 10
+      count += 1
+    }
+    self.count = count
+  }
+
+  subscript(place: Int) -> Int64 {
+    var rest = value
+    for _ in 0..<place { rest /= 10 }
+    return rest % 10
   }
 }
 

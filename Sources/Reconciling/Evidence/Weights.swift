@@ -4,21 +4,32 @@ package struct Weights: Sendable {
   enum Stratum: Int, CaseIterable {
     case exact
     case original
-    case computed
-    case loose
+    case discount
+    case rounding
+    case added
+    case over
+    case rate
+
+    /// True where an amount says little by itself.
+    var isLoose: Bool { self == .added || self == .over || self == .rate }
 
     static func of(_ relation: Relation) -> Stratum {
       switch relation {
       case .exact, .part, .more, .none: .exact
       case .original: .original
-      case .discount, .rounding: .computed
-      case .fee, .tip, .over, .band, .bandFee: .loose
+      case .discount: .discount
+      case .rounding: .rounding
+      case .fee, .tip, .misread: .added
+      case .over: .over
+      case .bandNear, .band, .bandFee: .rate
       }
     }
   }
 
   /// Log odds of a pair of each relation before the rest is looked at.
   var prior: [Double]
+  /// Log odds of each class of groups before its evidence is looked at.
+  var group: [Double]
   /// By stratum, feature, level.
   var table: [[[Double]]]
 
@@ -45,6 +56,7 @@ package struct Weights: Sendable {
     }
     return Weights(
       prior: Relation.allCases.map(soundPrior),
+      group: GroupClass.allCases.map(GroupPrior.odds),
       table: Stratum.allCases.map { _ in row }
     )
   }()
@@ -58,8 +70,10 @@ package struct Weights: Sendable {
     case .fee: -4
     case .tip: -3
     case .over: -6
+    case .bandNear: -2.5
     case .band: -4
     case .bandFee: -5
+    case .misread: -5
     case .part, .more: -7
     case .none: -30
     }
@@ -98,7 +112,11 @@ enum Spread {
         (0.20, 0.10), (0.10, 0.16), (0.02, 0.35),
       ]
     case .memoDay: [(0.90, 0.95), (0.09, 0.001), (0.01, 0.05)]
-    case .crowd: [(0.55, 0.15), (0.25, 0.25), (0.12, 0.25), (0.08, 0.35)]
+    case .crowd:
+      [
+        (0.26, 0.05), (0.10, 0.08), (0.05, 0.08), (0.03, 0.12), (0.05, 0.06), (0.02, 0.11),
+        (0.25, 0.05), (0.15, 0.10), (0.07, 0.15), (0.02, 0.20),
+      ]
     case .way:
       [
         (0.80, 0.50), (0.06, 0.35), (0.02, 0.02), (0.002, 0.08), (0.005, 0.02), (0.06, 0.03),

@@ -31,6 +31,12 @@ struct AmountIndex: Sendable {
     Self.find(originals[currency] ?? [], range)
   }
 
+  /// How many entries are of an amount within a quarter of this one, at the density of an equal share of it.
+  func near(_ currency: CurrencyCode, _ amount: Int64) -> Int {
+    let (low, high) = (min(amount / 5 * 4, amount / 4 * 5), max(amount / 5 * 4, amount / 4 * 5))
+    return rows(currency, low...high).count * 20 / 9
+  }
+
   func count(_ currency: CurrencyCode, _ amount: Int64) -> Int {
     rows(currency, amount...amount).count
   }
@@ -40,9 +46,7 @@ struct AmountIndex: Sendable {
     _ range: ClosedRange<Int64>
   ) -> ArraySlice<(amount: Int64, row: Int32)> {
     let first = bound(list) { $0 < range.lowerBound }
-    var last = first
-    while last < list.count, list[last].amount <= range.upperBound { last += 1 }
-    return list[first..<last]
+    return list[first..<max(first, bound(list) { $0 <= range.upperBound })]
   }
 
   private static func bound(
@@ -53,6 +57,34 @@ struct AmountIndex: Sendable {
     while low < high {
       let middle = (low + high) / 2
       if isBefore(list[middle].amount) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// Sizes of amounts by party, in order.
+struct PartyAmounts: Sendable {
+  private var amounts: [[Int64]]
+
+  init(_ rows: [[Int32]], amount: (Int) -> Int64) {
+    amounts = rows.map { rows in rows.map { abs(amount(Int($0))) }.sorted() }
+  }
+
+  func count(_ party: Int, _ amount: Int64) -> Int {
+    Self.bound(amounts[party], amount + 1) - Self.bound(amounts[party], amount)
+  }
+
+  /// As `AmountIndex.near`.
+  func near(_ party: Int, _ amount: Int64) -> Int {
+    let (low, high) = (amount / 5 * 4, amount / 4 * 5)
+    return (Self.bound(amounts[party], high + 1) - Self.bound(amounts[party], low)) * 20 / 9
+  }
+
+  private static func bound(_ list: [Int64], _ amount: Int64) -> Int {
+    var (low, high) = (0, list.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle] < amount { low = middle + 1 } else { high = middle }
     }
     return low
   }

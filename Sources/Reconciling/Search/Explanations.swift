@@ -18,6 +18,10 @@ struct Explanations: Sendable {
   private(set) var score: [Double] = []
   /// The pair of a single, else -1.
   private(set) var pair: [Int32] = []
+  /// True for a group against which something speaks: a named document left out, a number with a slip.
+  private(set) var isDoubtful: [Bool] = []
+  /// The class of a group, by raw value; -1 for a single.
+  private(set) var group: [Int8] = []
   private(set) var first: [Int32] = [0]
   /// Members: documents as they are, entries as `-1 - row`; in order of adding.
   private(set) var members: [Int32] = []
@@ -33,11 +37,15 @@ struct Explanations: Sendable {
     score: Double,
     documents: [Int32],
     entries: [Int32],
-    pair: Int32 = -1
+    pair: Int32 = -1,
+    group: GroupClass? = nil,
+    isDoubtful: Bool = false
   ) {
     self.kind.append(kind)
     self.score.append(score)
     self.pair.append(pair)
+    self.group.append(group?.rawValue ?? -1)
+    self.isDoubtful.append(isDoubtful)
     members += documents
     members += entries.map { -1 - $0 }
     first.append(Int32(members.count))
@@ -48,14 +56,20 @@ struct Explanations: Sendable {
     kind += others.kind
     score += others.score
     pair += others.pair
+    group += others.group
+    isDoubtful += others.isDoubtful
     members += others.members
     first += others.first.dropFirst().map { $0 + offset }
   }
 
-  /// Scores the single pairs anew.
-  mutating func rescore(_ pairs: Pairs, _ weights: Weights) {
-    for item in 0..<count where pair[item] >= 0 {
-      score[item] = Learning.score(pairs.evidence[Int(pair[item])], weights)
+  /// Scores all anew after the odds went from `old` to `weights`.
+  mutating func rescore(_ pairs: Pairs, from old: Weights, to weights: Weights) {
+    for item in 0..<count {
+      if pair[item] >= 0 {
+        score[item] = Learning.score(pairs.evidence[Int(pair[item])], weights)
+      } else if group[item] >= 0 {
+        score[item] += weights.group[Int(group[item])] - old.group[Int(group[item])]
+      }
     }
   }
 

@@ -8,9 +8,12 @@ struct GroupSearch {
   let documentBelief: [Double]
   let entryBelief: [Double]
   private(set) var explanations: Explanations
+  private(set) var trials = GroupTrials()
 
   /// Above this a single pair is taken as settled.
   static let settled = 0.9
+  /// The same where the entry does not name the document.
+  static let settledSilently = 0.98
   static let daysBefore: Int32 = 5
   static let daysAfter: Int32 = 160
 
@@ -21,8 +24,10 @@ struct GroupSearch {
     var rows = [Double](repeating: 0, count: view.books.entries.count)
     for index in 0..<pairs.count where pairs.evidence[index].relation.isSettling {
       let (paper, row) = (Int(pairs.document[index]), Int(pairs.entry[index]))
-      papers[paper] = max(papers[paper], beliefs[index])
-      rows[row] = max(rows[row], beliefs[index])
+      let isSure = pairs.evidence[index].number.isFor || beliefs[index] >= Self.settledSilently
+      let belief = isSure ? beliefs[index] : min(beliefs[index], Self.settled - 0.01)
+      papers[paper] = max(papers[paper], belief)
+      rows[row] = max(rows[row], belief)
     }
     documentBelief = papers
     entryBelief = rows
@@ -30,31 +35,39 @@ struct GroupSearch {
   }
 
   private mutating func searchNamed(_ pairs: Pairs) {
-    var namedBy: [Int32: [Int32]] = [:]
-    for index in 0..<pairs.count where pairs.evidence[index].number.isFor {
-      namedBy[pairs.entry[index], default: []].append(pairs.document[index])
-    }
     let view = context.view
+    var rowsNaming: [[Int32]] = Array(repeating: [], count: view.parties.count)
+    var isNamed = [Bool](repeating: false, count: documentBelief.count)
+    for index in 0..<pairs.count where pairs.evidence[index].number.isFor {
+      let (paper, row) = (Int(pairs.document[index]), pairs.entry[index])
+      rowsNaming[Int(view.parties.ofDocument[paper])].append(row)
+      // An open entry that names a document may take it from the one that seemed to have it.
+      if pairs.evidence[index].number.isNamed, entryBelief[Int(row)] < Self.settled {
+        isNamed[paper] = true
+      }
+    }
     for party in 0..<view.parties.count {
       let papers = view.parties.documents[party].filter {
-        documentBelief[Int($0)] < Self.settled && !view.isCopy[Int($0)]
+        (documentBelief[Int($0)] < Self.settled || isNamed[Int($0)]) && !view.isCopy[Int($0)]
           && view.books.documents.total[Int($0)] != 0
       }
       guard !papers.isEmpty else { continue }
-      var rows = Set(view.entriesOfParty[party])
-      for (row, named) in namedBy
-      where named.contains(where: { view.parties.ofDocument[Int($0)] == party }) {
-        rows.insert(row)
-      }
       let days = reach(papers)
-      let open = rows.filter { row in
+      var open = (view.entriesOfParty[party] + rowsNaming[party]).filter { row in
         entryBelief[Int(row)] < Self.settled && view.books.entries.parent[Int(row)] < 0
           && days.contains(view.books.entries.day[Int(row)])
       }.sorted()
+      open = open.indices.filter { $0 == 0 || open[$0] != open[$0 - 1] }.map { open[$0] }
       guard !open.isEmpty else { continue }
-      var search = PartySearch(group: context, papers: papers, rows: open)
+      var search = PartySearch(
+        group: context,
+        papers: papers,
+        isSettled: papers.map { documentBelief[Int($0)] >= Self.settled },
+        rows: open
+      )
       search.run()
       explanations.add(search.found)
+      trials.add(search.trials)
     }
   }
 
@@ -63,6 +76,19 @@ struct GroupSearch {
     let windows = papers.map { context.view.judge.window(Int($0)) }
     let first = windows.map { $0.first }.min() ?? Int32.min
     return first...max(first, windows.map { $0.last }.max() ?? Int32.max)
+  }
+}
+
+/// Where groups might have been found: what their odds are counted among.
+struct GroupTrials {
+  /// Entries of parties with several documents open.
+  var entries: [Int32] = []
+  /// Documents of parties with entries that are less.
+  var documents: [Int32] = []
+
+  mutating func add(_ others: GroupTrials) {
+    entries += others.entries
+    documents += others.documents
   }
 }
 

@@ -6,7 +6,7 @@ enum Learning {
   /// While learning, messages need not have settled.
   private static let messageRounds = 10
   /// The same for the odds of relations when groups are known.
-  static let refinements = 2
+  static let refinements = 4
   /// Beliefs of so many pairs stand behind what was believed before any were seen.
   static let strength = 40.0
   private static let unit = 65_536.0
@@ -31,6 +31,7 @@ enum Learning {
     _ weights: Weights,
     _ pairs: Pairs,
     _ explanations: Explanations,
+    _ trials: GroupTrials,
     _ beliefs: [Double],
     documents: Int,
     entries: Int
@@ -54,7 +55,36 @@ enum Learning {
     }
     var result = weights
     result.prior = priors(matched, all)
+    result.group = groupOdds(explanations, trials, taken, beliefs)
     return result
+  }
+
+  /// How often each class of groups is found where it might have been: against trials that nothing explains.
+  private static func groupOdds(
+    _ explanations: Explanations,
+    _ trials: GroupTrials,
+    _ taken: Taken,
+    _ beliefs: [Double]
+  ) -> [Double] {
+    var found = GroupClass.allCases.map { _ in Int64(0) }
+    for item in 0..<explanations.count where explanations.group[item] >= 0 {
+      found[Int(explanations.group[item])] += Int64(beliefs[item] * unit)
+    }
+    let openEntries = trials.entries.reduce(Int64(0)) { $0 + taken.free(entry: $1) }
+    let openDocuments = trials.documents.reduce(Int64(0)) { $0 + taken.free(document: $1) }
+    return GroupClass.allCases.map { kind in
+      let odds = Exponential.exp(GroupPrior.odds(kind))
+      let share = odds / (1 + odds)
+      let open: Int64
+      switch kind {
+      case .twoInRow, .threeInRow, .manyInRow, .twoDocuments, .threeDocuments, .manyDocuments:
+        open = openEntries
+      case .twoParts, .manyParts, .openParts, .several: open = openDocuments
+      }
+      let yes = Double(found[Int(kind.rawValue)]) / unit + GroupPrior.strength * share
+      let no = Double(open) / unit + GroupPrior.strength * (1 - share)
+      return Exponential.log(yes / no)
+    }
   }
 
   static func singles(_ pairs: Pairs, _ weights: Weights) -> Explanations {
@@ -74,8 +104,8 @@ enum Learning {
   static func score(_ evidence: Evidence, _ weights: Weights) -> Double {
     switch evidence.relation {
     case .part, .more, .none: -40
-    case .exact, .original, .discount, .rounding, .fee, .tip, .over, .band,
-      .bandFee:
+    case .exact, .original, .discount, .rounding, .fee, .tip, .over, .bandNear, .band, .bandFee,
+      .misread:
       weights.score(evidence)
     }
   }
@@ -216,6 +246,10 @@ private struct Taken {
       }
     }
   }
+
+  /// The chance that nothing has it, in 1/65536.
+  func free(entry: Int32) -> Int64 { max(0, Int64(Self.unit) - self.entry[Int(entry)]) }
+  func free(document: Int32) -> Int64 { max(0, Int64(Self.unit) - self.document[Int(document)]) }
 
   /// The chance that no other pair has the document or the entry.
   func free(_ pairs: Pairs, _ index: Int, _ beliefs: [Double]) -> Double {

@@ -15,6 +15,9 @@ struct LedgerView: Sendable {
   private(set) var partiesOfName: [Int32: [Int32]] = [:]
   /// Entries by party, by account or name.
   private(set) var entriesOfParty: [[Int32]]
+  /// Sizes of the entries and of the documents of each party.
+  private(set) var amountsOfParty = PartyAmounts([]) { _ in 0 }
+  private(set) var totalsOfParty = PartyAmounts([]) { _ in 0 }
   private(set) var aliases = Aliases.none
   /// Documents that are copies of an earlier one: never matched.
   private(set) var isCopy: [Bool]
@@ -39,6 +42,8 @@ struct LedgerView: Sendable {
     copies = Duplicates.find(books.documents, parties)
     for copy in copies { isCopy[Int(copy.document)] = true }
     readEntries()
+    totalsOfParty = PartyAmounts(parties.documents) { books.documents.total[$0] }
+    amountsOfParty = PartyAmounts(entriesOfParty) { books.entries.gross[$0] }
     judge.rates = RateTable(books.entries, books.documents, named: namedPairs)
   }
 
@@ -49,6 +54,8 @@ struct LedgerView: Sendable {
     for row in entryName.indices where !isSplit[row] {
       attribute(row, entryName[row], isNameFromMemo[row])
     }
+    let entries = books.entries
+    amountsOfParty = PartyAmounts(entriesOfParty) { entries.gross[$0] }
   }
 
   private mutating func readEntries() {

@@ -77,10 +77,10 @@ struct Pairs: Sendable {
       for paper in view.parties.documents[party] where !view.isCopy[Int(paper)] {
         for row in entries where view.judge.canBelong(Int(paper), Int(row)) {
           switch view.judge.relation(Int(paper), Int(row)) {
-          case .exact, .original, .discount, .rounding, .fee, .tip, .over, .band,
+          case .exact, .original, .discount, .rounding, .fee, .tip, .over, .bandNear, .band,
             .bandFee:
             keys.append(UInt64(row) << 32 | UInt64(paper))
-          case .part, .more, .none: break
+          case .misread, .part, .more, .none: break
           }
         }
       }
@@ -100,12 +100,13 @@ struct EvidenceMaker: Sendable {
     let (name, account) = (name(paper, row), account(paper, row))
     let number = NumberReading.level(Int32(paper), text, view.forms)
     // An amount that is only near says nothing where the entry names several documents.
-    if Weights.Stratum.of(relation) == .loose, namesAnother(than: paper, text) { return nil }
+    if Weights.Stratum.of(relation).isLoose, namesAnother(than: paper, text) { return nil }
+    if relation == .misread, !number.isNamed { return nil }
     // It says little where somebody else is named.
     if name == .other || account == .other, account != .equal {
       switch relation {
-      case .fee, .tip, .over: return nil
-      case .band, .bandFee: if !number.isFor { return nil }
+      case .fee, .tip, .over, .misread: return nil
+      case .bandNear, .band, .bandFee: if !number.isFor { return nil }
       case .exact, .original, .discount, .rounding, .part, .more, .none: break
       }
     }
@@ -116,7 +117,7 @@ struct EvidenceMaker: Sendable {
       account: account,
       day: day(paper, row),
       memoDay: memoDay(paper, text),
-      crowd: crowd(row),
+      crowd: crowd(paper, row, relation, isParty: name.isParty || account == .equal),
       way: way(paper, row)
     )
   }
@@ -171,14 +172,33 @@ struct EvidenceMaker: Sendable {
     return text.days.contains(view.books.documents.issueDay[paper]) ? .equal : .other
   }
 
-  private func crowd(_ row: Int) -> CrowdLevel {
+  /// How easily the amount might be the entry's by chance: among the party's entries, where it is the party's.
+  private func crowd(
+    _ paper: Int,
+    _ row: Int,
+    _ relation: Relation,
+    isParty: Bool
+  ) -> CrowdLevel {
     let entries = view.books.entries
-    switch view.amounts.count(entries.currency[row], entries.gross[row]) {
-    case ...1: return .alone
-    case ...3: return .few
-    case ...10: return .some
-    default: return .many
+    let amount = abs(entries.gross[row])
+    if let reach = AmountBounds.reach(relation, amount, view.judge.feeLimit(entries.currency[row]))
+    {
+      let party = Int(view.parties.ofDocument[paper])
+      let near =
+        isParty
+        ? view.amountsOfParty.near(party, amount)
+        : view.amounts.near(entries.currency[row], entries.gross[row])
+      return .expected(Double(near) * reach / Double(max(1, amount)))
     }
+    if isParty, relation == .exact {
+      let party = Int(view.parties.ofDocument[paper])
+      let more = CrowdLevel.ofParty(
+        entries: view.amountsOfParty.count(party, amount),
+        documents: view.totalsOfParty.count(party, amount)
+      )
+      if let more { return more }
+    }
+    return .ofLedger(view.amounts.count(entries.currency[row], entries.gross[row]))
   }
 
   private func way(_ paper: Int, _ row: Int) -> WayLevel {

@@ -6,7 +6,7 @@ extension PartySearch {
     let ins = rows.indices.filter { entries.gross[Int(rows[$0])] > 0 }
     for side in [outs, ins] where side.count > 1 {
       let open = papers.indices.filter {
-        documents.kind[Int(papers[$0])] != .creditNote
+        documents.kind[Int(papers[$0])] != .creditNote && !isSettled[$0]
           && group.view.judge.hasSign(Int(papers[$0]), Int(rows[side[0]]))
           && documents.currency[Int(papers[$0])] == entries.currency[Int(rows[side[0]])]
           && documents.issueDay[Int(papers[$0])] != noDay
@@ -53,7 +53,7 @@ extension PartySearch {
     _ sum: Int64
   ) {
     let table = group.weights.table[Weights.Stratum.exact.rawValue][0]
-    var score = GroupPrior.several
+    var score = group.weights.group[Int(GroupClass.several.rawValue)]
     var namedCount = 0
     for index in members {
       let levels = chosen.map { numbers[index][$0] }
@@ -68,13 +68,17 @@ extension PartySearch {
     }
     let sets =
       Combinations.choose(poolSize, chosen.count) * Combinations.choose(nearSize, members.count)
-    let grain: Int64 = sum % 100 == 0 ? 100 : 1
+    let grain = grain(
+      chosen.map { group.view.books.documents.total[Int(papers[$0])] }
+        + members.map { group.view.books.entries.gross[Int(rows[$0])] }
+    )
     let chance = max(GroupPrior.leastChance, sets / Double(max(1, sum / grain)))
     found.add(
       .several,
       score: score - Exponential.log(chance),
       documents: chosen.map { papers[$0] },
-      entries: members.map { rows[$0] }
+      entries: members.map { rows[$0] },
+      group: .several
     )
   }
 }

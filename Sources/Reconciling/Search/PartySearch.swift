@@ -2,16 +2,22 @@
 struct PartySearch {
   let group: GroupContext
   var found = Explanations()
+  private(set) var trials = GroupTrials()
   let papers: [Int32]
   let rows: [Int32]
   /// What each entry's text says about each document: `rows` by `papers`.
   private(set) var numbers: [[NumberLevel]] = []
   private var memoDays: [[Bool]] = []
   private var isPart: [Bool] = []
+  private var lists: [CutList] = []
   private var kinds: [(name: NameLevel, account: AccountLevel)] = []
 
-  init(group: GroupContext, papers: [Int32], rows: [Int32]) {
+  /// Documents that a single entry seems to have: only entries that name them may want them.
+  let isSettled: [Bool]
+
+  init(group: GroupContext, papers: [Int32], isSettled: [Bool], rows: [Int32]) {
     self.group = group
+    self.isSettled = isSettled
     self.papers = papers
     self.rows = rows
     var text = EntryText()
@@ -21,6 +27,7 @@ struct PartySearch {
       numbers.append(papers.map { NumberReading.level($0, text, view.forms) })
       memoDays.append(papers.map { text.days.contains(view.books.documents.issueDay[Int($0)]) })
       isPart.append(PartWords.areIn(text.text))
+      lists.append(CutList(text.text))
       kinds.append(
         (group.maker.name(Int(papers[0]), Int(row)), group.maker.account(Int(papers[0]), Int(row)))
       )
@@ -37,8 +44,9 @@ struct PartySearch {
 
   private mutating func batch(_ index: Int) {
     let row = Int(rows[index])
-    let pool = papers.indices.filter { isInPool($0, row) }
+    let pool = papers.indices.filter { isInPool($0, row) && mayWant(index, $0) }
     guard pool.count > 1 else { return }
+    trials.entries.append(Int32(row))
     let entries = group.view.books.entries
     let chosen = nearest(pool, index, limit: SubsetSearch.maximumItems)
     let amounts = chosen.map { signed(Int(papers[$0]), entries.gross[row] < 0) }
@@ -58,7 +66,9 @@ struct PartySearch {
         .batch,
         score: score,
         documents: members.map { papers[$0] },
-        entries: [rows[index]]
+        entries: [rows[index]],
+        group: .batch(members.count, isRun: isRun),
+        isDoubtful: leavesOutNamed(members, index)
       )
     }
   }
@@ -111,6 +121,10 @@ struct PartySearch {
     )
   }
 
+  func mayWant(_ index: Int, _ paper: Int) -> Bool {
+    !isSettled[paper] || numbers[index][paper].isNamed
+  }
+
   private func isInPool(_ paper: Int, _ row: Int) -> Bool {
     let (documents, entries) = (group.view.books.documents, group.view.books.entries)
     let document = Int(papers[paper])
@@ -156,17 +170,30 @@ struct PartySearch {
     let evidence = numberEvidence(members, named, index)
     let credits = members.filter { group.view.books.documents.kind[Int(papers[$0])] == .creditNote }
     guard credits.count < members.count else { return nil }
-    var score = GroupPrior.batch(size: members.count) + evidence + partyWeight(index)
+    var score =
+      group.weights.group[Int(GroupClass.batch(members.count, isRun: isRun).rawValue)] + evidence
+      + partyWeight(index)
     score += dayWeight(members, index)
     if memoDays[index].indices.contains(where: { members.contains($0) && memoDays[index][$0] }) {
       score += GroupPrior.memoDay
     }
     let free = named.count == members.count ? 0 : pool - named.count
-    var chance = coincidences(free: free, size: members.count - named.count, target: target)
+    let grain = grain(members.map { group.view.books.documents.total[Int(papers[$0])] })
+    let chance: Double
     if isRun {
-      let runs = Double(pool * (pool - 1) / 2) * GroupPrior.runsAreOneOf
-      let grain: Int64 = target % 100 == 0 ? 100 : 1
-      chance = min(chance, max(GroupPrior.leastChance, runs / Double(max(1, target / grain))))
+      // With one of them named, only runs that have it are meant.
+      let runs =
+        named.isEmpty
+        ? Self.sizes(members.count).reduce(0.0) { $0 + Double(max(1, pool - $1 + 1)) }
+        : Double(members.count)
+      chance = max(GroupPrior.leastChance, runs / Double(max(1, target / grain)))
+    } else {
+      chance = coincidences(
+        free: free,
+        size: members.count - named.count,
+        target: target,
+        grain: grain
+      )
     }
     return score - Exponential.log(chance)
   }
@@ -187,8 +214,13 @@ struct PartySearch {
       let levels = members.map { numbers[index][$0] }
       return levels.map { table[Int($0.rawValue)] }.min() ?? 0
     }
-    return sum + Double(members.count - named.count) * GroupPrior.unnamedBesideNamed
-      + unusedNamed(members, index)
+    if named.count < members.count {
+      sum += lists[index].isCut ? GroupPrior.cutList : GroupPrior.unnamedBesideNamed
+    }
+    if let size = lists[index].size {
+      sum += size == members.count ? GroupPrior.statedSize : GroupPrior.otherSize
+    }
+    return sum + unusedNamed(members, index)
   }
 
   /// A document that the entry names, but that is no member.
@@ -197,11 +229,20 @@ struct PartySearch {
     return Double(others.count) * GroupPrior.namedLeftOut
   }
 
+  private func leavesOutNamed(_ members: [Int], _ index: Int) -> Bool {
+    papers.indices.contains { numbers[index][$0].isNamed && !members.contains($0) }
+  }
+
+  /// True when a part names the document with a slip only.
+  private func isDoubtful(_ members: [Int], _ paper: Int) -> Bool {
+    members.contains { numbers[$0][paper] == .slip || numbers[$0][paper] == .neighbour }
+  }
+
   func partyWeight(_ index: Int) -> Double {
     switch (kinds[index].name, kinds[index].account) {
     case (_, .equal), (.full, _), (.alias, _): 0
-    case (.prefix, _): -0.5
-    case (.near, _): -1
+    case (.prefix, _): -0.2
+    case (.near, _): -0.5
     case (.silent, .silent), (.silent, .unknown): -1
     case (_, .other), (.other, _): -6
     case (.weak, _), (.silent, .changed): -3
@@ -216,13 +257,19 @@ struct PartySearch {
     return sum / Double(members.count)
   }
 
+  /// The sizes of groups whose odds are one with those of this size.
+  private static func sizes(_ size: Int) -> ClosedRange<Int> { size < 4 ? size...size : 4...size }
+
   /// How many sets as large as this would have the sum by chance.
-  private func coincidences(free: Int, size: Int, target: Int64) -> Double {
+  private func coincidences(free: Int, size: Int, target: Int64, grain: Int64) -> Double {
     guard free > 0, size > 0 else { return GroupPrior.leastChance }
-    var sets = 0.0
-    for count in 1...size { sets += Combinations.choose(free, count) }
-    let grain: Int64 = target % 100 == 0 ? 100 : 1
+    let sets = Self.sizes(size).reduce(0.0) { $0 + Combinations.choose(free, $1) }
     return max(GroupPrior.leastChance, sets / Double(max(1, target / grain)))
+  }
+
+  /// What all of these are multiples of: sums of round amounts are round.
+  func grain(_ amounts: [Int64]) -> Int64 {
+    GroupPrior.grains.first { grain in amounts.allSatisfy { $0 % grain == 0 } } ?? 1
   }
 
   // MARK: One document, several entries
@@ -233,6 +280,7 @@ struct PartySearch {
     let total = abs(documents.total[paper])
     let pool = rows.indices.filter { isPart(of: index, $0, total) }
     guard !pool.isEmpty else { return }
+    trials.documents.append(papers[index])
     let issue = documents.issueDay[paper]
     let chosen = Array(
       pool.sorted { left, right in
@@ -245,7 +293,14 @@ struct PartySearch {
     for mask in search.found {
       let members = chosen.indices.filter { mask & (1 << UInt32($0)) != 0 }.map { chosen[$0] }
       let score = partScore(members, index, chosen.count, total)
-      found.add(.parts, score: score, documents: [papers[index]], entries: members.map { rows[$0] })
+      found.add(
+        .parts,
+        score: score,
+        documents: [papers[index]],
+        entries: members.map { rows[$0] },
+        group: .parts(members.count),
+        isDoubtful: isDoubtful(members, index)
+      )
     }
     openParts(chosen, index, total, hasWhole: !search.found.isEmpty)
   }
@@ -280,7 +335,7 @@ struct PartySearch {
     guard view.books.documents.currency[document] == view.books.entries.currency[row],
       view.judge.canBelong(document, row), abs(view.books.entries.gross[row]) < total
     else { return false }
-    return !numbers[index][paper].isAgainst
+    return !numbers[index][paper].isAgainst && mayWant(index, paper)
   }
 
   private func partRank(_ index: Int, _ paper: Int, _ issue: Int32) -> Int32 {
@@ -290,7 +345,7 @@ struct PartySearch {
 
   private func partScore(_ members: [Int], _ paper: Int, _ pool: Int, _ total: Int64) -> Double {
     let named = members.filter { numbers[$0][paper].isFor }
-    var score = GroupPrior.parts(size: members.count)
+    var score = group.weights.group[Int(GroupClass.parts(members.count).rawValue)]
     let shares = members.map { abs(group.view.books.entries.gross[Int(rows[$0])]) }
     if let least = shares.min(), let most = shares.max(), most - least <= Int64(members.count) {
       score += GroupPrior.equalShares
@@ -300,7 +355,14 @@ struct PartySearch {
     }
     let free = named.count == members.count ? 0 : pool - named.count
     return score
-      - Exponential.log(coincidences(free: free, size: members.count - named.count, target: total))
+      - Exponential.log(
+        coincidences(
+          free: free,
+          size: members.count - named.count,
+          target: total,
+          grain: grain(shares)
+        )
+      )
   }
 
   private func partWeight(_ index: Int, _ paper: Int) -> Double {
@@ -309,21 +371,77 @@ struct PartySearch {
     let number = min(GroupPrior.highestNumber, table[Int(level.rawValue)])
     let memo = memoDays[index][paper] ? GroupPrior.memoDay : 0
     return number + partyWeight(index) + memo + (isPart[index] ? GroupPrior.partWord : 0)
-      + GroupPrior.eachPart
   }
 
-  /// Entries that name the document and do not pay all of it.
+  /// Entries that name the document, or are a plain share of it, and do not pay all of it.
   private mutating func openParts(_ chosen: [Int], _ paper: Int, _ total: Int64, hasWhole: Bool) {
-    let named = chosen.filter { numbers[$0][paper].isNamed || numbers[$0][paper] == .slip }
-    guard !named.isEmpty, named.count <= 4 else { return }
-    let sum = named.reduce(Int64(0)) { $0 + abs(group.view.books.entries.gross[Int(rows[$1])]) }
-    guard sum < total else { return }
-    var score = GroupPrior.openParts + (hasWhole ? -2 : 0)
-    for index in named {
-      score += partWeight(index, paper)
+    let entries = group.view.books.entries
+    func amount(_ index: Int) -> Int64 { abs(entries.gross[Int(rows[index])]) }
+    let named = chosen.filter { namesPart($0, paper, total) }
+    var sets = named.isEmpty ? [] : [named.sorted()]
+    for divisor in 2...GroupPrior.largestDivisor {
+      let equal = chosen.filter {
+        abs(amount($0) * divisor - total) < divisor && partyWeight($0) > -1
+      }
+      guard !equal.isEmpty, equal.count < divisor else { continue }
+      let set = Set(equal + named).sorted()
+      if !sets.contains(set) { sets.append(set) }
+    }
+    for members in sets where members.count <= 4 {
+      guard members.reduce(0, { $0 + amount($1) }) < total else { continue }
+      addOpenParts(members, paper, total, pool: chosen.count, hasWhole: hasWhole)
+    }
+  }
+
+  /// True when the entry names the document, and nobody else: its amount says nothing.
+  private func namesPart(_ index: Int, _ paper: Int, _ total: Int64) -> Bool {
+    guard kinds[index].name != .other, kinds[index].account != .other else { return false }
+    switch numbers[index][paper] {
+    case .exactLong: return true
+    case .exactMiddle, .digits: return partyWeight(index) > -1
+    case .slip: return isPart[index] || isFraction(index, total)
+    case .silent, .exactShort, .exactTiny, .digitsShort, .neighbour, .cutLong, .cutShort, .ending,
+      .order, .otherDocument, .sameSeries, .otherInvoice, .otherNumber:
+      return false
+    }
+  }
+
+  private mutating func addOpenParts(
+    _ members: [Int],
+    _ paper: Int,
+    _ total: Int64,
+    pool: Int,
+    hasWhole: Bool
+  ) {
+    var score = group.weights.group[Int(GroupClass.openParts.rawValue)] + (hasWhole ? -2 : 0)
+    for index in members {
+      score += partWeight(index, paper) + fractionWeight(index, total, pool)
       // A number alone may be anything's.
       if partyWeight(index) <= -1 { score += GroupPrior.partOfNobody }
     }
-    found.add(.openParts, score: score, documents: [papers[paper]], entries: named.map { rows[$0] })
+    found.add(
+      .openParts,
+      score: score,
+      documents: [papers[paper]],
+      entries: members.map { rows[$0] },
+      group: .openParts,
+      isDoubtful: isDoubtful(members, paper)
+        || members.contains { partyWeight($0) <= -1 || !(numbers[$0][paper].isNamed || isPart[$0]) }
+    )
+  }
+
+  private func isFraction(_ index: Int, _ total: Int64) -> Bool {
+    let amount = abs(group.view.books.entries.gross[Int(rows[index])])
+    return (2...GroupPrior.largestDivisor).contains { abs(amount * $0 - total) < $0 }
+  }
+
+  /// What it says that an entry is, or is not, the total divided by a small number.
+  private func fractionWeight(_ index: Int, _ total: Int64, _ pool: Int) -> Double {
+    let amount = abs(group.view.books.entries.gross[Int(rows[index])])
+    guard isFraction(index, total) else { return Exponential.log(1 - GroupPrior.fractions) }
+    let divisors = Double(GroupPrior.largestDivisor - 1)
+    let grain = grain([amount, total])
+    let chance = max(GroupPrior.leastChance, divisors / Double(max(1, amount / grain)))
+    return Exponential.log(GroupPrior.fractions / min(1, chance))
   }
 }

@@ -47,20 +47,23 @@ package enum Reconciler {
     _ beliefs: [Double],
     isLearning: Bool
   ) -> Reconciliation {
-    var explanations = GroupSearch(view, weights, pairs, beliefs).explanations
+    let search = GroupSearch(view, weights, pairs, beliefs)
+    var explanations = search.explanations
     let (documents, entries) = (view.books.documents.count, view.books.entries.count)
     var weights = weights
     var found = Beliefs(explanations, documents: documents, entries: entries)
     for _ in 0..<(isLearning ? Learning.refinements : 0) {
+      let old = weights
       weights = Learning.refined(
         weights,
         pairs,
         explanations,
+        search.trials,
         found.values,
         documents: documents,
         entries: entries
       )
-      explanations.rescore(pairs, weights)
+      explanations.rescore(pairs, from: old, to: weights)
       found = Beliefs(explanations, documents: documents, entries: entries)
     }
     let choosing = Choosing(

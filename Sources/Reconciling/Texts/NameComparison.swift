@@ -13,6 +13,14 @@ enum NameLevel: UInt8, CaseIterable, Sendable {
   case other
   /// A name that this party was seen to use.
   case alias
+
+  /// True when it is the party's, however it is written.
+  var isParty: Bool {
+    switch self {
+    case .full, .prefix, .near, .alias: true
+    case .silent, .weak, .other: false
+    }
+  }
 }
 
 /// Compares names as payers, banks and card terminals write them.

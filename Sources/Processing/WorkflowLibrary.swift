@@ -46,8 +46,8 @@ package enum WorkflowLibrary {
     var waiting = [""]
     while let inner = waiting.popLast(), files.count < TemplateFile.maximumFiles {
       let path = workspace.path(folder) + (inner.isEmpty ? "" : "/" + inner)
-      guard FileSystem.isFolder(path), inner.count { $0 == "/" } < 8 else { continue }
-      for name in try FileSystem.names(in: path).sorted() where !name.hasPrefix(".") {
+      guard FileSystem.isFolder(path), inner.count(where: { $0 == "/" }) < 8 else { continue }
+      for name in FileSystem.names(in: path) where !name.hasPrefix(".") {
         let relative = inner.isEmpty ? name : inner + "/" + name
         let whole = path + "/" + name
         if FileSystem.isFolder(whole) {

@@ -1,4 +1,5 @@
 import Documents
+import Extraction
 import Readings
 import Templates
 

@@ -171,7 +171,9 @@ extension RulingBody {
     switch self {
     case .accept: "accept"
     case .reject: "reject"
-    case .match(let entries): "match " + entries.map(\.description).joined(separator: " ")
+    case .match(let entries, let rest):
+      (["match"] + entries.map(\.description) + (rest.map { ["rest", $0.rawValue] } ?? []))
+        .joined(separator: " ")
     case .duplicate(let other): "duplicate \(other)"
     case .set(let field, let value): "set \(field)=\(value)"
     case .undo: "undo"

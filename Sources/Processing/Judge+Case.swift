@@ -26,6 +26,8 @@ extension Judge {
     var matches: [MatchOutcome]
     /// What a person decided, if a ruling closes the document.
     let ruling: RulingRecord?
+    /// Its match is part of a closed period: nothing of it is changed.
+    let isLocked: Bool
     var forms = Forms()
     var isChanged = false
     /// When its findings were made; nil: nobody remembers.
@@ -36,8 +38,10 @@ extension Judge {
       _ document: Document,
       _ workflow: Workflow,
       _ prepared: Prepared,
-      _ ruling: RulingRecord?
+      _ ruling: RulingRecord?,
+      isLocked: Bool
     ) {
+      self.isLocked = isLocked
       self.stored = stored
       self.document = document
       self.workflow = workflow
@@ -47,7 +51,7 @@ extension Judge {
       duplicates = []
       // A later definition may reconcile against other ledgers.
       matches =
-        ruling != nil
+        ruling != nil || isLocked
         ? stored.matches : stored.matches.filter { workflow.plan(for: $0.ledger) != nil }
       self.ruling = ruling
       checkedOn = stored.checkedOn
@@ -55,7 +59,7 @@ extension Judge {
 
     /// True when the machine may match it.
     var isMatchable: Bool {
-      ruling == nil && !duplicates.contains { $0.isCertain(for: document) }
+      ruling == nil && !isLocked && !duplicates.contains { $0.isCertain(for: document) }
     }
   }
 }

@@ -38,7 +38,7 @@ extension Judge {
       }
     }
     for id in cases.keys.sorted() {
-      guard let one = cases[id], one.ruling == nil, !one.isMatchable,
+      guard let one = cases[id], one.ruling == nil, !one.isMatchable, !one.isLocked,
         one.workflow.plan(for: ledger) != nil
       else { continue }
       cases[id]?.set(

@@ -83,7 +83,9 @@ struct Judge {
   private func write(
     _ cases: [DocumentID: Case]
   ) throws -> (facts: [DocumentID], touched: [DocumentID]) {
-    let changed = cases.keys.filter { cases[$0]?.isChanged == true }.sorted()
+    let changed = cases.keys.filter {
+      cases[$0]?.isChanged == true && cases[$0]?.isLocked == false
+    }.sorted()
     try transaction.takeBack(changed.filter { cases[$0]?.stored.isUndecided == false })
     var facts: [DocumentID] = []
     var touched: Set<DocumentID> = []
@@ -163,7 +165,8 @@ extension Judge {
     let days = past[id] ?? JudgingDays(checked: today, judged: today)
     let prepared =
       try fresh?.prepared(id) ?? prepare(document, stored.arrival, workflow, today: days.judged)
-    let one = Case(stored, document, workflow, prepared, ruling)
+    let isLocked = try !stored.isUndecided && transaction.isLocked(id)
+    let one = Case(stored, document, workflow, prepared, ruling, isLocked: isLocked)
     one.isChanged = refreshingFindings || one.matches.count != stored.matches.count
     // A new one was indexed when it was stored.
     if refreshingFindings, !stored.isUndecided {
@@ -187,6 +190,7 @@ extension Judge {
       ofPaper: isOneDay ? prepared.ofPaper : nil
     )
     one.findings += OwnChecks.run(workflow.rules.checks, then.values, one.ruleDuplicates)
+    one.findings += try closedPeriods(one)
     return one
   }
 
@@ -308,7 +312,7 @@ extension Judge {
       switch ruling.body {
       case .accept: (.cleared, "ruling.accept", "accepted by \(ruling.ruledBy)")
       case .reject: (.rejected, "ruling.reject", "rejected by \(ruling.ruledBy)")
-      case .match(let entries):
+      case .match(let entries, _):
         (
           .cleared, "ruling.match",
           "\(ruling.ruledBy) says that it is paid by "

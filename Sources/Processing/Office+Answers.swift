@@ -50,6 +50,16 @@ extension Office {
         let (ruling, changed) = try desk.undo(id, note: note, by: person)
         return ("\(ruling.exception): “\(ruling.body.inWords)” is taken back.", changed)
       }
+    case .close(let period, let ledger, let isReopening, let note, let person, let isDryRun):
+      let order = ClosingOrder(
+        period: period,
+        ledger: ledger,
+        isReopening: isReopening,
+        note: note,
+        by: person,
+        isDryRun: isDryRun
+      )
+      return try close(order, format, daemon)
     case .copyBooks(let process): return try copyBooks(for: process)
     case .report:
       let paths = try writeReports(notes: daemon?.inboxNotes() ?? [])

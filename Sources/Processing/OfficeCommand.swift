@@ -12,6 +12,8 @@ package enum OfficeCommand: Sendable, Codable {
   case rule(ExceptionID, RulingBody, note: String?, by: String, isDryRun: Bool)
   case ruleDocument(DocumentID, RulingBody, note: String?, by: String, isDryRun: Bool)
   case undo(ExceptionID?, note: String?, by: String, isDryRun: Bool)
+  /// Closes a period, of one ledger or of all that are reconciled; or opens it again.
+  case close(String, ledger: String?, isReopening: Bool, note: String?, by: String, isDryRun: Bool)
   /// A copy of the books to try something out on, for this process.
   case copyBooks(process: Int32)
   case report

@@ -27,7 +27,9 @@ extension Reconciler {
     var concerned = entries
     for one in cases.values {
       ruled.formUnion(one.ruledEntries)
-      if one.stored.isPersons { concerned.formUnion(one.stored.allocated(in: ledger)) }
+      if one.stored.isPersons || one.isLocked {
+        concerned.formUnion(one.stored.allocated(in: ledger))
+      }
     }
     for id in concerned.union(ruled).sorted() {
       guard let row = try transaction.candidateEntry(id), row.stored.ledger == ledger else {
@@ -204,10 +206,11 @@ extension Judge {
 }
 
 extension Judge.Case {
-  /// Entries that a ruling which stands gives to it.
+  /// Entries that a ruling which stands gives to it, or that it holds in a closed period.
   var ruledEntries: [EntryID] {
+    if isLocked { return matches.flatMap(\.allocations).map(\.entry) }
     switch ruling?.body {
-    case .match(let named): named
+    case .match(let named, _): named
     case .accept: matches.flatMap(\.allocations).map(\.entry)
     case .reject, .duplicate, .set, .undo, nil: []
     }

@@ -4,6 +4,30 @@ import Storage
 import Synchronization
 import Values
 
+/// `reports/reconciliation-<ledger>.json`: the statement of everything up to today, and what was closed.
+private struct LedgerFile: Encodable {
+  var statement: PeriodStatement
+  var proposals: [PeriodStatement.Proposal]
+  /// Empty when every side foots; else it is NOT RECONCILED.
+  var imbalances: [String]
+  var closings: [Closed]
+
+  struct Closed: Encodable {
+    var period: String
+    var hash: String
+    var by: String
+  }
+
+  init(_ ledger: LedgerName, _ transaction: StorageTransaction, upTo day: Day) throws {
+    statement = try transaction.statement(of: ledger, upTo: day)
+    proposals = statement.proposals
+    imbalances = statement.imbalances
+    closings = try transaction.closings(of: ledger).map {
+      Closed(period: $0.period, hash: $0.hash, by: $0.closedBy)
+    }
+  }
+}
+
 extension Office {
   /// Opens and closes the exceptions of ledger entries that no document accounts for.
   func sweepLedgers() throws {
@@ -38,11 +62,13 @@ extension Office {
 
   private func writeReportsAlone(notes: [String]) throws -> [String] {
     try sweepLedgers()
-    var (exceptions, ledgers) = try storage.read(at: clock.now()) { transaction in
+    let today = clock.today()
+    var (exceptions, ledgers, statements) = try storage.read(at: clock.now()) { transaction in
       let builder = builder(transaction)
       let names = Set(try transaction.ledgers() + reconciledLedgers().map { LedgerName($0.ledger) })
       return (
-        try builder.exceptionReport(), try names.sorted().map { try builder.ledgerReport($0) }
+        try builder.exceptionReport(), try names.sorted().map { try builder.ledgerReport($0) },
+        try names.sorted().map { try LedgerFile($0, transaction, upTo: today) }
       )
     }
     let (journalFiles, journalNotes) = try journals()
@@ -54,6 +80,10 @@ extension Office {
     ]
     for ledger in ledgers {
       files.append(("reports/reconciliation-\(ledger.ledger).html", LedgerHTML.bytes(ledger)))
+    }
+    for file in statements {
+      let text = PrintedJSON.text(file) + "\n"
+      files.append(("reports/reconciliation-\(file.statement.ledger).json", Array(text.utf8)))
     }
     files += journalFiles
     for file in files { try FileSystem.replace(workspace.path(file.name), with: file.bytes) }

@@ -40,13 +40,14 @@ enum RuledMatch {
     mutating func finishDocument() { claims += 1 }
   }
 
-  /// What a ruling gives to a document, from what earlier rulings have left.
+  /// What a ruling gives to a document, from what earlier rulings have left; `rest` is what the person calls the difference.
   static func outcome(
     _ id: DocumentID,
     _ payable: Money,
     _ entries: [StoredEntry],
     _ ledger: LedgerName,
     by person: String,
+    rest: Residual.Kind? = nil,
     _ rests: inout Rests
   ) throws -> MatchOutcome {
     var outcome = MatchOutcome(
@@ -73,7 +74,7 @@ enum RuledMatch {
       let documentShare = payable.isNegative ? try share.negated() : share
       let entryShare = amount.isNegative ? try share.negated() : share
       open = try open.subtracting(documentShare)
-      try rests.claim(stored, entryShare, kind: .overpayment)
+      try rests.claim(stored, entryShare, kind: rest ?? .overpayment)
       outcome.allocations.append(
         Allocation(
           document: id,
@@ -84,7 +85,7 @@ enum RuledMatch {
       )
     }
     if !open.isZero {
-      outcome.residuals.append(Residual(side: .document(id), kind: .open, amount: open))
+      outcome.residuals.append(Residual(side: .document(id), kind: rest ?? .open, amount: open))
     }
     return outcome
   }

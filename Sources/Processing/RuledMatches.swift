@@ -34,7 +34,8 @@ struct RuledMatches {
   }
 
   private func claims(_ one: Judge.Case) -> Bool {
-    switch one.ruling?.body {
+    guard !one.isLocked else { return false }
+    return switch one.ruling?.body {
     case .match: true
     case .accept: one.matches.contains { $0.ledger == ledger && $0.holdsEntries }
     case .reject, .duplicate, .set, .undo, nil: false
@@ -63,7 +64,7 @@ struct RuledMatches {
   ) throws -> MatchOutcome? {
     guard let ruling = one.ruling, let payable = one.document.payableMoney else { return nil }
     switch ruling.body {
-    case .match(let entries):
+    case .match(let entries, let rest):
       let stored = try entries.compactMap { try judge.transaction.entry($0) }
         .filter { $0.ledger == ledger }
       guard !stored.isEmpty else { return nil }
@@ -73,6 +74,7 @@ struct RuledMatches {
         stored,
         ledger,
         by: ruling.ruledBy,
+        rest: rest,
         &ruled
       )
     case .accept:

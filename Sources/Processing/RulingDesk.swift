@@ -50,6 +50,7 @@ struct RulingDesk {
         remedy: "Take the earlier ruling back first: tickmark undo \(id)."
       )
     }
+    try refuseLocked(exception)
     try check(exception, body)
     _ = try transaction.appendRuling(exception, body, note: note, by: person)
     return try apply(exception)
@@ -109,8 +110,25 @@ struct RulingDesk {
         remedy: "`tickmark explain` shows what was ruled on a document."
       )
     }
+    try refuseLocked(exception)
     _ = try transaction.appendRuling(exception, .undo, note: note, by: person, undoes: ruling.id)
     return (ruling, try apply(exception))
+  }
+
+  private func refuseLocked(_ exception: ExceptionRecord) throws {
+    guard exception.subject == .document else { return }
+    try refuseLocked(DocumentID(exception.subjectID))
+  }
+
+  /// What is part of a closed period stays as it was signed.
+  private func refuseLocked(_ id: DocumentID) throws {
+    guard try transaction.isLocked(id) else { return }
+    throw RulingRefusal(
+      "period-closed",
+      "The match of \(id) is part of a closed period.",
+      remedy:
+        "Open the period again first: tickmark close PERIOD --ledger LEDGER --reopen --note WHY"
+    )
   }
 
   /// Decides again whatever the exception is about, from the rulings that stand.
@@ -131,7 +149,8 @@ struct RulingDesk {
       return []
     case .entry:
       let entry = EntryID(exception.subjectID)
-      try transaction.setAcceptedAlone(entry, isClosed)
+      // That it came late says nothing about its document.
+      if exception.code != Judge.latePeriod { try transaction.setAcceptedAlone(entry, isClosed) }
       try transaction.keepException(
         .entry,
         exception.subjectID,
@@ -156,7 +175,7 @@ extension RulingDesk {
     case (.document, .accept), (.document, .reject):
       _ = try present(DocumentID(exception.subjectID))
     case (_, .accept), (_, .reject): return
-    case (.document, .match(let entries)):
+    case (.document, .match(let entries, _)):
       try checkMatch(DocumentID(exception.subjectID), entries)
     case (.document, .duplicate(let other)):
       try checkDuplicate(DocumentID(exception.subjectID), other)
@@ -231,6 +250,7 @@ extension RulingDesk {
             remedy: "Take that ruling back first."
           )
         }
+        try refuseLocked(holder)
         // Only what can be decided again can give it back.
         _ = try present(holder)
       }

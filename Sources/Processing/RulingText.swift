@@ -1,7 +1,7 @@
 package import Books
 package import Storage
 
-/// Rulings as people write them: `accept`, `reject`, `match E12 E13`, `duplicate D5`, `set totals.gross=1190.00`.
+/// Rulings as people write them: `accept`, `reject`, `match E12 E13`, `match E12 rest discount`, `duplicate D5`, `set totals.gross=1190.00`.
 package enum RulingText {
   package static func parse(_ text: String) throws -> RulingBody {
     let words = text.split { $0.isWhitespace || $0 == "," }.map(String.init)
@@ -9,7 +9,7 @@ package enum RulingText {
     switch words.first?.lowercased() {
     case "accept" where arguments.isEmpty: return .accept
     case "reject" where arguments.isEmpty: return .reject
-    case "match" where !arguments.isEmpty: return .match(try arguments.map(entry))
+    case "match" where !arguments.isEmpty: return try match(Array(arguments))
     case "duplicate" where arguments.count == 1: return .duplicate(try document(arguments[1]))
     case "set" where !arguments.isEmpty:
       let rest = text.drop { !$0.isWhitespace }.drop { $0.isWhitespace }
@@ -21,6 +21,26 @@ package enum RulingText {
         remedy: "Write accept, reject, match E12, duplicate D5, or set FIELD=VALUE."
       )
     }
+  }
+
+  /// `E12 E13`, or `E12 rest discount`: what the difference is called.
+  private static func match(_ words: [String]) throws -> RulingBody {
+    guard let place = words.firstIndex(where: { $0.lowercased() == "rest" }) else {
+      return .match(try words.map(entry))
+    }
+    let kind = words[(place + 1)...].joined(separator: " ")
+    return .match(try words[..<place].map(entry), rest: try rest(kind))
+  }
+
+  package static func rest(_ text: String) throws -> Residual.Kind {
+    guard let kind = Residual.Kind(rawValue: text.lowercased()) else {
+      throw RulingRefusal(
+        "not-a-rest",
+        "“\(text)” is no kind of difference.",
+        remedy: "Kinds: " + Residual.Kind.allCases.map(\.rawValue).joined(separator: ", ") + "."
+      )
+    }
+    return kind
   }
 
   package static func entry(_ text: String) throws -> EntryID {

@@ -274,6 +274,7 @@ extension Settling {
     let arrival = reading.job.arrival.id
     var (concerned, ofParties): (Set<DocumentID>, Set<DocumentID>) = ([], [])
     var first: EntryID?
+    let closings = try transaction.closings(of: ledger)
     let judge = Judge(transaction: transaction, workflows: workflows, today: today)
     try reading.spool.forEachBatch { items in
       for item in items {
@@ -294,6 +295,15 @@ extension Settling {
           }
           result.entriesAdded += 1
           first = first ?? id
+          if closings.contains(where: { ($0.first...$0.last).contains(entry.day) }) {
+            try transaction.keepException(
+              .entry,
+              id.number,
+              isOpen: true,
+              code: Judge.latePeriod,
+              queue: "periods"
+            )
+          }
           if result.entriesAdded <= Self.entriesOneByOne {
             let stored = StoredEntry(id: id, ledger: ledger, arrival: arrival, entry: entry)
             concerned.formUnion(try judge.concerned(by: stored, keys: keys))

@@ -132,7 +132,8 @@ private struct Booking {
 
   private mutating func pay(_ allocation: Allocation) throws(JournalError) {
     let paid = asBank(allocation.entryAmount, allocation.entry)
-    append(accounts.payable, paid)
+    // Nothing of the entry is the part of a credit note that invoices take over.
+    if !paid.isZero { append(accounts.payable, paid) }
     guard paid.currency != allocation.documentAmount.currency else {
       return try setOff(allocation.documentAmount, paid)
     }

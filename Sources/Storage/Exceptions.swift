@@ -158,14 +158,15 @@ extension StorageTransaction {
           AND NOT EXISTS (SELECT 1 FROM exception AS known WHERE known.subject = 'entry'
             AND known.subjectID = entry.id AND known.closedAt IS NULL)
         ORDER BY entry.day, entry.id
-        ON CONFLICT(subject, subjectID) DO UPDATE SET openedAt = excluded.openedAt, closedAt = NULL
+        ON CONFLICT(subject, subjectID) DO UPDATE SET openedAt = excluded.openedAt, closedAt = NULL,
+          code = excluded.code, queue = excluded.queue
         """,
       arguments: [now.milliseconds, ledger.name, day.number]
     )
     try db.execute(
       sql: """
         UPDATE exception SET closedAt = ? WHERE subject = 'entry' AND closedAt IS NULL
-          AND EXISTS (SELECT 1 FROM entry WHERE entry.id = exception.subjectID AND ledger = ?
+          AND code <> 'entry.period-closed' AND EXISTS (SELECT 1 FROM entry WHERE entry.id = exception.subjectID AND ledger = ?
             AND (acceptedAlone = 1 OR day > ?
               OR EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)))
         """,

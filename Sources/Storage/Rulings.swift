@@ -7,8 +7,8 @@ package enum RulingBody: Hashable, Sendable, Codable {
   case accept
   /// It must not be processed.
   case reject
-  /// These entries pay it.
-  case match([EntryID])
+  /// These entries pay it; what is left of it or of them is of the kind that is named.
+  case match([EntryID], rest: Residual.Kind? = nil)
   /// It repeats this document.
   case duplicate(DocumentID)
   /// A field's right value.

@@ -28,6 +28,10 @@ enum Schema {
       try PartyMigration(db).run()
       try db.execute(sql: proofs)
     }
+    migrator.registerMigration("closings-1") { db in
+      try db.execute(sql: closings)
+      try db.execute(sql: appendOnly("closing"))
+    }
     return migrator
   }
 

@@ -94,11 +94,14 @@ extension StorageTransaction {
       .execute(arguments: [isCrowded, entry.number])
   }
 
-  /// Documents that a person gave the entry to.
+  /// Documents that a person gave the entry to, or that hold it in a closed period.
   package func personsHolders(of entry: EntryID) throws -> [DocumentID] {
     try Int64.fetchAll(
       db.cachedStatement(
-        sql: "SELECT document FROM allocation WHERE entry = ? AND isPersons = 1 ORDER BY document"
+        sql: """
+          SELECT document FROM allocation WHERE entry = ?
+            AND (isPersons = 1 OR document IN (SELECT document FROM lockedMatch)) ORDER BY document
+          """
       ),
       arguments: [entry.number]
     ).map { DocumentID($0) }

@@ -29,6 +29,13 @@ struct RuleCommand: ParsableCommand {
     help: ArgumentHelp("These ledger entries pay it.", valueName: "entry")
   )
   var match: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "With --match: what the difference is: discount, fee, rounding, tip, exchange, overpayment or open.",
+      valueName: "kind"
+    )
+  )
+  var rest: String?
   @Option(help: ArgumentHelp("It repeats this document.", valueName: "document"))
   var duplicate: String?
   @Option(help: ArgumentHelp("The right value of a field.", valueName: "field=value"))
@@ -44,6 +51,9 @@ struct RuleCommand: ParsableCommand {
 
   func validate() throws {
     let given = [accept, reject, !match.isEmpty, duplicate != nil, set != nil].count { $0 }
+    guard rest == nil || !match.isEmpty else {
+      throw ValidationError("--rest says what is left over with --match.")
+    }
     guard given == 1 else {
       throw ValidationError(
         "Give one of --accept, --reject, --match, --duplicate and --set (\(given) are given)."
@@ -74,7 +84,7 @@ struct RuleCommand: ParsableCommand {
       if reject { return .reject }
       if let duplicate { return .duplicate(try RulingText.document(duplicate)) }
       if let set { return try RulingText.set(set) }
-      return .match(try match.map(RulingText.entry))
+      return .match(try match.map(RulingText.entry), rest: try rest.map(RulingText.rest))
     } catch let refusal as RulingRefusal {
       throw ValidationError("\(refusal.message) \(refusal.remedy)")
     }

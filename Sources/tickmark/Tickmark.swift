@@ -20,7 +20,8 @@ struct Tickmark: AsyncParsableCommand {
       StatusCommand.self,
       ExceptionsCommand.self, ExplainCommand.self, EvalCommand.self, RuleCommand.self,
       UndoCommand.self,
-      RerunCommand.self, ReportCommand.self, VerifyCommand.self, DoctorCommand.self,
+      RerunCommand.self, ReportCommand.self, CloseCommand.self, VerifyCommand.self,
+      DoctorCommand.self,
       ReloadCommand.self,
       CompletionCommand.self,
     ]

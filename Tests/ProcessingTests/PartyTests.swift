@@ -141,6 +141,18 @@ import Workflows
     #expect(try shares(shop).contains("\"R-20412 7990 -7990\""))
   }
 
+  @Test func `a person says what the difference is`() throws {
+    let shop = try Shop()
+    try shop.take([
+      Self.bills[2].paper, Line.export("bank.csv", [Line("-290.00", "Somebody Else", "thanks")]),
+    ])
+    let entry = try shop.entry("thanks")
+    #expect(throws: RulingRefusal.self) { try shop.rule("R-20413", "match \(entry) rest luck") }
+    try shop.rule("R-20413", "match \(entry) rest discount")
+    #expect(try kinds(shop) == ["\"discount1000\""])
+    #expect(shop.verified)
+  }
+
   @Test func `nothing can be taken of an entry of which nothing is left`() throws {
     let shop = try Shop()
     try shop.take(

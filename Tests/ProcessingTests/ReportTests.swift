@@ -54,6 +54,7 @@ import Workflows
     #expect(
       shop.folder.files("reports") == [
         "exceptions.csv", "exceptions.html", "exceptions.json", "reconciliation-bank.html",
+        "reconciliation-bank.json",
       ]
     )
   }

@@ -91,6 +91,25 @@ struct JournalBuilderTests {
     )
   }
 
+  @Test("sets a credit note off against the invoice that it was paid with")
+  func setOff() throws {
+    let bill = invoice(net: "100.00", tax: "19.00", gross: "119.00")
+    try check(
+      bill,
+      [pay(11_900, -9_900)],
+      [],
+      "expenses:unsorted 119.00 EUR\nassets:bank -99.00 EUR\nliabilities:payable -20.00 EUR"
+    )
+    var note = invoice(net: "16.81", tax: "3.19", gross: "20.00")
+    note.type = .creditNote
+    try check(
+      note,
+      [pay(2_000, 0)],
+      [],
+      "expenses:unsorted -20.00 EUR\nliabilities:payable 20.00 EUR"
+    )
+  }
+
   @Test("reads a ledger of costs, where an entry is positive, as the same payment")
   func costsPositive() throws {
     let document = invoice(net: "100.00", tax: "19.00", gross: "119.00")

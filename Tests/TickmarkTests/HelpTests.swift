@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   static let commands = [
     "run", "init", "check", "read", "match", "status", "exceptions", "explain", "rule", "undo",
-    "report",
+    "report", "close",
     "verify", "doctor", "reload", "completion",
   ]
 

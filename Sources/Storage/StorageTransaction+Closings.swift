@@ -1,0 +1,159 @@
+package import Books
+import Digests
+internal import GRDB
+package import Values
+
+/// A period that is closed in one ledger.
+package struct Closing: Sendable, Hashable {
+  package var id: Int64
+  package var ledger: LedgerName
+  package var period: String
+  package var first: Day
+  package var last: Day
+  /// SHA-256 of the statement as it was signed.
+  package var hash: String
+  package var closedBy: String
+  package var closedAt: Moment
+}
+
+extension StorageTransaction {
+  /// Closings of a ledger that have not been taken back, oldest period first.
+  package func closings(of ledger: LedgerName) throws -> [Closing] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT * FROM closing WHERE ledger = ? AND reopens IS NULL
+            AND NOT EXISTS (SELECT 1 FROM closing AS later WHERE later.reopens = closing.id)
+          ORDER BY firstDay, id
+          """
+      ),
+      arguments: [ledger.name]
+    ).map(Self.closing)
+  }
+
+  /// The closed period of a ledger in which a day lies.
+  package func closing(of ledger: LedgerName, on day: Day) throws -> Closing? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT * FROM closing WHERE ledger = ? AND reopens IS NULL AND ? BETWEEN firstDay AND lastDay
+            AND NOT EXISTS (SELECT 1 FROM closing AS later WHERE later.reopens = closing.id)
+          """
+      ),
+      arguments: [ledger.name, day.number]
+    ).map(Self.closing)
+  }
+
+  private static func closing(_ row: Row) -> Closing {
+    Closing(
+      id: row["id"],
+      ledger: LedgerName(row["ledger"]),
+      period: row["period"],
+      first: Day(number: row["firstDay"]),
+      last: Day(number: row["lastDay"]),
+      hash: row["hash"],
+      closedBy: row["closedBy"],
+      closedAt: Moment(milliseconds: row["closedAt"])
+    )
+  }
+
+  /// The statement's own signature: SHA-256 of its JSON with sorted keys.
+  package static func signature(of statement: PeriodStatement) throws -> String {
+    SHA256Digester.hash(Array(try StoredJSON.text(statement).utf8)).hex
+  }
+
+  /// Closes the period as the statement says, and locks the documents that are whole in it.
+  ///
+  /// - Returns: the documents that are locked.
+  package func close(
+    _ statement: PeriodStatement,
+    note: String?,
+    by person: String
+  ) throws -> [DocumentID] {
+    let hash = try Self.signature(of: statement)
+    let id = try appendClosing(statement, hash, note: note, by: person, reopens: nil)
+    try db.execute(
+      sql: """
+        INSERT INTO lockedMatch(document, closing)
+        SELECT DISTINCT allocation.document, ? FROM allocation JOIN entry ON entry.id = allocation.entry
+          JOIN document ON document.id = allocation.document
+        WHERE entry.ledger = ? AND entry.day BETWEEN ? AND ? AND document.isPersons = 0
+          AND NOT EXISTS (SELECT 1 FROM residual WHERE residual.document = allocation.document
+            AND residual.entry IS NULL AND residual.kind = 'open')
+        """,
+      arguments: [id, statement.ledger.name, statement.first.number, statement.last.number]
+    )
+    return try locked(by: id)
+  }
+
+  /// Opens a closed period again.
+  ///
+  /// - Returns: the documents that are free again.
+  package func reopen(_ closing: Closing, note: String, by person: String) throws -> [DocumentID] {
+    let freed = try locked(by: closing.id)
+    guard let period = Period(closing.period) else {
+      throw StorageError.damaged("closing \(closing.id)")
+    }
+    let statement = PeriodStatement(ledger: closing.ledger, period: period)
+    _ = try appendClosing(statement, closing.hash, note: note, by: person, reopens: closing.id)
+    try db.execute(sql: "DELETE FROM lockedMatch WHERE closing = ?", arguments: [closing.id])
+    return freed
+  }
+
+  private func appendClosing(
+    _ statement: PeriodStatement,
+    _ hash: String,
+    note: String?,
+    by person: String,
+    reopens: Int64?
+  ) throws -> Int64 {
+    try db.execute(
+      sql: """
+        INSERT INTO closing(ledger, period, firstDay, lastDay, statement, hash, closedBy, closedAt, note, reopens)
+        VALUES (?,?,?,?,?,?,?,?,?,?)
+        """,
+      arguments: [
+        statement.ledger.name, statement.period, statement.first.number, statement.last.number,
+        try StoredJSON.text(statement), hash, person, now.milliseconds, note, reopens,
+      ]
+    )
+    let id = db.lastInsertedRowID
+    try appendAudit(
+      kind: reopens == nil ? "close" : "reopen",
+      body: ClosingFact(
+        closing: id,
+        ledger: statement.ledger.name,
+        period: statement.period,
+        hash: hash,
+        by: person,
+        reopens: reopens
+      )
+    )
+    return id
+  }
+
+  private func locked(by closing: Int64) throws -> [DocumentID] {
+    try Int64.fetchAll(
+      db,
+      sql: "SELECT document FROM lockedMatch WHERE closing = ? ORDER BY document",
+      arguments: [closing]
+    ).map { DocumentID($0) }
+  }
+
+  /// True when the document's match is part of a closed period.
+  package func isLocked(_ id: DocumentID) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM lockedMatch WHERE document = ?)"),
+      arguments: [id.number]
+    ) ?? false
+  }
+}
+
+private struct ClosingFact: Codable {
+  var closing: Int64
+  var ledger: String
+  var period: String
+  var hash: String
+  var by: String
+  var reopens: Int64?
+}

@@ -1,0 +1,188 @@
+package import Books
+internal import GRDB
+package import Values
+
+// The figures of a statement, each counted by itself, so that they prove each other.
+extension StorageTransaction {
+  package func statement(of ledger: LedgerName, _ period: Period) throws -> PeriodStatement {
+    try filled(PeriodStatement(ledger: ledger, period: period))
+  }
+
+  /// Of everything up to a day.
+  package func statement(of ledger: LedgerName, upTo day: Day) throws -> PeriodStatement {
+    try filled(
+      PeriodStatement(ledger: ledger, period: "up to \(day)", from: Day.first, to: day)
+    )
+  }
+
+  private func filled(_ empty: PeriodStatement) throws -> PeriodStatement {
+    var statement = empty
+    for line in try sums(
+      "SELECT currency, 'all' AS kind, 0 AS n, \(Self.sum("amount")) FROM entry WHERE ledger = ?1 AND day < ?2",
+      [statement.ledger.name, statement.first.number]
+    ) { statement.opening[line.currency] = line.sum }
+    try addEntries(&statement)
+    try addDocuments(&statement)
+    return statement
+  }
+
+  private struct Line {
+    var currency: String
+    var kind: String
+    var tally: PeriodStatement.Tally
+    var sum: ExactDecimal { tally.sum }
+  }
+
+  /// Split so that SQLite's 64 bits cannot overflow.
+  private static func sum(_ column: String) -> String {
+    "coalesce(sum(\(column) / 1000000), 0) AS high, coalesce(sum(\(column) % 1000000), 0) AS low"
+  }
+
+  private func sums(_ sql: String, _ arguments: StatementArguments) throws -> [Line] {
+    try Row.fetchAll(db, sql: sql + " GROUP BY 1, 2", arguments: arguments).compactMap { row in
+      guard let code = row["currency"] as String?, let currency = Currency(code) else { return nil }
+      let sum = ExactDecimal(
+        coefficient: Int128(row["high"] as Int64) * 1_000_000 + Int128(row["low"] as Int64),
+        scale: currency.exponent
+      )
+      return Line(
+        currency: code,
+        kind: "\(row["kind"] as DatabaseValue)".filter { $0 != "\"" },
+        tally: PeriodStatement.Tally(count: row["n"], sum: sum)
+      )
+    }
+  }
+
+  // MARK: Entries
+
+  private func addEntries(_ statement: inout PeriodStatement) throws {
+    let last = statement.last
+    let arguments: StatementArguments = [
+      statement.ledger.name, statement.first.number, last.number,
+    ]
+    let isHeld = "EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)"
+    let within = "entry.ledger = ?1 AND entry.day BETWEEN ?2 AND ?3"
+    for line in try sums(
+      "SELECT currency, 'all' AS kind, count(*) AS n, \(Self.sum("amount")) FROM entry WHERE \(within)",
+      arguments
+    ) { statement.entries[line.currency, default: .init()].all = line.tally }
+    for line in try sums(
+      """
+      SELECT currency, acceptedAlone AS kind, count(*) AS n, \(Self.sum("amount")) FROM entry
+      WHERE \(within) AND NOT \(isHeld)
+      """,
+      arguments
+    ) {
+      if line.kind == "1" {
+        statement.entries[line.currency, default: .init()].alone = line.tally
+      } else {
+        statement.entries[line.currency, default: .init()].open = line.tally
+      }
+    }
+    for line in try sums(
+      """
+      SELECT entry.currency AS currency, 'matched' AS kind, count(DISTINCT entry.id) AS n,
+        \(Self.sum("entryAmount")) FROM allocation JOIN entry ON entry.id = allocation.entry WHERE \(within)
+      """,
+      arguments
+    ) { statement.entries[line.currency, default: .init()].matched = line.tally }
+    for line in try sums(
+      """
+      SELECT entry.currency AS currency, kind, count(*) AS n, \(Self.sum("residual.amount"))
+      FROM residual JOIN entry ON entry.id = residual.entry WHERE \(within)
+      """,
+      arguments
+    ) { statement.entries[line.currency, default: .init()].residuals[line.kind] = line.sum }
+    statement.openEntries = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, day, amount, currency FROM entry WHERE \(within) AND acceptedAlone = 0 AND NOT \(isHeld)
+        ORDER BY day, id LIMIT \(PeriodStatement.maximumListed)
+        """,
+      arguments: arguments
+    ).compactMap { row in
+      Self.open("\(EntryID(row["id"]))", row["day"], row["amount"], row["currency"], last)
+    }
+  }
+
+  private static func open(
+    _ id: String,
+    _ day: Int32?,
+    _ minor: Int64,
+    _ code: String,
+    _ last: Day
+  ) -> PeriodStatement.Open? {
+    guard let currency = Currency(code) else { return nil }
+    let day = day.map { Day(number: $0) }
+    return PeriodStatement.Open(
+      id: id,
+      day: day,
+      ageDays: max(0, (day ?? last).days(until: last)),
+      amount: Money(minorUnits: minor, currency: currency)
+    )
+  }
+
+  // MARK: Documents
+
+  private func addDocuments(_ statement: inout PeriodStatement) throws {
+    let last = statement.last
+    let arguments: StatementArguments = [
+      statement.ledger.name, statement.first.number, last.number,
+    ]
+    let papers = """
+      documentLedger JOIN document ON document.id = documentLedger.document
+      WHERE documentLedger.ledger = ?1 AND issueDay BETWEEN ?2 AND ?3
+        AND outcome NOT IN ('duplicate','rejected')
+      """
+    let isHeld = """
+      EXISTS (SELECT 1 FROM allocation WHERE allocation.document = document.id AND allocation.ledger = ?1)
+      """
+    statement.documentsWithoutAmount =
+      try Int.fetchOne(
+        db,
+        sql: "SELECT count(*) FROM \(papers) AND (payable IS NULL OR document.currency IS NULL)",
+        arguments: arguments
+      ) ?? 0
+    let known = "payable IS NOT NULL AND document.currency IS NOT NULL"
+    for line in try sums(
+      """
+      SELECT document.currency AS currency, 'all' AS kind, count(*) AS n, \(Self.sum("abs(payable)"))
+      FROM \(papers) AND \(known)
+      """,
+      arguments
+    ) { statement.documents[line.currency, default: .init()].all = line.tally }
+    for line in try sums(
+      """
+      SELECT document.currency AS currency, 'open' AS kind, count(*) AS n, \(Self.sum("abs(payable)"))
+      FROM \(papers) AND \(known) AND NOT \(isHeld)
+      """,
+      arguments
+    ) { statement.documents[line.currency, default: .init()].open = line.tally }
+    let ids = "(SELECT document.id FROM \(papers) AND \(known))"
+    for line in try sums(
+      """
+      SELECT documentCurrency AS currency, 'matched' AS kind, count(DISTINCT document) AS n,
+        \(Self.sum("abs(documentAmount)")) FROM allocation WHERE ledger = ?1 AND document IN \(ids)
+      """,
+      arguments
+    ) { statement.documents[line.currency, default: .init()].matched = line.tally }
+    for line in try sums(
+      """
+      SELECT currency, kind, count(*) AS n, \(Self.sum("abs(amount)")) FROM residual
+      WHERE ledger = ?1 AND entry IS NULL AND document IN \(ids)
+      """,
+      arguments
+    ) { statement.documents[line.currency, default: .init()].residuals[line.kind] = line.sum }
+    statement.openDocuments = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT document.id AS id, issueDay AS day, abs(payable) AS amount, document.currency AS currency
+        FROM \(papers) AND \(known) AND NOT \(isHeld)
+        ORDER BY issueDay, document.id LIMIT \(PeriodStatement.maximumListed)
+        """,
+      arguments: arguments
+    ).compactMap { row in
+      Self.open("\(DocumentID(row["id"]))", row["day"], row["amount"], row["currency"], last)
+    }
+  }
+}

@@ -159,7 +159,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "ReconcilingBenchmark",
-      dependencies: ["Reconciling", "SyntheticBooks"],
+      dependencies: ["Reconciling", "ReconcilingProperties", "SyntheticBooks"],
       path: "Benchmarks/Reconciling",
       swiftSettings: settings
     ),
@@ -204,7 +204,17 @@ let package = Package(
       path: "Tests/SyntheticBooks",
       swiftSettings: settings
     ),
-    tests("Reconciling", ["Values", "Documents", "Reconciling", "SyntheticBooks"]),
+    // What must hold for any of them.
+    .target(
+      name: "ReconcilingProperties",
+      dependencies: ["Values", "Reconciling", "SyntheticBooks"],
+      path: "Tests/ReconcilingProperties",
+      swiftSettings: settings
+    ),
+    tests(
+      "Reconciling",
+      ["Values", "Documents", "Reconciling", "ReconcilingProperties", "SyntheticBooks"]
+    ),
     tests("Rules", ["Values", "Documents", "Books", "Expressions", "Rules"]),
     // Good definitions to put mistakes into, and mutations of them without end.
     .target(

@@ -3,7 +3,7 @@ import SyntheticBooks
 
 /// What is asked for on the command line.
 struct Request {
-  enum Command { case make, run }
+  enum Command { case make, run, check }
   var command = Command.run
   var folder = ""
   var seed: UInt64 = 1
@@ -11,11 +11,13 @@ struct Request {
   var documents = 10_000
   var entries = 100_000
   var rounds = 1
+  var count = 100_000
   var output: String?
 
   static let usage = """
     usage: ReconcilingBenchmark make FOLDER [--seed S] [--mix usual|tangled|crowded|tidy] [--documents N] [--entries N]
            ReconcilingBenchmark run FOLDER [--rounds N] [--output PREDICTION.csv]
+           ReconcilingBenchmark check [--count N] [--seed S]
     """
 
   init(_ arguments: [String]) {
@@ -23,10 +25,13 @@ struct Request {
     switch rest.popFirst() {
     case "make": command = .make
     case "run": command = .run
+    case "check": command = .check
     default: Self.refuse()
     }
-    guard let folder = rest.popFirst() else { Self.refuse() }
-    self.folder = folder
+    if command != .check {
+      guard let folder = rest.popFirst() else { Self.refuse() }
+      self.folder = folder
+    }
     while let word = rest.popFirst() {
       guard let value = rest.popFirst() else { Self.refuse() }
       switch word {
@@ -34,6 +39,7 @@ struct Request {
       case "--mix": mix = value
       case "--documents": documents = Int(value) ?? documents
       case "--entries": entries = Int(value) ?? entries
+      case "--count": count = Int(value) ?? count
       case "--rounds": rounds = Int(value) ?? rounds
       case "--output": output = value
       default: Self.refuse()

@@ -47,6 +47,8 @@ package struct EntryRow: Sendable {
   package var originalCurrency = ""
   package var originalMinor: Int64 = 0
 
+  package init() {}
+
   package static let header = """
     entry_id,account,booking_date,value_date,currency,amount,counterparty,counterparty_iban,reference,memo,channel,\
     orig_currency,orig_amount

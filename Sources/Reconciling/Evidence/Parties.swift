@@ -43,7 +43,59 @@ struct Parties: Sendable {
       tie(suppliers.iban[row], 2, place)
       tie(names[place] < 0 ? 0 : UInt64(names[place]) + 1, 3, place)
     }
-    number(&sets, names, documents, suppliers)
+    let strays = adoptStrays(&sets, names, documents)
+    number(&sets, names, strays, documents, suppliers)
+  }
+
+  /// Documents whose name was read with a slip join the party that is meant.
+  ///
+  /// They stand alone, without a tax id, with a name nearly that of one party and a number of its series. What account they
+  /// name stays theirs.
+  private func adoptStrays(
+    _ sets: inout DisjointSets,
+    _ names: [Int32],
+    _ documents: DocumentColumns
+  ) -> Set<Int> {
+    var size: [Int: Int] = [:]
+    for row in names.indices { size[sets.root(row), default: 0] += 1 }
+    var shapes: [Int: Set<UInt64>] = [:]
+    var text = FoldedText()
+    var shape = [UInt64](repeating: 0, count: documents.count)
+    var known: [UInt64: [Int32]] = [:]
+    for row in 0..<documents.count {
+      text.set(documents.text, documents.number[row])
+      shape[row] = NumberForms.shape(text.bytes[...])
+      let root = sets.root(row)
+      guard names[row] >= 0, size[root, default: 0] > 1 else { continue }
+      shapes[root, default: []].insert(shape[row])
+      for key in Self.keys(of: names[row], book) where known[key]?.last != Int32(row) {
+        let last = known[key]?.last.map(Int.init)
+        if let last, names[last] == names[row] { continue }
+        known[key, default: []].append(Int32(row))
+      }
+    }
+    var homeOf: [Int: Int] = [:]
+    for row in 0..<documents.count
+    where size[sets.root(row)] == 1 && names[row] >= 0 && documents.taxID[row] == 0 {
+      var homes: Set<Int> = []
+      for key in Self.keys(of: names[row], book) {
+        for other in known[key] ?? [] where isNear(names[Int(other)], names[row]) {
+          homes.insert(sets.root(Int(other)))
+        }
+      }
+      guard let home = homes.first, homes.count == 1, shapes[home]?.contains(shape[row]) == true
+      else { continue }
+      homeOf[row] = home
+    }
+    for (row, home) in homeOf { sets.join(home, row) }
+    return Set(homeOf.keys)
+  }
+
+  private func isNear(_ party: Int32, _ name: Int32) -> Bool {
+    switch NameComparison.level(party: party, entry: name, in: book, isFromMemo: false) {
+    case .full, .prefix, .near: true
+    case .silent, .weak, .other, .alias: false
+    }
   }
 
   var count: Int { names.count }
@@ -54,6 +106,7 @@ struct Parties: Sendable {
   private mutating func number(
     _ sets: inout DisjointSets,
     _ names: [Int32],
+    _ strays: Set<Int>,
     _ documents: DocumentColumns,
     _ suppliers: SupplierColumns
   ) {
@@ -73,7 +126,7 @@ struct Parties: Sendable {
       }
       let iban =
         row < documents.count ? documents.iban[row] : suppliers.iban[row - documents.count]
-      if iban != 0 {
+      if iban != 0, !strays.contains(row) {
         ofIBAN[iban] = party
         hasIBAN[Int(party)] = true
       }

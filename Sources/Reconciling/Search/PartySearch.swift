@@ -2,15 +2,15 @@
 struct PartySearch {
   let group: GroupContext
   var found = Explanations()
-  private(set) var trials = GroupTrials()
+  var trials = GroupTrials()
   let papers: [Int32]
   let rows: [Int32]
   /// What each entry's text says about each document: `rows` by `papers`.
   private(set) var numbers: [[NumberLevel]] = []
-  private var memoDays: [[Bool]] = []
-  private var isPart: [Bool] = []
-  private var lists: [CutList] = []
-  private var kinds: [(name: NameLevel, account: AccountLevel)] = []
+  private(set) var memoDays: [[Bool]] = []
+  private(set) var isPart: [Bool] = []
+  private(set) var lists: [CutList] = []
+  private(set) var kinds: [(name: NameLevel, account: AccountLevel)] = []
 
   /// Documents that a single entry seems to have: only entries that name them may want them.
   let isSettled: [Bool]
@@ -234,7 +234,7 @@ struct PartySearch {
   }
 
   /// True when a part names the document with a slip only.
-  private func isDoubtful(_ members: [Int], _ paper: Int) -> Bool {
+  func isDoubtful(_ members: [Int], _ paper: Int) -> Bool {
     members.contains { numbers[$0][paper] == .slip || numbers[$0][paper] == .neighbour }
   }
 
@@ -261,7 +261,7 @@ struct PartySearch {
   private static func sizes(_ size: Int) -> ClosedRange<Int> { size < 4 ? size...size : 4...size }
 
   /// How many sets as large as this would have the sum by chance.
-  private func coincidences(free: Int, size: Int, target: Int64, grain: Int64) -> Double {
+  func coincidences(free: Int, size: Int, target: Int64, grain: Int64) -> Double {
     guard free > 0, size > 0 else { return GroupPrior.leastChance }
     let sets = Self.sizes(size).reduce(0.0) { $0 + Combinations.choose(free, $1) }
     return max(GroupPrior.leastChance, sets / Double(max(1, target / grain)))
@@ -270,178 +270,5 @@ struct PartySearch {
   /// What all of these are multiples of: sums of round amounts are round.
   func grain(_ amounts: [Int64]) -> Int64 {
     GroupPrior.grains.first { grain in amounts.allSatisfy { $0 % grain == 0 } } ?? 1
-  }
-
-  // MARK: One document, several entries
-
-  private mutating func parts(_ index: Int) {
-    let paper = Int(papers[index])
-    let (documents, entries) = (group.view.books.documents, group.view.books.entries)
-    let total = abs(documents.total[paper])
-    let pool = rows.indices.filter { isPart(of: index, $0, total) }
-    guard !pool.isEmpty else { return }
-    trials.documents.append(papers[index])
-    let issue = documents.issueDay[paper]
-    let chosen = Array(
-      pool.sorted { left, right in
-        let (a, b) = (partRank(left, index, issue), partRank(right, index, issue))
-        return a == b ? left < right : a < b
-      }.prefix(18)
-    )
-    let amounts = chosen.map { abs(entries.gross[Int(rows[$0])]) }
-    let search = partSearch(amounts, total, chosen, index)
-    for mask in search.found {
-      let members = chosen.indices.filter { mask & (1 << UInt32($0)) != 0 }.map { chosen[$0] }
-      let score = partScore(members, index, chosen.count, total)
-      found.add(
-        .parts,
-        score: score,
-        documents: [papers[index]],
-        entries: members.map { rows[$0] },
-        group: .parts(members.count),
-        isDoubtful: isDoubtful(members, index)
-      )
-    }
-    openParts(chosen, index, total, hasWhole: !search.found.isEmpty)
-  }
-
-  /// Sets with the document's total: with all entries that name it if there are such, else any.
-  private func partSearch(
-    _ amounts: [Int64],
-    _ total: Int64,
-    _ chosen: [Int],
-    _ paper: Int
-  ) -> SubsetSearch {
-    var required: UInt32 = 0
-    for (place, index) in chosen.enumerated() where numbers[index][paper].isNamed {
-      required |= 1 << UInt32(place)
-    }
-    if required != 0 {
-      let named = SubsetSearch(amounts, sum: total, required: required, sizes: 2...6)
-      if !named.found.isEmpty { return named }
-    }
-    let all = SubsetSearch(amounts, sum: total, sizes: 2...6)
-    if all.isComplete { return all }
-    return SubsetSearch(
-      Array(amounts.prefix(SubsetSearch.fewItems)),
-      sum: total,
-      sizes: 2...4
-    )
-  }
-
-  private func isPart(of paper: Int, _ index: Int, _ total: Int64) -> Bool {
-    let view = group.view
-    let (document, row) = (Int(papers[paper]), Int(rows[index]))
-    guard view.books.documents.currency[document] == view.books.entries.currency[row],
-      view.judge.canBelong(document, row), abs(view.books.entries.gross[row]) < total
-    else { return false }
-    return !numbers[index][paper].isAgainst && mayWant(index, paper)
-  }
-
-  private func partRank(_ index: Int, _ paper: Int, _ issue: Int32) -> Int32 {
-    if numbers[index][paper].isFor { return -1 }
-    return issue == noDay ? 90 : abs(group.view.books.entries.day[Int(rows[index])] - issue)
-  }
-
-  private func partScore(_ members: [Int], _ paper: Int, _ pool: Int, _ total: Int64) -> Double {
-    let named = members.filter { numbers[$0][paper].isFor }
-    var score = group.weights.group[Int(GroupClass.parts(members.count).rawValue)]
-    let shares = members.map { abs(group.view.books.entries.gross[Int(rows[$0])]) }
-    if let least = shares.min(), let most = shares.max(), most - least <= Int64(members.count) {
-      score += GroupPrior.equalShares
-    }
-    for index in members {
-      score += partWeight(index, paper)
-    }
-    let free = named.count == members.count ? 0 : pool - named.count
-    return score
-      - Exponential.log(
-        coincidences(
-          free: free,
-          size: members.count - named.count,
-          target: total,
-          grain: grain(shares)
-        )
-      )
-  }
-
-  private func partWeight(_ index: Int, _ paper: Int) -> Double {
-    let table = group.weights.table[Weights.Stratum.exact.rawValue][0]
-    let level = numbers[index][paper]
-    let number = min(GroupPrior.highestNumber, table[Int(level.rawValue)])
-    let memo = memoDays[index][paper] ? GroupPrior.memoDay : 0
-    return number + partyWeight(index) + memo + (isPart[index] ? GroupPrior.partWord : 0)
-  }
-
-  /// Entries that name the document, or are a plain share of it, and do not pay all of it.
-  private mutating func openParts(_ chosen: [Int], _ paper: Int, _ total: Int64, hasWhole: Bool) {
-    let entries = group.view.books.entries
-    func amount(_ index: Int) -> Int64 { abs(entries.gross[Int(rows[index])]) }
-    let named = chosen.filter { namesPart($0, paper, total) }
-    var sets = named.isEmpty ? [] : [named.sorted()]
-    for divisor in 2...GroupPrior.largestDivisor {
-      let equal = chosen.filter {
-        abs(amount($0) * divisor - total) < divisor && partyWeight($0) > -1
-      }
-      guard !equal.isEmpty, equal.count < divisor else { continue }
-      let set = Set(equal + named).sorted()
-      if !sets.contains(set) { sets.append(set) }
-    }
-    for members in sets where members.count <= 4 {
-      guard members.reduce(0, { $0 + amount($1) }) < total else { continue }
-      addOpenParts(members, paper, total, pool: chosen.count, hasWhole: hasWhole)
-    }
-  }
-
-  /// True when the entry names the document, and nobody else: its amount says nothing.
-  private func namesPart(_ index: Int, _ paper: Int, _ total: Int64) -> Bool {
-    guard kinds[index].name != .other, kinds[index].account != .other else { return false }
-    switch numbers[index][paper] {
-    case .exactLong: return true
-    case .exactMiddle, .digits: return partyWeight(index) > -1
-    case .slip: return isPart[index] || isFraction(index, total)
-    case .silent, .exactShort, .exactTiny, .digitsShort, .neighbour, .cutLong, .cutShort, .ending,
-      .order, .otherDocument, .sameSeries, .otherInvoice, .otherNumber:
-      return false
-    }
-  }
-
-  private mutating func addOpenParts(
-    _ members: [Int],
-    _ paper: Int,
-    _ total: Int64,
-    pool: Int,
-    hasWhole: Bool
-  ) {
-    var score = group.weights.group[Int(GroupClass.openParts.rawValue)] + (hasWhole ? -2 : 0)
-    for index in members {
-      score += partWeight(index, paper) + fractionWeight(index, total, pool)
-      // A number alone may be anything's.
-      if partyWeight(index) <= -1 { score += GroupPrior.partOfNobody }
-    }
-    found.add(
-      .openParts,
-      score: score,
-      documents: [papers[paper]],
-      entries: members.map { rows[$0] },
-      group: .openParts,
-      isDoubtful: isDoubtful(members, paper)
-        || members.contains { partyWeight($0) <= -1 || !(numbers[$0][paper].isNamed || isPart[$0]) }
-    )
-  }
-
-  private func isFraction(_ index: Int, _ total: Int64) -> Bool {
-    let amount = abs(group.view.books.entries.gross[Int(rows[index])])
-    return (2...GroupPrior.largestDivisor).contains { abs(amount * $0 - total) < $0 }
-  }
-
-  /// What it says that an entry is, or is not, the total divided by a small number.
-  private func fractionWeight(_ index: Int, _ total: Int64, _ pool: Int) -> Double {
-    let amount = abs(group.view.books.entries.gross[Int(rows[index])])
-    guard isFraction(index, total) else { return Exponential.log(1 - GroupPrior.fractions) }
-    let divisors = Double(GroupPrior.largestDivisor - 1)
-    let grain = grain([amount, total])
-    let chance = max(GroupPrior.leastChance, divisors / Double(max(1, amount / grain)))
-    return Exponential.log(GroupPrior.fractions / min(1, chance))
   }
 }

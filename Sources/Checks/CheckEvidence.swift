@@ -55,7 +55,7 @@ extension CheckEvidence {
     case "duplicate-exact", "duplicate-near", "identical-file":
       [context.duplicates.isEmpty ? "nothing like it came before" : duplicates(context)]
     case "values-readable":
-      ["\(document.problems.count) values in doubt"]
+      ["\(document.problems.count { $0.scope != .note }) values in doubt"]
     default: values(fields[id] ?? [], document)
     }
   }

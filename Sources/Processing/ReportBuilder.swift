@@ -190,13 +190,14 @@ extension ReportBuilder {
   /// The fields that a person would have to supply: what could not be read, then what is missing.
   private static func toBeSet(_ document: Document, _ findings: [Finding]) -> [String] {
     let missing = findings.filter { $0.code == "required-fields" }.flatMap(\.fields)
-    let fields = document.problems.compactMap(\.place.field) + missing
+    let doubts = document.problems.filter { $0.scope != .note }
+    let fields = doubts.compactMap(\.place.field) + missing
     return fields.enumerated().filter { !fields[..<$0].contains($1) }.map(\.element)
   }
 
   /// The place of the first finding's first field, else of the first problem, else the document's own line.
   private func place(of stored: StoredDocument, _ document: Document) -> Place {
-    if let problem = document.problems.first { return problem.place }
+    if let problem = document.problems.first(where: { $0.scope != .note }) { return problem.place }
     let field = stored.findings.max { $0.severity < $1.severity }?.fields
       .first { document.sources[$0] != nil }
     let anyLine = document.sources.values.compactMap(\.line).min()

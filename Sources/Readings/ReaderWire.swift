@@ -6,7 +6,8 @@
 /// (`Benchmarks/ReaderWire`).
 package enum ReaderWire {
   package static let maximumFrameBytes = 64 << 20
-  package static let maximumRequestBytes = 1 << 20
+  /// Instructions go with each request; the loader keeps definitions and folders of templates well below this.
+  package static let maximumRequestBytes = 48 << 20
   /// Items a frame: small enough to keep memory flat, large enough to be cheap.
   package static let itemsPerFrame = 200
   /// A frame is closed when it reaches this many bytes, whatever its number of items.

@@ -178,4 +178,21 @@ import Values
     }
     #expect(try said(bomb).count == 1)
   }
+
+  @Test func `more templates than a reader can be given are left out, and that is said`() throws {
+    let long = String(repeating: "x", count: 200_000)
+    let files = Dictionary(
+      uniqueKeysWithValues: (100..<130).map { ("\($0).yml", "keywords: a\nissuer: \(long)\n") }
+    )
+    let result = try load(files)
+    #expect(result.workflows?.workflows.first?.read.foreignTemplates.count == 20)
+    #expect(result.diagnostics.map(\.code) == [DiagnosticCode](repeating: .outOfRange, count: 10))
+  }
+
+  @Test func `a text that aliases repeat weighs as often as it stands there`() throws {
+    let long = String(repeating: "x", count: 100_000)
+    let uses = [String](repeating: "*k", count: 1_000).joined(separator: ", ")
+    let result = try load(["a.yml": "x: &k \(long)\nkeywords: [\(uses)]\n"])
+    #expect(result.diagnostics.map(\.code) == [.outOfRange])
+  }
 }

@@ -8,16 +8,28 @@ import YAML
 struct ForeignTemplates {
   private(set) var templates: [ForeignTemplate] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// More no folder has: the 205 templates that invoice2data comes with weigh less than a megabyte.
+  static let maximumWeight = 8 << 20
 
-  init(_ files: [TemplateFile]) {
-    for file in files.sorted(by: { $0.path < $1.path }) { read(file) }
+  /// `weight` is what the definition's templates weigh on their way to a reader process, which gets all of them
+  /// with each paper.
+  init(_ files: [TemplateFile], weight: inout Int) {
+    for file in files.sorted(by: { $0.path < $1.path }) { read(file, &weight) }
   }
 
-  private mutating func read(_ file: TemplateFile) {
+  private mutating func read(_ file: TemplateFile, _ weight: inout Int) {
     let source = SourceText(fileName: "\(file.folder)/\(file.path)", bytes: file.bytes)
     let log = ForeignLog(source)
     do throws(YAMLFault) {
       if let root = try YAMLReader.read(file.bytes) {
+        weight += Self.weight(root)
+        guard weight <= Self.maximumWeight else {
+          let reason =
+            "the templates of this definition have more than \(Self.maximumWeight >> 20) MB: this one is left out"
+          log.report(.outOfRange, line: 1, column: 1, reason)
+          diagnostics += log.diagnostics
+          return
+        }
         let decoder = ForeignTemplateDecoder(log: log, name: file.path)
         if let template = decoder.template(root) { templates.append(template) }
       } else {
@@ -33,6 +45,15 @@ struct ForeignTemplates {
       )
     }
     diagnostics += log.diagnostics
+  }
+
+  /// Each text with its escapes, and what stands around it; aliases weigh what they stand for.
+  private static func weight(_ node: YAMLNode) -> Int {
+    switch node.content {
+    case .scalar(let text, _): 100 + 2 * text.utf8.count
+    case .list(let nodes): nodes.reduce(100) { $0 + weight($1) }
+    case .map(let members): members.reduce(100) { $0 + weight($1.key) + weight($1.value) }
+    }
   }
 }
 

@@ -91,7 +91,7 @@ enum TemplateKeys {
       )
       return []
     }
-    let read = ForeignTemplates(files)
+    let read = ForeignTemplates(files, weight: &context.templateWeight)
     context.add(read.diagnostics)
     return read.templates
   }

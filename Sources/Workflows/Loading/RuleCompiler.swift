@@ -55,36 +55,6 @@ struct RuleCompiler {
     workflow.rules = plans
     return workflow
   }
-
-  private static func ownColumns(
-    of workflow: Workflow,
-    untyped: Set<String>
-  ) -> [DocumentFields.OwnColumn] {
-    var columns = workflow.read.csv?.columns ?? []
-    for field in workflow.read.templates.flatMap(\.fields)
-    where !columns.contains(where: { $0.field == field.field }) {
-      var column = ColumnInstructions(field: field.field, type: field.type)
-      column.currency = field.currency
-      columns.append(column)
-    }
-    for name in workflow.read.foreignNames where !columns.contains(where: { $0.field == name }) {
-      columns.append(ColumnInstructions(field: name, type: .text))
-    }
-    return columns.filter { FieldCatalog.documentField($0.field) == nil }
-      .map { column in
-        let kind: DocumentFields.OwnColumn.Kind =
-          switch column.type {
-          case .text, .currency: .text
-          case .amount: .amount(column.currency ?? workflow.read.currency)
-          case .number: .number
-          case .day: .day
-          }
-        return DocumentFields.OwnColumn(
-          name: column.field,
-          kind: untyped.contains(column.field) ? .unknown : kind
-        )
-      }
-  }
 }
 
 // MARK: Compiling one text
@@ -395,13 +365,5 @@ extension RuleCompiler {
       workflow.reconcile[index].admits = compile(plan.admits, .entry, expecting: .bool)
       workflow.reconcile[index].acceptRule = compile(plan.acceptRule, .accept, expecting: .bool)
     }
-  }
-}
-
-extension ReadInstructions {
-  /// The names that templates of invoice2data give beside the document's own, in a stable order.
-  fileprivate var foreignNames: [String] {
-    let names = Set(foreignTemplates.flatMap(\.ownNames))
-    return names.filter { DocumentFields.isFree($0) }.sorted()
   }
 }

@@ -31,6 +31,8 @@ final class DecodingContext {
   var hasLostNames = false
   /// The files of the folders of templates that the definition names.
   var templateFiles: [TemplateFile] = []
+  /// What the templates read so far weigh.
+  var templateWeight = 0
   /// True when a `currency` stands there that is none: that there is no currency is the same mistake.
   var hasBadCurrency = false
   /// True when the parser had to mend the file: what seems to be absent may only be lost.

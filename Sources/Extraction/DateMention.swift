@@ -36,8 +36,8 @@ struct DateForm {
   /// Nil unless `text` is three figures parted by the same sign, perhaps with punctuation around it or a time behind it.
   init?(_ text: String) {
     var body = Substring(text)
-    while let first = body.first, "([:".contains(first) { body.removeFirst() }
-    while let last = body.last, ".,;:)]".contains(last) { body.removeLast() }
+    while let first = body.first, "([:\"'“‘".contains(first) { body.removeFirst() }
+    while let last = body.last, ".,;:)]}\"'”’".contains(last) { body.removeLast() }
     if let time = body.firstIndex(of: "T"), body[..<time].count >= 8 { body = body[..<time] }
     body = Self.withoutTail(body)
     guard body.count >= 6, body.count <= 10,

@@ -103,7 +103,7 @@ struct DateScanner {
         break
       }
       if ["DE", "OF", "DEL", "THE", ""].contains(token.folded), position > index { continue }
-      let text = Substring(token.text)
+      let text = token.text.drop { "([\"'“‘:".contains($0) }
       let month = MonthNames.number(token.folded)
       let (day, year) = (Self.day(text), Self.year(text))
       guard month != nil || day != nil || year != nil else { break }

@@ -33,11 +33,11 @@ struct LocaleEvidence {
     }
   }
 
-  /// Words that stand on papers of countries that write the day first: names, currencies, legal forms, taxes.
+  /// Words that stand on papers of countries that write the day first: names, currencies, legal forms, taxes, streets.
   private static let dayFirstWords: Set = [
     "GBP", "GSTIN", "INR", "MALAYSIA", "MYR", "RM", "SDN", "BHD", "RINGGIT", "SINGAPORE", "SGD",
     "PTE", "AUSTRALIA", "AUD", "ABN", "PTY", "NZD", "INDIA", "PVT", "EUR", "IRELAND", "UK", "ZAR",
-    "INDONESIA", "THAILAND", "SST", "VAT", "RUPEES",
+    "INDONESIA", "THAILAND", "JALAN", "SELANGOR", "JOHOR", "KUALA", "SST", "VAT", "RUPEES",
   ]
   /// Canada writes all three ways.
   private static let undecidedWords: Set = ["CANADA", "CAD", "HST", "QST", "PST"]

@@ -66,6 +66,14 @@ import Values
     #expect(extract(twice).confidence("totals.gross") > 850)
   }
 
+  @Test(arguments: ["RM5. OO", "RMS.OO", "5 00", "5,00", "§.00", "5.O0"])
+  func `letters that look like digits are read as such in a picture's amounts`(amount: String) {
+    let found = extract(
+      TestReceipt("^SHOP\n25/03/2026 10:00\nPen|RM5.00\nTOTAL|\(amount)\nCashier Ann\n^THANK YOU")
+    )
+    #expect(found.value("totals.gross") == "5.00")
+  }
+
   @Test func `an invoice with a buyer, an account and a due date is no receipt`() {
     var page = TestPage()
     page.write(lines: ["Example GmbH", "Hauptstr. 1", "10115 Berlin"], x: 50, y: 60)

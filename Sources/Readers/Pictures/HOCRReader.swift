@@ -40,15 +40,8 @@ enum HOCRReader {
     )
   }
 
-  /// In UTF-8, which hOCR prescribes; by its mark UTF-16, else what Windows writes.
+  /// In UTF-8, which hOCR prescribes; what is none is taken for Latin letters of one byte.
   private static func text(_ bytes: [UInt8]) -> [UInt8] {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      let isLittle = bytes[0] == 0xFF
-      let units = stride(from: 2, to: bytes.count - 1, by: 2).map { index in
-        UInt16(bytes[index + (isLittle ? 1 : 0)]) << 8 | UInt16(bytes[index + (isLittle ? 0 : 1)])
-      }
-      return Array(String(decoding: units, as: UTF16.self).utf8)
-    }
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     if String(validating: body, as: UTF8.self) != nil { return body }
     return Array(String(String.UnicodeScalarView(body.map { Unicode.Scalar($0) })).utf8)

@@ -59,6 +59,13 @@ let package = Package(
       providers: [.apt(["libpoppler-cpp-dev"])]
     ),
     .target(name: "CPoppler", dependencies: ["CPopplerLibrary"]),
+    // GMime is built on GObject's macros: the second target shows plain functions.
+    .systemLibrary(
+      name: "CGMime",
+      pkgConfig: "gmime-3.0",
+      providers: [.apt(["libgmime-3.0-dev"])]
+    ),
+    .target(name: "CMail", dependencies: ["CGMime"]),
     .target(name: "CSystem"),
 
     // Floor 0: values.
@@ -82,8 +89,7 @@ let package = Package(
       "Readers",
       [
         "Values", "Documents", "Books", "Readings", "Patterns", "Extraction", "Templates",
-        "CLibXML2",
-        "CLibArchive", "CPoppler",
+        "CLibXML2", "CLibArchive", "CPoppler", "CMail",
       ]
     ),
     room("Checks", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),

@@ -73,7 +73,7 @@ extension Archive {
     guard total == file.identity.size else { throw ArchiveError.changed }
   }
 
-  private func create(_ name: [UInt8]) throws(SystemFault) -> Descriptor {
+  func create(_ name: [UInt8]) throws(SystemFault) -> Descriptor {
     let path = Self.workFolder.appending(name)
     try disk.check(.create, path)
     let number = unsafe intake_create(work.number, name + [0])
@@ -81,7 +81,7 @@ extension Archive {
     return Descriptor(number: number)
   }
 
-  private func sync(
+  func sync(
     _ target: borrowing Descriptor,
     _ path: InboxPath
   ) throws(SystemFault) {

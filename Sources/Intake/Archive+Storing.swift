@@ -74,6 +74,15 @@ extension Archive {
     syncsFolders: Bool
   ) -> Result<ContentHash, ArchiveError> {
     do throws(SystemFault) {
+      return .success(try place(copied, syncsFolders: syncsFolders))
+    } catch {
+      return .failure(.fault(error))
+    }
+  }
+
+  /// Gives a copy its lasting name; a copy that cannot have it is removed.
+  func place(_ copied: Copied, syncsFolders: Bool = true) throws(SystemFault) -> ContentHash {
+    do throws(SystemFault) {
       let (first, second) = Self.folderNames(copied.hash)
       let path = Self.folder.appending(first).appending(second)
       let folder = try disk.openOrMakeFolder(path)
@@ -84,10 +93,10 @@ extension Archive {
         try sync(disk.openFolder(Self.folder.appending(first)))
         try sync(root)
       }
-      return .success(copied.hash)
+      return copied.hash
     } catch {
       discard(copied.name)
-      return .failure(.fault(error))
+      throw error
     }
   }
 

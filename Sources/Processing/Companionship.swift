@@ -16,6 +16,7 @@ package enum Companionship {
   /// A text with commas in it is a table of unknown columns to the reader.
   private static let codes: Set = [
     "csv.columns-unknown", "file.nothing-inside", "file.unknown-kind", "hocr.no-invoice",
-    "hocr.without-text", "pdf.no-invoice", "pdf.without-text", "xml.unknown-root",
+    "hocr.without-text", "mail.no-invoice", "pdf.no-invoice", "pdf.without-text",
+    "xml.unknown-root",
   ]
 }

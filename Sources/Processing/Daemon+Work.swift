@@ -170,20 +170,36 @@ extension Daemon {
       let blob = try office.archive.open(job.arrival.hash)
       var instructions = workflow.read
       instructions.limits.bytes = workflow.watch.maximumBytes
+      instructions.enclosures = job.arrival.enclosures
+      let enclosures = Enclosures(office.archive, limits: instructions.limits)
       let outcome = try await pool.read(
         descriptor: blob.release(),
         instructions: instructions,
         fileName: job.arrival.name,
         byteCount: job.arrival.size
-      ) { items in try spool.append(items) }
+      ) { items in
+        try enclosures.take(items)
+        try spool.append(items)
+      }
       switch outcome {
       case .finished(let summary):
-        return .read(ReadArrival(job: job, workflow: workflow, summary: summary, spool: spool))
+        let files = summary.isRefused ? [] : enclosures.files
+        return .read(
+          ReadArrival(
+            job: job,
+            workflow: workflow,
+            summary: summary,
+            spool: spool,
+            enclosed: files
+          )
+        )
       case .died(let death): return await readerDied(job, death)
       case .unavailable(let reason): return await later(job, reason, readerDied: false)
       }
     } catch let fault as SystemFault where fault.kind == .notFound {
       return .hopeless(job, Self.archiveMissing(job))
+    } catch is Enclosures.BrokenRule {
+      return .hopeless(job, EnclosureProblem.unbelievable)
     } catch {
       return await later(job, "\(error)", readerDied: false)
     }
@@ -253,7 +269,19 @@ extension Daemon {
       settled += try hopeless.compactMap { try settling.quarantine($0, $1) }
       return (settled, try settled.map { try Self.lines(of: $0, transaction) })
     }
-    for (one, decisions) in zip(settled, lines) { onEvent(.settled(one, decisions: decisions)) }
+    for (one, decisions) in zip(settled, lines) {
+      onEvent(.settled(one, decisions: decisions))
+      for file in one.enclosed {
+        onEvent(
+          .arrived(
+            file.id,
+            name: file.name,
+            workflow: file.workflow,
+            duplicateOf: file.duplicateOf
+          )
+        )
+      }
+    }
     copiesAreDue()
   }
 

@@ -70,6 +70,8 @@ package struct Explanation: Sendable, Codable {
   package var placedFiles: [String]
   /// Files that accompany this document's; absent where there are none.
   package var companions: [CompanionLine]?
+  /// Mails and archives that the document's file was in, the nearest first; absent where there are none.
+  package var inside: [EnclosingLine]?
 }
 
 extension ReportBuilder {
@@ -125,7 +127,8 @@ extension ReportBuilder {
         )
       },
       placedFiles: try transaction.placedFiles(of: id).map(\.path),
-      companions: try companions(of: arrival.id)
+      companions: try companions(of: arrival.id),
+      inside: try transaction.enclosingLines(arrival)
     )
   }
 
@@ -190,6 +193,7 @@ extension Explanation {
     if let exception { out += "  (\(exception))" }
     out += "\nFile       \(file)  (\(arrival), arrived \(arrivedAt), \(workflow))\n"
     out += "Content    sha256 \(hash)\n"
+    for outer in inside ?? [] { out += "Came in    \(outer.text)\n" }
     for file in companions ?? [] { out += "With       \(file.file)  (\(file.arrival))\n" }
     for path in placedFiles { out += "Copied to  \(path)\n" }
     out += "\nWhat the paper says\n"

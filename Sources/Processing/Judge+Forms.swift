@@ -153,8 +153,8 @@ struct FormRank: Comparable {
       case .pdf: 4
       case .hocr: 5
       case .image: 6
-      case .camt, .mt940, .ofx, .qif, .bai2, .datev, .journal, .beancount, .xlsx, .zip, .eml, .xml,
-        .text, .empty, .unknown, nil:
+      case .camt, .mt940, .ofx, .qif, .bai2, .datev, .journal, .beancount, .xlsx, .ods, .pain001,
+        .zip, .eml, .xml, .text, .empty, .unknown, nil:
         7
       }
   }

@@ -2,6 +2,7 @@ import Books
 import Documents
 import Glibc
 import Intake
+import Readings
 import Storage
 import Values
 import Workflows
@@ -52,6 +53,10 @@ private struct FileAnswer: Codable {
     /// Files that this one belongs to, and files that belong to it.
     var accompanies: [String]?
     var companions: [String]?
+    /// Mails and archives that it was in, the nearest first, and files that were in it.
+    var inside: [EnclosingLine]?
+    var mail: MailFacts?
+    var holds: [String]?
     /// Files of its group that are not read yet, while it waits for them.
     var waitsFor: [String]?
     var attempts: Int?
@@ -130,6 +135,9 @@ extension Office {
             duplicateOf: arrival.duplicateOf?.description,
             accompanies: Self.files(try transaction.leaders(of: content)),
             companions: Self.files(try transaction.companions(of: content)),
+            inside: try transaction.enclosingLines(arrival),
+            mail: arrival.mail,
+            holds: Self.files(try transaction.enclosed(in: content)),
             waitsFor: Self.files(try unread(beside: arrival, transaction)),
             attempts: job?.attempts,
             lastError: job?.lastError,
@@ -271,6 +279,14 @@ extension FileAnswer {
         out += "  tried \(attempts) times\(line.lastError.map { ": \($0)" } ?? "")\n"
       }
       for file in line.accompanies ?? [] { out += "  accompanies \(file)\n" }
+      if let mail = line.mail {
+        let facts = [
+          mail.sender.map { "from \($0)" }, mail.subject.map { "\"\($0)\"" }, mail.sentAt,
+        ]
+        out += "  a mail \(facts.compactMap(\.self).joined(separator: ", "))\n"
+      }
+      for outer in line.inside ?? [] { out += "  came in \(outer.text)\n" }
+      for file in line.holds ?? [] { out += "  holds \(file)\n" }
       for file in line.companions ?? [] { out += "  accompanied by \(file)\n" }
       for file in line.waitsFor ?? [] { out += "  waits for \(file), which belongs to it\n" }
       for problem in line.problems { out += "  \(problem)\n" }

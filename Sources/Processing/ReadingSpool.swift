@@ -38,7 +38,10 @@ final class ReadingSpool: Sendable {
     }
   }
 
-  func append(_ more: [ReadingItem]) throws {
+  func append(_ items: [ReadingItem]) throws {
+    // Files inside the file go into the archive, never into memory.
+    let more = items.contains(where: \.isEnclosed) ? items.filter { !$0.isEnclosed } : items
+    guard !more.isEmpty else { return }
     try state.withLock { state in
       for case .problem(let problem) in more { Self.keep(problem, in: &state.problems) }
       if state.descriptor < 0, state.items.count + more.count <= Self.itemsInMemory {
@@ -152,4 +155,8 @@ final class ReadingSpool: Sendable {
     }
     return bytes
   }
+}
+
+extension ReadingItem {
+  fileprivate var isEnclosed: Bool { if case .enclosed = self { true } else { false } }
 }

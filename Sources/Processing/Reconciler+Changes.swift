@@ -209,7 +209,7 @@ extension Judge.Case {
   /// Entries that a ruling which stands gives to it, or that it holds in a closed period.
   var ruledEntries: [EntryID] {
     if isLocked { return matches.flatMap(\.allocations).map(\.entry) }
-    switch ruling?.body {
+    return switch ruling?.body {
     case .match(let named, _): named
     case .accept: matches.flatMap(\.allocations).map(\.entry)
     case .reject, .duplicate, .set, .undo, nil: []

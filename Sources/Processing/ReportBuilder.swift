@@ -22,7 +22,7 @@ struct ReportBuilder {
   func exceptionReport() throws -> ExceptionReport {
     var report = ExceptionReport(workspace: workspaceName, madeAt: madeAt)
     report.totals = try controlTotals()
-    report.notes = try missingTables()
+    report.notes = try missingTables() + enclosureNotes()
     report.filesInWork = try transaction.openJobCount() + transaction.waitingFileCount()
     try addCompanions(&report)
     for record in try transaction.openExceptions() {
@@ -65,6 +65,16 @@ struct ReportBuilder {
         "\(open - listed) more ledger entries without a document are open; the oldest \(listed) are listed."
       )
     }
+  }
+
+  /// What was only a wrapping counts as nothing in the totals: what was inside counts by itself.
+  private func enclosureNotes() throws -> [String] {
+    let counts = try transaction.enclosureCounts()
+    guard counts.opened > 0 else { return [] }
+    return [
+      "Of the files, \(counts.files) came inside \(counts.opened) mails and archives; they count by"
+        + " themselves, what they came in does not."
+    ]
   }
 
   func controlTotals() throws -> ControlTotals {

@@ -14,6 +14,8 @@ struct ReadArrival {
   var workflow: Workflow
   var summary: ReadingSummary
   var spool: ReadingSpool
+  /// Files inside this one, already in the archive.
+  var enclosed: [Enclosures.File] = []
 }
 
 /// What transaction B did with one arrival: the daemon tells it, and knows what to write again.
@@ -28,6 +30,8 @@ package struct Settled: Sendable {
   package var entriesKnown = 0
   package var tableRows = 0
   package var rulingsMade = 0
+  /// Files that were in this one and are arrivals of their own now.
+  package var enclosed: [ArrivalRecord] = []
   /// Documents of earlier files whose decision is another one now: what they waited for has come.
   package var decidedAnew: [DocumentID] = []
   /// Files whose place in their group was decided with this one.
@@ -119,7 +123,11 @@ struct Settling {
   ) throws {
     var problems = reading.spool.problems
     if !reading.job.arrival.isWhole { problems.insert(Self.neverComplete, at: 0) }
+    if let mail = reading.summary.mail { try transaction.note(mail, of: reading.job.arrival.id) }
     if reading.summary.isRefused {
+      result.state = .quarantined
+    } else if let problem = try storeEnclosed(reading, &result) {
+      problems.insert(problem, at: 0)
       result.state = .quarantined
     } else {
       switch reading.workflow.read.target {
@@ -209,7 +217,8 @@ private struct ReadFact: Codable {
 
 extension Settled {
   fileprivate var hasNothing: Bool {
-    documents.isEmpty && entriesAdded + entriesKnown + tableRows + rulingsMade == 0
+    documents.isEmpty && enclosed.isEmpty
+      && entriesAdded + entriesKnown + tableRows + rulingsMade == 0
   }
 }
 
@@ -304,6 +313,12 @@ extension Settling {
               queue: "periods"
             )
           }
+          // The export itself says what a fee belongs to: nobody waits for a document of its own.
+          if entry.extra?["feeOf"] != nil {
+            try transaction.setAcceptedAlone(id, true)
+            try transaction.setTaken(id, true)
+            continue
+          }
           if result.entriesAdded <= Self.entriesOneByOne {
             let stored = StoredEntry(id: id, ledger: ledger, arrival: arrival, entry: entry)
             concerned.formUnion(try judge.concerned(by: stored, keys: keys))
@@ -311,7 +326,7 @@ extension Settling {
           }
         case .statement(let statement):
           try transaction.insert(statement, ledger: ledger, arrival: arrival)
-        case .document, .row, .problem: continue
+        case .document, .row, .problem, .enclosed: continue
         }
       }
     }
@@ -346,8 +361,13 @@ extension Settling {
       try transaction.clearTable(table)
     }
     var twins = TableTwins(table, lookedUpBy: workflows.workflows)
+    var known = KnownLines(isUsed: reading.workflow.read.target == .remittance)
     try reading.spool.forEachBatch { items in
       for case .row(let row) in items {
+        if try known.isThere(row, table, transaction) {
+          result.tableRows += 1
+          continue
+        }
         try transaction.insert(
           row,
           table: table,
@@ -395,5 +415,26 @@ extension Workflow {
   func looksUp(_ table: String) -> Bool {
     guard read.target == .invoice || read.target == .expense else { return false }
     return use.values.contains { $0.table == table } || table == "suppliers"
+  }
+}
+
+/// Lines of remittances that an earlier export has brought already: overlapping exports add nothing, twins in one stay two.
+private struct KnownLines {
+  let isUsed: Bool
+  /// Of each line: how often it was there before this file, and how often this file has said it.
+  private var counts: [[String: String]: (before: Int, said: Int)] = [:]
+
+  init(isUsed: Bool) { self.isUsed = isUsed }
+
+  mutating func isThere(
+    _ row: TableRow,
+    _ table: String,
+    _ transaction: StorageTransaction
+  ) throws -> Bool {
+    guard isUsed else { return false }
+    var count = try counts[row.values] ?? (transaction.count(of: row, in: table), 0)
+    count.said += 1
+    counts[row.values] = count
+    return count.said <= count.before
   }
 }

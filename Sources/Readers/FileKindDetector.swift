@@ -39,6 +39,10 @@ package enum FileKindDetector {
     }
     if let found = BankKind.wire(sample) { return found }
     guard let text = FileSample.text(sample) else {
+      // What is attached to a mail may be bytes as they are.
+      if let header = FileSample.text(Array(header(sample))), isMessage(header + "\n\n") {
+        return FileDetection(kind: .eml, description: "an e-mail")
+      }
       return FileDetection(kind: .unknown, description: "a file of an unknown kind")
     }
     if JournalKind.mayBegin(text) {
@@ -48,12 +52,25 @@ package enum FileKindDetector {
     return table(text)
   }
 
+  /// The lines before the first empty one.
+  private static func header(_ sample: [UInt8]) -> ArraySlice<UInt8> {
+    var last: UInt8 = 0
+    for (index, byte) in sample.enumerated() where byte != 0x0D {
+      if byte == 0x0A, last == 0x0A { return sample[..<index] }
+      last = byte
+    }
+    return []
+  }
+
   private static func signature(_ sample: [UInt8]) -> (FileKind, String)? {
     // PDF readers accept the header within the first 1024 bytes (ISO 32000-1, annex H).
     if FileSample.find("%PDF-", in: sample.prefix(1_024)) != nil { return (.pdf, "a PDF") }
     if sample.starts(with: [0x50, 0x4B, 0x03, 0x04])
       || sample.starts(with: [0x50, 0x4B, 0x05, 0x06])
     {
+      if FileSample.find("opendocument.spreadsheet", in: sample.prefix(200)) != nil {
+        return (.ods, "an OpenDocument spreadsheet")
+      }
       let isSheet =
         FileSample.find("xl/", in: sample[...]) != nil
         || FileSample.find("[Content_Types].xml", in: sample[...]) != nil

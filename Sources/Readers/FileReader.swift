@@ -82,6 +82,13 @@ package enum FileReader {
         instructions: instructions,
         into: sink
       )
+    case .pain001:
+      return PainReader.read(
+        input,
+        start: found.xmlStart,
+        instructions: instructions,
+        into: sink
+      )
     case .mt940: return MT940Reader.read(input, instructions: instructions, into: sink)
     case .ofx: return OFXReader.read(input, instructions: instructions, into: sink)
     case .qif: return QIFReader.read(input, instructions: instructions, into: sink)
@@ -90,6 +97,7 @@ package enum FileReader {
       return DATEVReader.read(input, instructions: instructions, into: sink)
     case .journal, .beancount:
       return JournalReader.read(input, found.kind, instructions: instructions, into: sink)
+    case .ods: return SheetReader.read(input, instructions: instructions, into: sink)
     case .xlsx: return WorkbookReader.read(input, instructions: instructions, into: sink)
     case .csv where TextPaperReader.takes(input, instructions),
       .text where TextPaperReader.takes(input, instructions):
@@ -99,7 +107,10 @@ package enum FileReader {
     case .pdf:
       return PDFReader.read(input, instructions: instructions, fileName: fileName, into: sink)
     case .hocr: return HOCRReader.read(input, instructions: instructions, into: sink)
-    case .facturX, .zip, .image, .eml, .xml, .empty, .unknown:
+    case .zip: return ZIPReader.read(input, instructions: instructions, into: sink)
+    case .eml:
+      return MailReader.read(input, instructions: instructions, fileName: fileName, into: sink)
+    case .facturX, .image, .xml, .empty, .unknown:
       preconditionFailure("FileProblems.refusal refuses what has no reader")
     }
   }

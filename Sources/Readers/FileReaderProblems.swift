@@ -8,14 +8,18 @@ enum FileProblems {
     switch found.kind {
     case .empty: empty
     case .unknown: unknown
-    case .zip, .image, .eml: notReadableYet(found)
+    case .image: notReadableYet(found)
+    case .zip, .eml: nil
     case .xml: otherXML(found)
     case .ubl, .cii, .facturX, .fatturaPA, .facturae:
       misplacedInvoice(found, instructions.target)
     case .pdf, .hocr: misplacedPDF(found, instructions.target)
     case .camt, .mt940, .ofx, .qif, .bai2, .journal, .beancount:
       misplacedStatement(found, instructions.target)
-    case .csv, .xlsx: nil
+    case .csv, .xlsx, .ods: nil
+    case .pain001:
+      instructions.target == .remittance
+        ? nil : notExpected(found, instructions.target, belongs: "a folder for remittances")
     // A definition with columns of its own for DATEV's table says what it wants.
     case .datev: instructions.csv == nil ? misplacedStatement(found, instructions.target) : nil
     case .text: instructions.csv == nil ? misplacedPDF(found, instructions.target) : nil
@@ -58,8 +62,6 @@ enum FileProblems {
       switch found.kind {
       case .image:
         "Ask the sender for the invoice as XML (UBL, XRechnung, Factur-X), or enter it by hand."
-      case .eml: "Save what is attached to the message and drop that file."
-      case .zip: "Unpack the archive and drop the files that are in it."
       default: "Export it as CSV or as CAMT.053 and drop that file."
       }
     return Problem(

@@ -22,7 +22,7 @@ package enum FileSurveyor {
       if case .success(let table) = TableSurveyor(input: input, limits: limits).survey() {
         survey.table = table
       }
-    } else if found.kind == .xlsx {
+    } else if found.kind == .xlsx || found.kind == .ods {
       survey.problem = WorkbookProblems.noProposal
     } else if found.kind == .pdf {
       // Asked as a folder of tables: no definition is needed to read an invoice, and no table is in it.

@@ -32,6 +32,8 @@ final class XMLRootHandler: XMLHandler {
       return (.camt, "a CAMT.052 account report")
     case "Document" where namespace.contains("camt.054"):
       return (.camt, "a CAMT.054 booking advice")
+    case "Document" where namespace.contains("pain.001"):
+      return (.pain001, "a payment file (pain.001)")
     case "Document" where isCAMT(namespace):
       return (.camt, "a CAMT bank statement")
     default: return (.xml, "an XML file with the root element `\(root.prefix(100))`")

@@ -34,6 +34,8 @@ package struct ReadInstructions: Hashable, Sendable, Codable {
   package var wantsTerms = false
   /// Read what a PDF prints although an e-invoice is inside it: to compare the two, and to measure.
   package var ignoresEmbeddedXML = false
+  /// Files that this one lies in: a member of an archive that is attached to a mail has two.
+  package var enclosures = 0
   package var limits = ReadLimits()
 
   package init(target: Target) {
@@ -57,6 +59,12 @@ package struct ReadLimits: Hashable, Sendable, Codable {
   package var pdfWords = 200_000
   /// hOCR is held in memory whole.
   package var hocrBytes: Int64 = 64 << 20
+  /// A mail is held in memory, as it is and unpacked.
+  package var mailBytes: Int64 = 64 << 20
+  /// Files inside one mail or archive.
+  package var enclosedFiles = 1_000
+  /// Mails and archives within each other.
+  package var enclosures = 5
 
   package init() {}
 }

@@ -10,6 +10,8 @@ package enum FileKind: String, Sendable, Codable, CaseIterable {
   /// A PDF with an e-invoice inside.
   case facturX = "factur-x"
   case camt
+  /// A file of payments to a bank.
+  case pain001 = "pain.001"
   case mt940
   case ofx
   case qif
@@ -21,6 +23,7 @@ package enum FileKind: String, Sendable, Codable, CaseIterable {
   case csv
   case pdf
   case xlsx
+  case ods
   case zip
   case image
   /// What a program for character recognition read from a picture: HTML with hOCR's classes.
@@ -37,8 +40,8 @@ extension FileKind {
   package var isStatement: Bool {
     switch self {
     case .camt, .mt940, .ofx, .qif, .bai2, .datev, .journal, .beancount: true
-    case .ubl, .cii, .fatturaPA, .facturae, .facturX, .csv, .pdf, .xlsx, .zip, .image, .hocr, .eml,
-      .xml, .text, .empty, .unknown:
+    case .ubl, .cii, .fatturaPA, .facturae, .facturX, .csv, .pdf, .xlsx, .ods, .zip, .image, .hocr,
+      .eml, .xml, .text, .empty, .unknown, .pain001:
       false
     }
   }
@@ -63,6 +66,7 @@ package enum ReadingItem: Hashable, Sendable, Codable {
   case statement(Statement)
   case row(TableRow)
   case problem(Problem)
+  case enclosed(EnclosedPiece)
 }
 
 /// A file inside a PDF, as the PDF names it.
@@ -92,6 +96,9 @@ package struct ReadingSummary: Hashable, Sendable, Codable {
   package var embedded: EmbeddedFile?
   /// The program whose export a table is, where its header says so: `PayPal, activity`.
   package var export: String?
+  /// Files inside this one, each an arrival of its own.
+  package var enclosed = 0
+  package var mail: MailFacts?
 
   package init(kind: FileKind) {
     self.kind = kind

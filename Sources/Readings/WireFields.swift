@@ -23,6 +23,7 @@ protocol WireFields {
   mutating func visit(_ value: inout Double) throws(WireError)
   mutating func visit(_ value: inout String) throws(WireError)
   mutating func visit(_ value: inout Currency) throws(WireError)
+  mutating func visit(bytes value: inout [UInt8]) throws(WireError)
   /// A number of elements that follow.
   mutating func visitCount(_ count: Int) throws(WireError) -> Int
   /// True when the values visited are filled from bytes.

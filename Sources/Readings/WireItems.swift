@@ -94,6 +94,28 @@ extension EmbeddedFile: WireValue {
   }
 }
 
+extension EnclosedPiece: WireValue {
+  static var blank: EnclosedPiece { EnclosedPiece(number: 0, name: "", bytes: [], isLast: false) }
+
+  mutating func visit(_ fields: inout some WireFields) throws(WireError) {
+    try fields.visit(&number)
+    try fields.visit(&name)
+    try fields.visit(bytes: &bytes)
+    try fields.visit(&isLast)
+  }
+}
+
+extension MailFacts: WireValue {
+  static var blank: MailFacts { MailFacts() }
+
+  mutating func visit(_ fields: inout some WireFields) throws(WireError) {
+    try fields.visit(&sender)
+    try fields.visit(&subject)
+    try fields.visit(&sentAt)
+    try fields.visit(&messageID)
+  }
+}
+
 extension ReadingSummary: WireValue {
   static var blank: ReadingSummary { ReadingSummary(kind: .unknown) }
 
@@ -106,6 +128,8 @@ extension ReadingSummary: WireValue {
     try fields.visit(&terms)
     try fields.visit(&embedded)
     try fields.visit(&export)
+    try fields.visit(&enclosed)
+    try fields.visit(&mail)
   }
 }
 
@@ -136,6 +160,10 @@ extension ReadingItem: WireValue {
       var problem = if case .problem(let value) = self { value } else { Problem.blank }
       try fields.visit(&problem)
       self = .problem(problem)
+    case 6:
+      var piece = if case .enclosed(let value) = self { value } else { EnclosedPiece.blank }
+      try fields.visit(&piece)
+      self = .enclosed(piece)
     default:
       throw .invalid("kind of item")
     }
@@ -148,6 +176,7 @@ extension ReadingItem: WireValue {
     case .statement: 3
     case .row: 4
     case .problem: 5
+    case .enclosed: 6
     }
   }
 }

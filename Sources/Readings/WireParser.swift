@@ -68,6 +68,12 @@ struct WireParser: WireFields {
     value = text
   }
 
+  mutating func visit(bytes value: inout [UInt8]) throws(WireError) {
+    let count = try length()
+    value = Array(bytes[position..<position + count])
+    position += count
+  }
+
   private static func isASCII(_ bytes: ArraySlice<UInt8>) -> Bool {
     var all: UInt8 = 0
     for byte in bytes { all |= byte }

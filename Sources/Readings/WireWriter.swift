@@ -60,6 +60,11 @@ struct WireWriter: WireFields {
     bytes.append(contentsOf: value.utf8)
   }
 
+  mutating func visit(bytes value: inout [UInt8]) {
+    append(varint: UInt64(value.count))
+    bytes.append(contentsOf: value)
+  }
+
   mutating func visit(_ value: inout Currency) {
     bytes.append(contentsOf: value.code.utf8)
   }

@@ -30,6 +30,8 @@ package struct NewArrival: Sendable {
   package var definition: ContentHash
   /// What it has in common with the files that belong to it; nil: it stands alone.
   package var group: String?
+  /// The mail or archive that it was in.
+  package var parent: ArrivalID?
 
   package init(
     workflow: WorkflowID,
@@ -90,6 +92,14 @@ package struct ArrivalRecord: Sendable, Codable {
   package var version: String?
   package var definition: String?
   package var finishedAt: Moment?
+  /// The mail or archive that it was in.
+  package var parent: ArrivalID?
+  /// The file in the inbox in which, at last, it was: itself when it was in none.
+  package var root: ArrivalID
+  /// Mails and archives that it is in.
+  package var enclosures = 0
+  /// Of a mail: who sent it, and when.
+  package var mail: MailFacts?
 }
 
 /// Work that waits or runs: read this arrival and decide.

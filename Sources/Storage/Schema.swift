@@ -32,6 +32,7 @@ enum Schema {
       try db.execute(sql: closings)
       try db.execute(sql: appendOnly("closing"))
     }
+    migrator.registerMigration("enclosed-1") { db in try db.execute(sql: enclosed) }
     return migrator
   }
 
@@ -258,6 +259,16 @@ enum Schema {
     UPDATE entry SET isTaken = 1 WHERE acceptedAlone = 1
       OR id IN (SELECT entry FROM allocation WHERE isPersons = 1);
     CREATE TABLE wornKey(ledger TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY(ledger, key)) WITHOUT ROWID;
+    """
+
+  /// Files inside mails and archives: in which, in which at last, how deep; and what a mail says of itself.
+  private static let enclosed = """
+    ALTER TABLE arrival ADD COLUMN parent INTEGER REFERENCES arrival(id);
+    ALTER TABLE arrival ADD COLUMN root INTEGER REFERENCES arrival(id);
+    ALTER TABLE arrival ADD COLUMN enclosures INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE arrival ADD COLUMN mail TEXT;
+    CREATE INDEX arrivalByParent ON arrival(parent) WHERE parent IS NOT NULL;
+    CREATE INDEX arrivalByRoot ON arrival(root) WHERE root IS NOT NULL;
     """
 
   private static func appendOnly(_ table: String) -> String {

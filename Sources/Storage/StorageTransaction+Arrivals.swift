@@ -20,13 +20,16 @@ extension StorageTransaction {
     try db.cachedStatement(
       sql: """
         INSERT INTO arrival(workflow, name, path, hash, size, arrivedAt, isWhole, state, duplicateOf,
-          target, finishedAt, definition, identity)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
+          target, finishedAt, definition, identity, parent, root, enclosures)
+        VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,
+          (SELECT coalesce(root, id) FROM arrival WHERE id = ?14),
+          coalesce((SELECT enclosures + 1 FROM arrival WHERE id = ?14), 0))
         """
     ).execute(arguments: [
       arrival.workflow.name, arrival.name, arrival.path, arrival.hash.hex, arrival.size,
       now.milliseconds, arrival.isWhole, state.rawValue, first, arrival.target.rawValue,
       state == .queued ? nil : now.milliseconds, arrival.definition.hex, arrival.identity,
+      arrival.parent?.number,
     ])
     let id = db.lastInsertedRowID
     try joinGroup(arrival, id, content: first ?? id)
@@ -37,7 +40,12 @@ extension StorageTransaction {
     }
     try appendAudit(
       kind: "arrival",
-      body: ArrivalFact(arrival: id, hash: arrival.hash.hex, duplicateOf: first)
+      body: ArrivalFact(
+        arrival: id,
+        hash: arrival.hash.hex,
+        duplicateOf: first,
+        inside: arrival.parent?.number
+      )
     )
     guard let record = try self.arrival(ArrivalID(id)) else {
       throw StorageError.damaged("arrival \(id) vanished")
@@ -173,7 +181,11 @@ extension StorageTransaction {
       problems: try StoredJSON.value([Problem].self, row["problems"]),
       version: row["version"],
       definition: row["definition"],
-      finishedAt: (row["finishedAt"] as Int64?).map { Moment(milliseconds: $0) }
+      finishedAt: (row["finishedAt"] as Int64?).map { Moment(milliseconds: $0) },
+      parent: (row["parent"] as Int64?).map { ArrivalID($0) },
+      root: ArrivalID(row["root"] ?? row["id"]),
+      enclosures: row["enclosures"],
+      mail: try (row["mail"] as String?).map { try StoredJSON.value(MailFacts.self, $0) }
     )
   }
 }
@@ -182,6 +194,7 @@ private struct ArrivalFact: Codable {
   var arrival: Int64
   var hash: String
   var duplicateOf: Int64?
+  var inside: Int64?
 }
 
 // MARK: Jobs

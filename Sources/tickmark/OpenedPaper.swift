@@ -6,6 +6,10 @@ struct OpenedPaper {
   var descriptor: Int32
   var byteCount: Int64
 
+  private init(descriptor: Int32, byteCount: Int64) {
+    (self.descriptor, self.byteCount) = (descriptor, byteCount)
+  }
+
   /// The file for reading only, or why it cannot be had.
   static func open(_ file: String) -> Result<OpenedPaper, Unopened> {
     let descriptor = unsafe Glibc.open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -34,6 +38,23 @@ struct OpenedPaper {
       )
     }
     return .success(OpenedPaper(descriptor: descriptor, byteCount: Int64(facts.st_size)))
+  }
+
+  /// A file without a name that holds `bytes`.
+  init(bytes: [UInt8]) throws {
+    let path =
+      FileManager.default.temporaryDirectory.path
+      + "/tickmark-read.\(getpid()).\(UInt64.random(in: 0 ... .max))"
+    let writable = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard writable >= 0 else { throw CocoaError(.fileWriteUnknown) }
+    defer {
+      close(writable)
+      _ = unsafe unlink(path)
+    }
+    try FileHandle(fileDescriptor: writable, closeOnDealloc: false).write(contentsOf: bytes)
+    let readable = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard readable >= 0 else { throw CocoaError(.fileReadUnknown) }
+    (descriptor, byteCount) = (readable, Int64(bytes.count))
   }
 
   /// Why a file cannot be opened.

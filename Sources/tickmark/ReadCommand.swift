@@ -79,7 +79,7 @@ struct ReadCommand: AsyncParsableCommand {
     }
     // What cannot be read of a companion can be read of the file that leads.
     if answer.accompanies != nil, answer.documents == nil { return false }
-    return answer.problems?.contains { $0.scope != .note } ?? false
+    return answer.needsALook
   }
 
   private func found(_ workflow: String) throws -> Workflow {
@@ -107,11 +107,18 @@ struct ReadCommand: AsyncParsableCommand {
     _ instructions: ReadInstructions,
     _ pool: ReaderPool
   ) async throws -> ReadAnswer {
-    let paper: OpenedPaper
     switch OpenedPaper.open(file) {
-    case .success(let opened): paper = opened
+    case .success(let opened): return try await read(opened, named: file, instructions, pool)
     case .failure(let unopened): return ReadAnswer(file: file, problem: unopened.problem)
     }
+  }
+
+  private static func read(
+    _ paper: OpenedPaper,
+    named file: String,
+    _ instructions: ReadInstructions,
+    _ pool: ReaderPool
+  ) async throws -> ReadAnswer {
     let items = Mutex<[ReadingItem]>([])
     let outcome = try await pool.read(
       descriptor: paper.descriptor,
@@ -121,13 +128,36 @@ struct ReadCommand: AsyncParsableCommand {
     ) { more in items.withLock { $0 += more } }
     switch outcome {
     case .finished(let summary):
-      return ReadAnswer(
-        file: file,
-        reading: Reading(items: items.withLock { $0 }, summary: summary)
-      )
+      let reading = Reading(items: items.withLock { $0 }, summary: summary)
+      var answer = ReadAnswer(file: file, reading: reading)
+      answer.holds = try await read(filesIn: reading, instructions, pool)
+      return answer
     case .died(let death): return ReadAnswer(file: file, problem: death.problem)
     case .unavailable(let reason): throw OfficeAccess.refuse(reason, code: 75)
     }
+  }
+}
+
+extension ReadCommand {
+  /// What was inside, read as the daemon would: each file by itself.
+  private static func read(
+    filesIn reading: Reading,
+    _ instructions: ReadInstructions,
+    _ pool: ReaderPool
+  ) async throws -> [ReadAnswer]? {
+    guard reading.summary.enclosed > 0, !reading.summary.isRefused else { return nil }
+    var instructions = instructions
+    instructions.enclosures += 1
+    var answers: [ReadAnswer] = []
+    var bytes: [UInt8] = []
+    for case .enclosed(let piece) in reading.items {
+      bytes += piece.bytes
+      guard piece.isLast else { continue }
+      let paper = try OpenedPaper(bytes: bytes)
+      bytes = []
+      answers.append(try await read(paper, named: piece.name, instructions, pool))
+    }
+    return answers
   }
 }
 
@@ -153,6 +183,10 @@ struct ReadAnswer: Encodable {
   var statements: [Books.Statement]?
   var problems: [Problem]?
   var terms: [String: [String]]?
+  /// What a mail says of itself.
+  var mail: MailFacts?
+  /// Files inside this one, each read by itself.
+  var holds: [ReadAnswer]?
 
   init(file: String, problem: Problem) {
     self.file = file
@@ -164,6 +198,7 @@ struct ReadAnswer: Encodable {
     kind = reading.summary.kind
     embedded = reading.summary.embedded
     export = reading.summary.export
+    mail = reading.summary.mail
     documents = reading.documents.isEmpty ? nil : reading.documents
     entries = reading.entries.isEmpty ? nil : reading.entries
     rows = reading.rows.isEmpty ? nil : reading.rows
@@ -187,11 +222,22 @@ struct ReadAnswer: Encodable {
     )
   }
 
+  /// It has a problem, or a file inside it has one while none of them gives a paper.
+  fileprivate var needsALook: Bool {
+    if problems?.contains(where: { $0.scope != .note }) ?? false { return true }
+    let inner = holds ?? []
+    return inner.contains(where: \.needsALook) && !inner.contains { $0.documents != nil }
+  }
+
   var text: String {
     var out = "\(file)  \(kind?.rawValue ?? "not read")\n"
     if let embedded {
       let words = [embedded.name, embedded.relationship].compactMap(\.self).filter { !$0.isEmpty }
       out += "  the e-invoice inside: \(words.joined(separator: ", "))\n"
+    }
+    if let mail {
+      let facts = [mail.sender.map { "from \($0)" }, mail.subject.map { "\"\($0)\"" }, mail.sentAt]
+      out += "  a mail \(facts.compactMap(\.self).joined(separator: ", "))\n"
     }
     if let export { out += "  an export of \(export)\n" }
     for leader in accompanies ?? [] { out += "  accompanies \(leader)\n" }
@@ -222,6 +268,10 @@ struct ReadAnswer: Encodable {
     for problem in problems ?? [] {
       let line = problem.place.line.map { " (line \($0))" } ?? ""
       out += "  \(problem.code)\(line): \(problem.message)\n    \(problem.remedy)\n"
+    }
+    for inner in holds ?? [] {
+      let lines = inner.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      out += lines.map { "  | \($0)\n" }.joined()
     }
     return out
   }

@@ -21,7 +21,7 @@ import Workflows
     known.formUnion(
       ["partial", "ambiguous", "doubtful", "unmatched", "undecided"].map { "match.\($0)" }
     )
-    for kind in [FileKind.pdf, .hocr, .image, .zip, .eml, .text] {
+    for kind in [FileKind.pdf, .hocr, .image, .text] {
       known.insert("\(kind.rawValue).not-readable-yet")
     }
     let told = page.codes(of: ["Match codes", "Problems of files"]).union(page.decisionCodes)

@@ -22,8 +22,9 @@ enum GroupPapers {
     return Paper(workflow: "invoices", name: name, text: page + "% \(name) \(note)\n")
   }
 
+  /// A file of a kind that nobody reads.
   static func archive(_ name: String) -> Paper {
-    Paper(workflow: "invoices", name: name, text: "PK\u{3}\u{4} \(name)")
+    Paper(workflow: "invoices", name: name, text: "\u{1}\u{2} \(name)")
   }
 
   static func xml(_ name: String, _ bill: Bill) -> Paper { bill.paper.named(name) }

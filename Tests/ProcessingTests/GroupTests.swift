@@ -60,7 +60,7 @@ import Values
   @Test func `where no file of a group has a document, each is put aside`() throws {
     try check(
       [GroupPapers.pdf("a.pdf"), GroupPapers.archive("a.zip")],
-      "quarantined a.pdf pdf.without-text\nquarantined a.zip zip.not-readable-yet"
+      "quarantined a.pdf pdf.without-text\nquarantined a.zip file.unknown-kind"
     )
   }
 

@@ -43,14 +43,18 @@ final class Shop {
 
   /// The file is archived and recorded.
   @discardableResult
-  func drop(_ paper: Paper, change: (inout NewArrival) -> Void = { _ in }) throws -> ArrivalRecord?
-  {
+  func drop(
+    _ paper: Paper,
+    bytes given: [UInt8]? = nil,
+    change: (inout NewArrival) -> Void = { _ in }
+  ) throws -> ArrivalRecord? {
     clock.forward(seconds: 1)
     let id = WorkflowID(paper.workflow)
     guard let workflow = office.workflows.workflow(id) else { throw NoWorkflow(id: id) }
-    let bytes = Array(paper.text.utf8)
+    let bytes = given ?? Array(paper.text.utf8)
     let hash = SHA256Digester.hash(bytes)
-    try folder.write(Archive.path(of: hash).display, paper.text)
+    try folder.write(Archive.path(of: hash).display, "")
+    try Data(bytes).write(to: blob(hash))
     var arrival = NewArrival(
       workflow: id,
       target: workflow.read.target,
@@ -83,16 +87,30 @@ final class Shop {
     guard let workflow = office.workflows.workflow(job.arrival.workflow) else {
       throw NoWorkflow(id: job.arrival.workflow)
     }
-    let text = try folder.read(Archive.path(of: job.arrival.hash).display)
+    let bytes = [UInt8](try Data(contentsOf: blob(job.arrival.hash)))
+    var instructions = workflow.read
+    instructions.enclosures = job.arrival.enclosures
+    let enclosures = Enclosures(office.archive, limits: instructions.limits)
     let spool = ReadingSpool(path: "\(folder.workspace.work)/reading.\(job.arrival.id)")
     var items: [ReadingItem] = []
     let summary = FileReader.read(
-      MemoryInput(text),
-      instructions: workflow.read,
+      MemoryInput(bytes),
+      instructions: instructions,
       fileName: job.arrival.name
     ) { items.append($0) }
+    try enclosures.take(items)
     try spool.append(items)
-    return ReadArrival(job: job, workflow: workflow, summary: summary, spool: spool)
+    return ReadArrival(
+      job: job,
+      workflow: workflow,
+      summary: summary,
+      spool: spool,
+      enclosed: summary.isRefused ? [] : enclosures.files
+    )
+  }
+
+  private func blob(_ hash: ContentHash) -> URL {
+    URL(filePath: "\(folder.workspace.root)/\(Archive.path(of: hash).display)")
   }
 
   @discardableResult

@@ -17,7 +17,10 @@ enum WireFixture {
   }()
 
   static var fullItems: [ReadingItem] {
-    [.document(document), .entry(entry), .statement(statement), .row(row), .problem(problem)]
+    [
+      .document(document), .entry(entry), .statement(statement), .row(row), .problem(problem),
+      .enclosed(EnclosedPiece(number: 2, name: "a.pdf", bytes: [0, 255, 7], isLast: true)),
+    ]
   }
 
   /// Fails for a field that is absent or empty.

@@ -41,6 +41,13 @@ import Values
     summary.terms = [["BT-1": ["471102"], "BT-20": ["a", "b"]], [:]]
     summary.embedded = EmbeddedFile(name: "factur-x.xml", relationship: "Data")
     summary.export = "PayPal, activity"
+    summary.enclosed = 2
+    var mail = MailFacts()
+    mail.sender = "Kessel <k@kessel.example>"
+    mail.subject = "Rechnung"
+    mail.sentAt = "2026-03-14T10:11:12+01:00"
+    mail.messageID = "7@kessel.example"
+    summary.mail = mail
     WireFixture.expectEveryFieldFilled(summary, at: "summary")
     let bytes = ReaderWire.bytes(of: .end(id: 9, summary))
     guard case .end(9, let back) = try ReaderWire.frame(from: bytes.dropFirst(4)) else {

@@ -34,6 +34,7 @@ enum CSVText {
       "row \(row.line): "
         + row.values.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: " | ")
     case .problem(let problem): text(of: problem)
+    case .enclosed(let piece): "enclosed \(piece.number) \(piece.name) \(piece.bytes.count)"
     }
   }
 

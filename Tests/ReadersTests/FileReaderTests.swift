@@ -49,7 +49,7 @@ struct FileReaderTests {
     arguments: [
       ("", "file.empty"), ("\0\u{1}\u{2}\u{3}", "file.unknown-kind"),
       ("%PDF-1.7", "pdf.malformed"), ("<a/>", "xml.unknown-root"),
-      ("PK\u{3}\u{4}....x", "zip.not-readable-yet"),
+      ("PK\u{3}\u{4}....x", "zip.damaged"),
       ("PK\u{3}\u{4}....xl/", "xlsx.damaged"),
       (":20:A\n:25:B", "kind.not-expected"), ("<html><body/></html>", "xml.unknown-root"),
       ("II*\0", "image.not-readable-yet"), ("<?xml", "xml.malformed@1"),

@@ -1,4 +1,5 @@
 import Foundation
+import TestPapers
 
 /// Files that want to do harm, or are rubbish; made here, none is anybody's paper.
 struct HostileFile: Sendable {
@@ -104,6 +105,22 @@ extension HostileFile {
       ),
       HostileFile("cut.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 0x4A, 0x46]),
       HostileFile("declaration.xml", "<?xml version=\"1.0\""),
+    ]
+  }()
+
+  static let enclosed: [HostileFile] = {
+    var nest = TestMail.head
+    for level in 0..<20_000 {
+      nest += "Content-Type: multipart/mixed; boundary=\"b\(level)\"\r\n\r\n--b\(level)\r\n"
+    }
+    var sealed = TestMail.zip([("a.xml", [65])])
+    sealed[6] |= 1
+    if let entry = sealed.indices.first(where: { sealed[$0...].starts(with: [0x50, 0x4B, 1, 2]) }) {
+      sealed[entry + 8] |= 1
+    }
+    return [
+      HostileFile("bomb.zip", TestMail.bomb(megabytes: 600)), HostileFile("nest.eml", nest),
+      HostileFile("sealed.zip", sealed),
     ]
   }()
 

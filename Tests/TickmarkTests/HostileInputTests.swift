@@ -25,7 +25,20 @@ struct HostileInputTests {
   func truncated() async throws {
     try await check(HostileFile.truncated) { scratch in
       let answer = try await scratch.tickmark("status", "cut.eml")
-      #expect(answer.output.contains("This is an e-mail"), "\(answer.output)")
+      #expect(answer.output.contains("mail.no-invoice"), "\(answer.output)")
+    }
+  }
+
+  @Test("mails and archives: bombs, nests without a bottom, passwords")
+  func enclosed() async throws {
+    try await check(HostileFile.enclosed) { scratch in
+      for (name, code) in [
+        ("bomb.zip", "enclosed.too-much"), ("nest.eml", "mail.too-deep"),
+        ("sealed.zip", "zip.encrypted"),
+      ] {
+        let answer = try await scratch.tickmark("status", name)
+        #expect(answer.output.contains(code), "\(name): \(answer.output)")
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestPapers
 import Testing
 
 @Suite(.timeLimit(.minutes(3)))
@@ -44,6 +45,30 @@ struct ReadCommandTests {
       for inner in list { expectNothingEmpty(inner, path) }
     } else {
       #expect(!(value is NSNull) && (value as? String) != "", "\(path)")
+    }
+  }
+
+  @Test("of a mail the files inside are shown, each read by itself")
+  func mail() async throws {
+    try await withScratch { scratch in
+      let mail = TestMail.mail([
+        .text("Our invoice is attached."),
+        .file("L-1.xml", "application/xml", Array(Papers.invoice("L-1").utf8)),
+        .file("logo.bin", "application/octet-stream", [1, 2, 3]),
+      ])
+      try scratch.write(String(decoding: mail, as: UTF8.self), to: "march.eml")
+      let answer = try await scratch.tickmark("read", "march.eml")
+      #expect(answer.code == 0, "\(answer.testDescription)")
+      #expect(answer.output.hasPrefix("march.eml  eml\n  a mail from Kessel Holz"))
+      #expect(answer.output.contains("  | L-1.xml  ubl\n") && answer.output.contains("119.00"))
+      #expect(answer.output.contains("  | logo.bin  unknown\n"))
+      let json = try await scratch.tickmark("read", "--format", "json", "march.eml")
+      let object = try #require(try json.objects().first)
+      Self.expectNothingEmpty(object, "")
+      let holds = try #require(object["holds"] as? [[String: Any]])
+      #expect(holds.map { $0["file"] as? String } == ["L-1.xml", "logo.bin"])
+      #expect((holds[0]["documents"] as? [Any])?.count == 1)
+      #expect((object["mail"] as? [String: String])?["subject"] == "Rechnung RE-7")
     }
   }
 

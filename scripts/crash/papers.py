@@ -1,7 +1,11 @@
 """The mixed inbox of the crash test: our own papers, the same bytes for the same seed and day."""
 
 import datetime
+import email.message
+import email.policy
+import io
 import random
+import zipfile
 
 INVOICES = "inbox/invoices"
 
@@ -78,6 +82,7 @@ class Papers:
     def all(self):
         self.paid_invoices()
         self.faulty_invoices()
+        self.enclosed_invoices()
         self.bank_exports()
         self.card_papers()
         self.supplier_table()
@@ -136,6 +141,32 @@ class Papers:
         self.add(f"{folder}/broken.xml", bytes.replace(b"<cbc:ID>R-2601</cbc:ID>", b"<cbc:ID>R-2699</cbc:IDD>"))
         self.add(f"{folder}/rubbish.xml", bytes_of(self.random, 3_000))
 
+    def enclosed_invoices(self):
+        """Mails and archives, one within the other; one paper comes in both, and one twice in one."""
+        first, second, third = (
+            self.invoice(f"R-{number}", self.suppliers[number % 5], 9, [10_000 + number]) for number in (2660, 2661, 2662)
+        )
+        self.pay(first, ago=5)
+        self.pay(third, ago=5)
+        scan = b"%PDF-1.4 scan of a paper\n%%EOF\n"
+        first_mail = mail("R-2660", [("R-2660.xml", first.ubl().encode()), ("R-2660.pdf", scan)])
+        inner = archive([("a/R-2662.xml", third.ubl().encode()), ("b/R-2662.xml", third.ubl().encode())])
+        self.add(f"{INVOICES}/mail/order.eml", first_mail)
+        self.add(
+            f"{INVOICES}/mail/many.zip",
+            archive(
+                [
+                    ("R-2660.xml", first.ubl().encode()),
+                    ("../../R-2661.xml", second.cii().encode()),
+                    ("inner.zip", inner),
+                    ("broken.xml", first.ubl().encode()[:-40]),
+                    ("large.bin", bytes_of(self.random, 2_500_000)),
+                ]
+            ),
+        )
+        self.add(f"{INVOICES}/mail/talk.eml", mail("Monday", []))
+        self.add(f"{INVOICES}/mail/damaged.zip", inner[:300] + b"damaged" + inner[307:])
+
     def bank_exports(self):
         """Two exports that overlap; entries without a paper; two rows that are truly twins."""
         rows = self.bank_rows
@@ -169,6 +200,28 @@ class Papers:
         rows = [f"{one.name},{one.vat_id},{one.iban}" for one in self.suppliers]
         rows += [f"Lieferant {number},," for number in range(2_050)]
         self.add("inbox/suppliers/suppliers.csv", "\n".join(["name,vatID,iban", *rows]) + "\n")
+
+
+def mail(subject, files):
+    """A mail with these files attached, the same bytes each time."""
+    message = email.message.EmailMessage(policy=email.policy.SMTP)
+    message["From"] = "Amsel Papier <bill@amsel.example>"
+    message["Subject"] = subject
+    message["Date"] = "Sat, 14 Mar 2026 10:11:12 +0100"
+    message.set_content("See you soon.\n")
+    for name, bytes in files:
+        message.add_attachment(bytes, maintype="application", subtype="octet-stream", filename=name)
+    if files:
+        message.set_boundary("b1")
+    return message.as_bytes()
+
+
+def archive(files):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as members:
+        for name, bytes in files:
+            members.writestr(zipfile.ZipInfo(name, (2026, 3, 14, 10, 0, 0)), bytes)
+    return packed.getvalue()
 
 
 class Invoice:

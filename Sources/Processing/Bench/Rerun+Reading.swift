@@ -107,6 +107,7 @@ extension Rerun {
   ) async throws -> NewReading? {
     var instructions = workflow.read
     instructions.limits.bytes = workflow.watch.maximumBytes
+    instructions.enclosures = arrival.enclosures
     let documents = Mutex<[Document]>([])
     let problems = Mutex<[Problem]>([])
     let outcome: ReadOutcome
@@ -121,7 +122,7 @@ extension Rerun {
           switch item {
           case .document(let document): documents.withLock { $0.append(document) }
           case .problem(let problem): problems.withLock { $0.append(problem) }
-          case .entry, .statement, .row: continue
+          case .entry, .statement, .row, .enclosed: continue
           }
         }
       }

@@ -6,6 +6,7 @@ import Readings
 enum CSVExportCatalog {
   static let all: [CSVExport] =
     [payPal, stripeHistory, stripeReport] + quickBooks + xero + sage + freshBooks + [journal]
+    + remittances
 
   // MARK: Payment services
 
@@ -326,6 +327,49 @@ enum CSVExportCatalog {
     ],
     hasAccounts: true
   )
+
+  // MARK: Remittances
+
+  static let remittances = [
+    CSVExport(
+      name: "Stripe, payout reconciliation",
+      targets: [.remittance],
+      signature: names("automatic payout id", "gross", "fee", "net", "currency"),
+      columns: [
+        column("batch", "automatic payout id"),
+        column(
+          "day",
+          "automatic payout effective at|automatic payout effective at utc",
+          .day,
+          takesFirstWord: true
+        ),
+        column("currency", "currency", .currency), column("gross", "gross", .amount),
+        column("fee", "fee", .amount), column("net", "net", .amount),
+        column("reference", "balance transaction id|charge id"), column("text", "description"),
+        column("counterparty", "customer name|customer email"),
+      ]
+    ),
+    CSVExport(
+      name: "a remittance list",
+      targets: [.remittance],
+      signature: names(
+        "batch reference|batch|payout id|payment information id|transfer id",
+        "net|net amount|amount|betrag",
+        "currency|währung"
+      ),
+      columns: [
+        column("batch", "batch reference|batch|payout id|payment information id|transfer id"),
+        column("kind", "kind"), column("day", "date|day|datum|arrival date", .day),
+        column("counterparty", "counterparty|name|payee|creditor|empfänger"),
+        column("counterpartyIBAN", "counterparty iban|iban"),
+        column("currency", "currency|währung", .currency), column("gross", "gross|brutto", .amount),
+        column("fee", "fee|gebühr", .amount),
+        column("net", "net|net amount|amount|betrag", .amount),
+        column("reference", "reference|end to end id|transaction id"),
+        column("text", "text|memo|description|remittance information|verwendungszweck"),
+      ]
+    ),
+  ]
 
   /// Each is one of several names, parted by `|`.
   private static func names(_ names: String...) -> [[String]] {

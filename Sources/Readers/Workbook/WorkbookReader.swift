@@ -19,14 +19,15 @@ enum WorkbookReader {
     }
   }
 
-  private typealias Table = (name: String, input: MemoryInput)
+  typealias Table = (name: String, input: MemoryInput)
 
-  private static func refused(
+  static func refused(
     _ problem: Problem,
+    kind: FileKind = .xlsx,
     _ sink: (ReadingItem) -> Void
   ) -> ReadingSummary {
     sink(.problem(problem))
-    var summary = ReadingSummary(kind: .xlsx)
+    var summary = ReadingSummary(kind: kind)
     summary.isRefused = true
     return summary
   }
@@ -71,9 +72,11 @@ enum WorkbookReader {
     }
   }
 
-  private static func read(
+  /// Reads the table among the sheets that is meant.
+  static func read(
     _ tables: [Table],
     _ first: Table,
+    kind: FileKind = .xlsx,
     _ instructions: ReadInstructions,
     _ sink: (ReadingItem) -> Void
   ) -> ReadingSummary {
@@ -82,7 +85,7 @@ enum WorkbookReader {
     if tables.count > 1 {
       let fitting = tables.filter { session($0, instructions).fits }
       if fitting.count > 1 {
-        return refused(WorkbookProblems.severalSheets(fitting.map(\.name)), sink)
+        return refused(WorkbookProblems.severalSheets(fitting.map(\.name)), kind: kind, sink)
       }
       if let only = fitting.first {
         chosen = only
@@ -91,7 +94,7 @@ enum WorkbookReader {
       }
     }
     var summary = session(chosen, instructions).read(sink)
-    summary.kind = .xlsx
+    summary.kind = kind
     return summary
   }
 

@@ -35,6 +35,13 @@ struct WorkbookSheet {
   }
 }
 
+extension WorkbookSheet {
+  /// One row as a line of text.
+  static func append(_ cells: [String], to bytes: inout [UInt8]) {
+    WorkbookSheetHandler.append(cells, to: &bytes)
+  }
+}
+
 /// Turns a sheet's cells into lines as they come.
 private final class WorkbookSheetHandler: XMLHandler {
   /// Rows at the top in which merged cells are told apart: a header over several columns or rows.
@@ -174,7 +181,7 @@ private final class WorkbookSheetHandler: XMLHandler {
     if written <= Self.headRows { head.append(line) } else { Self.append(line, to: &body) }
   }
 
-  private static func append(_ cells: [String], to bytes: inout [UInt8]) {
+  fileprivate static func append(_ cells: [String], to bytes: inout [UInt8]) {
     for (index, cell) in cells.enumerated() {
       if index > 0 { bytes.append(0x09) }
       let needsQuotes = cell.utf8.contains(0x22)

@@ -52,6 +52,70 @@ enum ZIPUnpacker {
     }
   }
 
+  /// What to do with a member.
+  enum Choice {
+    case take
+    case pass
+    case stop
+  }
+
+  /// Goes over all members without keeping any: `choose` sees each name, `take` gets a member's pieces and nil at its end,
+  /// and says whether to go on.
+  ///
+  /// - Returns: why not everything could be unpacked; nil also when `choose` or `take` has stopped it.
+  static func walk(
+    _ input: some FileInput,
+    limits: ZIPLimits = ZIPLimits(),
+    choose: (String, _ isFile: Bool) -> Choice,
+    take: (String, ArraySlice<UInt8>?) -> Bool
+  ) -> ZIPFailure? {
+    guard input.byteCount <= limits.archiveBytes else { return .archiveTooLarge }
+    let bytes = input.bytes(at: 0, count: Int(input.byteCount))
+    guard hasEnd(bytes) else { return .damaged("it was cut off") }
+    guard let archive = unsafe archive_read_new() else { return .damaged("out of memory") }
+    defer { unsafe archive_read_free(archive) }
+    unsafe archive_read_support_format_zip(archive)
+    return unsafe bytes.withUnsafeBytes { buffer in
+      guard unsafe archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK
+      else { return unsafe damaged(archive) }
+      return unsafe walk(archive, limits, choose, take)
+    }
+  }
+
+  private static func walk(
+    _ archive: OpaquePointer,
+    _ limits: ZIPLimits,
+    _ choose: (String, _ isFile: Bool) -> Choice,
+    _ take: (String, ArraySlice<UInt8>?) -> Bool
+  ) -> ZIPFailure? {
+    var piece = [UInt8](repeating: 0, count: 256 << 10)
+    for _ in 0..<limits.members {
+      var entry: OpaquePointer?
+      let status = unsafe archive_read_next_header(archive, &entry)
+      if status == ARCHIVE_EOF { return nil }
+      guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry = unsafe entry else {
+        return unsafe damaged(archive)
+      }
+      let name = unsafe name(of: entry) ?? ""
+      let isFile = unsafe UInt32(archive_entry_filetype(entry)) == 0o100000
+      switch choose(name, isFile) {
+      case .pass: continue
+      case .stop: return nil
+      case .take: break
+      }
+      if unsafe archive_entry_is_encrypted(entry) != 0 { return .encrypted }
+      while true {
+        let read = unsafe piece.withUnsafeMutableBytes { buffer in
+          unsafe archive_read_data(archive, buffer.baseAddress, buffer.count)
+        }
+        guard read >= 0 else { return unsafe damaged(archive) }
+        guard take(name, read == 0 ? nil : piece[..<read]) else { return nil }
+        if read == 0 { break }
+      }
+    }
+    return .tooManyMembers
+  }
+
   /// The end record of 22 bytes, behind which at most 65,535 bytes of comment stand.
   private static func hasEnd(_ bytes: [UInt8]) -> Bool {
     var start = bytes.count - 22

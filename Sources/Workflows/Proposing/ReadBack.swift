@@ -47,7 +47,7 @@ package struct ReadBack: Sendable {
         if let gross = document.totals.gross { add(gross, document.currency?.code ?? "") }
       case .row: tableRows += 1
       case .problem(let problem): note(problem)
-      case .statement: break
+      case .statement, .enclosed: break
       }
     }
   }

@@ -24,14 +24,15 @@ struct PageWriter {
         continue
       }
       if let above { add(String(repeating: "\n", count: Self.emptyLines(above, box))) }
-      write(row, left: left, width: width)
+      write(row, left: left, width: width, unit: page.unit)
       add("\n")
       above = box
     }
     add("\u{0C}")
   }
 
-  private mutating func write(_ row: [PaperWord], left: Double, width: Double) {
+  /// Places are told in the file's own units, as all sources are.
+  private mutating func write(_ row: [PaperWord], left: Double, width: Double, unit: Double) {
     var column = 0
     var previous: Box?
     for word in row {
@@ -46,7 +47,7 @@ struct PageWriter {
       add(String(repeating: " ", count: spaces))
       let start = byteCount
       add(word.text)
-      words.append((start..<byteCount, word.box, word.confidence))
+      words.append((start..<byteCount, word.box.scaled(unit), word.confidence))
       column += spaces + word.text.unicodeScalars.count
       previous = word.box
     }

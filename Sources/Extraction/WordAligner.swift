@@ -9,7 +9,10 @@ struct WordAligner {
       var byText: [String: [PaperWord]] = [:]
       // Last first, so that the next one is taken from the end.
       for row in Layout.rows(page.words.filter(\.box.isSane), box: \.box).reversed() {
-        for word in row.reversed() { byText[word.text, default: []].append(word) }
+        for var word in row.reversed() {
+          word.box = word.box.scaled(page.unit)
+          byText[word.text, default: []].append(word)
+        }
       }
       waiting[page.number] = byText
     }

@@ -2,6 +2,7 @@ import Books
 import Documents
 import Storage
 import Values
+import Workflows
 
 extension Judge {
   /// The code of an entry that came after its period was closed.

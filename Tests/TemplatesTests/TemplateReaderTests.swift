@@ -45,6 +45,15 @@ import Values
     #expect(source?.line == nil)
   }
 
+  @Test func `a value on a picture says its box in pixels`() {
+    var instructions = ReadInstructions(target: .invoice)
+    instructions.templates = [timberTemplate()]
+    var pages = TextPaper.pages(timberPaper)
+    pages[0].unit = 2.5
+    let found = TemplateReader.read(TemplatePaper(pages), instructions: instructions)
+    #expect(found.document.sources["number"]?.box == [195, 60, 330, 85])
+  }
+
   @Test func `descriptions go on in lines under their row`() {
     let found = read(timberPaper, [timberTemplate()], locale: "de-DE")
     #expect(

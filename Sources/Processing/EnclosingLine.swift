@@ -30,7 +30,9 @@ extension StorageTransaction {
   func enclosingLines(_ arrival: ArrivalRecord) throws -> [EnclosingLine]? {
     var outer = try enclosing(arrival)
     for twin in try enclosedTwins(of: arrival.id) {
-      outer += try enclosing(twin).prefix(1).filter { new in !outer.contains { $0.id == new.id } }
+      guard let nearest = try enclosing(twin).first else { continue }
+      let isKnown = outer.contains { $0.id == nearest.id }
+      if !isKnown { outer.append(nearest) }
     }
     return outer.isEmpty ? nil : outer.map(EnclosingLine.init)
   }

@@ -18,7 +18,7 @@ struct CodesInSources {
   /// Families whose codes may be one word, as in `file.empty`; elsewhere such a text may be anything.
   private static let families: Set<String> = [
     "file", "kind", "xml", "value", "camt", "bank", "xlsx", "statement", "csv", "reader", "match",
-    "entry", "ruling", "rule", "person", "table", "pdf", "print", "template",
+    "entry", "ruling", "rule", "person", "table", "pdf", "print", "template", "mail", "zip",
   ]
   /// Fields of path templates, which look like codes.
   private static let fields: Set<String> = ["file.name", "file.stem", "file.extension"]

@@ -42,7 +42,8 @@ struct Duplicates {
       let ordered = rows.sorted(by: isEarlier)
       for (place, row) in ordered.enumerated() {
         // The first that it is a copy of, whichever key brings them together.
-        guard let found = ordered[..<place].first(where: { isCopy(row, of: $0) }) else { continue }
+        guard let found = ordered[..<place].first(where: { $0 != row && isCopy(row, of: $0) })
+        else { continue }
         if let other = original[row], isEarlier(other, found) { continue }
         original[row] = found
       }

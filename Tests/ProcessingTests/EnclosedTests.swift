@@ -37,8 +37,14 @@ import Workflows
     }
   }
 
+  /// Texts as they are, without the quotes in which `sql` shows them.
+  private func texts(_ shop: Shop, _ query: String) throws -> [String] {
+    try shop.sql(query).map { $0.trimmingCharacters(in: ["\""]) }
+  }
+
   private func arrivals(_ shop: Shop) throws -> [String] {
-    try shop.sql(
+    try texts(
+      shop,
       "SELECT name || ' ' || coalesce(role, state) || coalesce(' in ' || parent, '')"
         + " || coalesce(' = ' || duplicateOf, '') FROM arrival ORDER BY id"
     )
@@ -109,7 +115,7 @@ import Workflows
     _ = try work(other)
     #expect(try arrivals(other).contains("R-1.xml duplicate in 2 = 1"))
     for shop in [shop, other] {
-      #expect(try shop.sql("SELECT count(*) FROM document") == ["1"])
+      #expect(try texts(shop, "SELECT count(*) FROM document") == ["1"])
       #expect(try verified(shop).contains("Totals     foot"))
     }
   }
@@ -127,7 +133,7 @@ import Workflows
     // A reading that comes late, of a job that is settled, adds nothing.
     #expect(try shop.settle(lost).isEmpty)
     #expect(try arrivals(shop).count == 3)
-    #expect(try shop.sql("SELECT count(*) FROM document") == ["1"])
+    #expect(try texts(shop, "SELECT count(*) FROM document") == ["1"])
   }
 
   @Test func `archives in mails in archives are opened down to a depth, twins are linked`() throws {
@@ -148,7 +154,7 @@ import Workflows
         "terms.bin companion in 3",
       ]
     )
-    #expect(try shop.sql("SELECT DISTINCT root FROM arrival WHERE parent IS NOT NULL") == ["1"])
+    #expect(try texts(shop, "SELECT DISTINCT root FROM arrival WHERE parent IS NOT NULL") == ["1"])
     #expect(try verified(shop).contains("Totals     foot"))
     let report = try shop.storage.read(at: shop.clock.now()) {
       try shop.office.builder($0).exceptionReport()
@@ -189,7 +195,7 @@ import Workflows
     ])
     try shop.drop(Self.paper("two.eml"), bytes: mail)
     _ = try work(shop)
-    #expect(try shop.sql("SELECT count(*) FROM document") == ["1"])
+    #expect(try texts(shop, "SELECT count(*) FROM document") == ["1"])
     #expect(try shop.books().contains("R-4.pdf accompanies R-4.xml"))
   }
 
@@ -204,7 +210,7 @@ import Workflows
     try shop.drop(Self.paper("text.eml"), bytes: TestMail.mail(text))
     try shop.drop(Self.paper("talk.eml"), bytes: TestMail.mail("See you on Monday."))
     _ = try work(shop)
-    #expect(try shop.sql("SELECT number || ' ' || arrival FROM document") == ["RE-2026-0414 1"])
+    #expect(try texts(shop, "SELECT number || ' ' || arrival FROM document") == ["RE-2026-0414 1"])
     #expect(try shop.books().contains("quarantined talk.eml mail.no-invoice"))
   }
 

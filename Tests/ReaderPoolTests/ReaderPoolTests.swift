@@ -111,7 +111,9 @@ import Testing
   }
 
   @Test func `cancelling ends the process`() async throws {
-    try await withPool(Fixture.configuration()) { pool in
+    var configuration = Fixture.configuration()
+    configuration.timeoutSeconds = 600
+    try await withPool(configuration) { pool in
       let task = Task { try await pool.read("hang") }
       while pool.processIdentifiers.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
       let process = try #require(pool.processIdentifiers.first)
@@ -123,22 +125,25 @@ import Testing
   }
 
   @Test func `cancelling a file that waits for a reader lets it go`() async throws {
+    // Longer than a busy machine may keep this test from looking.
     var configuration = Fixture.configuration()
-    configuration.timeoutSeconds = 2
+    configuration.timeoutSeconds = 600
     try await withPool(configuration) { pool in
-      async let busy = pool.read("hang")
+      let busy = Task { try await pool.read("hang") }
       while pool.processIdentifiers.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
       let waiting = Task { try await pool.read("entries 1") }
       try await Task.sleep(for: .milliseconds(20))
       waiting.cancel()
       await #expect(throws: CancellationError.self) { _ = try await waiting.value }
-      let cause = try await busy.cause
-      #expect(cause == .tookTooLong(seconds: 2))
+      busy.cancel()
+      await #expect(throws: CancellationError.self) { _ = try await busy.value }
     }
   }
 
   @Test func `a pool that stops gives its files back`() async throws {
-    let pool = ReaderPool(configuration: Fixture.configuration())
+    var configuration = Fixture.configuration()
+    configuration.timeoutSeconds = 600
+    let pool = ReaderPool(configuration: configuration)
     async let busy = pool.read("hang")
     while pool.processIdentifiers.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
     async let waiting = pool.read("entries 1")

@@ -51,29 +51,37 @@ package struct BooksProperty: Sendable {
     return before == after ? nil : "\(before) became \(after)"
   }
 
-  /// A number that nothing else has, given to one document of one entry; then the entry names it.
+  /// A document has a number that nothing else has; then its entry names it.
   private static func reference(_ small: SmallBooks) -> String? {
-    let before = Reconciler.explain(small.open, by: .sound)
-    guard let match = before.matches.first(where: { $0.kind == .single }),
-      let share = match.settlement.shares.first, let stated = match.shareConfidences.first
+    let first = Reconciler.explain(small.open, by: .sound)
+    guard let match = first.matches.first(where: { $0.kind == .single }),
+      let share = match.settlement.shares.first
     else { return nil }
-    let (document, entry) = (before.documentID(share.document), before.entryID(share.entry))
-    var named = small
-    for place in named.books.documents.indices where named.books.documents[place].id == document {
-      named.books.documents[place].number = "ZQ-98765432"
+    let (document, entry) = (first.documentID(share.document), first.entryID(share.entry))
+    // Both sides have the number: what it says by itself, of a series, is not what is asked.
+    var silent = small
+    for place in silent.books.documents.indices where silent.books.documents[place].id == document {
+      silent.books.documents[place].number = "ZQ-98765432"
     }
+    var named = silent
     for place in named.books.entries.indices where named.books.entries[place].id == entry {
       guard named.books.entries[place].memo.allSatisfy({ !$0.isNumber }) else { return nil }
       named.books.entries[place].reference = "ZQ-98765432"
     }
-    let after = Reconciler.explain(named.open, by: .sound)
-    for match in after.matches {
+    let (before, after) = (confidence(document, entry, silent), confidence(document, entry, named))
+    return after >= before - 1e-9 ? nil : "\(document)=\(entry): \(before), then \(after)"
+  }
+
+  /// What is stated of one allocation; 0 where it is not proposed.
+  private static func confidence(_ document: String, _ entry: String, _ small: SmallBooks) -> Double
+  {
+    let answer = Reconciler.explain(small.open, by: .sound)
+    for match in answer.matches {
       for (share, confidence) in zip(match.settlement.shares, match.shareConfidences)
-      where after.documentID(share.document) == document && after.entryID(share.entry) == entry {
-        return confidence >= stated - 1e-9
-          ? nil : "\(document)=\(entry): \(stated), then \(confidence)"
+      where answer.documentID(share.document) == document && answer.entryID(share.entry) == entry {
+        return confidence
       }
     }
-    return "\(document)=\(entry): \(stated), then none"
+    return 0
   }
 }

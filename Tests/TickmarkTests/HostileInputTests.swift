@@ -31,9 +31,9 @@ struct HostileInputTests {
 
   @Test("mails and archives: bombs, nests without a bottom, passwords")
   func enclosed() async throws {
-    try await check(HostileFile.enclosed) { scratch in
+    try await check(HostileFile.enclosed, maximum: "8 MB") { scratch in
       for (name, code) in [
-        ("bomb.zip", "enclosed.too-much"), ("nest.eml", "mail.too-deep"),
+        ("bomb.zip", "enclosed.file-too-large"), ("nest.eml", "mail.too-deep"),
         ("sealed.zip", "zip.encrypted"),
       ] {
         let answer = try await scratch.tickmark("status", name)

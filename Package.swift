@@ -113,12 +113,14 @@ let package = Package(
       ]
     ),
 
+    room("Sending"),
     room("Reviewing", ["Values", "Documents", "Books"]),
     room(
       "Processing",
       [
         "Values", "Documents", "Books", "Readings", "Expressions", "Rules", "Workflows", "Checks",
         "Matching", "Decisions", "Digests", "Intake", "ReaderPool", "Storage", "Reviewing",
+        "Sending",
       ]
     ),
     // Floor 3: faces.
@@ -195,6 +197,9 @@ let package = Package(
     ),
     tests("Documents", ["Values", "Documents", "FullDocuments"]),
     tests("Books", ["Values", "Documents", "Books"]),
+    // A receiver of messages on this machine.
+    .target(name: "LoopbackHTTP", path: "Tests/LoopbackHTTP", swiftSettings: settings),
+    tests("Sending", ["Sending", "LoopbackHTTP"]),
     tests("Patterns", ["Patterns"]),
     tests("YAML", ["YAML"]),
     tests("Extraction", ["Values", "Documents", "Extraction"]),
@@ -282,7 +287,8 @@ let package = Package(
       "Processing",
       floorZero + [
         "Workflows", "Matching", "Decisions", "Digests", "Intake", "ReaderPool", "Readers",
-        "Storage", "Reviewing", "Processing", "MisbehavingReader", "TestPapers", "tickmark-reader",
+        "Storage", "Reviewing", "LoopbackHTTP", "Processing", "MisbehavingReader", "TestPapers",
+        "tickmark-reader",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),

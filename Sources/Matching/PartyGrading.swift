@@ -40,6 +40,20 @@ struct PartyGrading {
     return finding.confidence < least ? .belowAccept(least) : nil
   }
 
+  /// One entry is one document's amount with two figures swapped: more likely a slip than a part or a fee, and what the
+  /// pair says of it (which names the slip) is better than any explanation of the difference.
+  func looksSwapped(_ finding: PartyFinding) -> Bool {
+    guard finding.documents.count == 1, finding.entries.count == 1 else { return false }
+    switch finding.match.pattern {
+    case .partial, .fee, .tip, .overpayment: break
+    case .oneToOne, .batch, .instalments, .manyToMany, .discount, .rounding, .exchange: return false
+    }
+    return MatchWords.isTransposed(
+      documents[finding.documents[0]].amount,
+      entries[finding.entries[0]].amount
+    )
+  }
+
   private func doubt(_ finding: PartyFinding, _ pairs: [Pair]) -> Doubt? {
     switch finding.match.pattern {
     case .batch:

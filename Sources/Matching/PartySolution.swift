@@ -15,7 +15,7 @@ package struct PartySolution {
     self.problem = problem
     guard let explaining = PartyExplaining(problem, &weighing) else { return }
     let grading = PartyGrading(explaining: explaining, members: problem.members)
-    for finding in explaining.findings where isAllowed(finding) {
+    for finding in explaining.findings where isAllowed(finding) && !grading.looksSwapped(finding) {
       tell(finding, grading)
     }
     for tie in explaining.ties { tell(tie, explaining) }

@@ -38,6 +38,12 @@ extension Daemon {
     }
   }
 
+  /// Something was decided: there may be copies to make and messages to send.
+  func outboxIsDue() {
+    copiesAreDue()
+    messagesAreDue()
+  }
+
   /// How long the task may sleep.
   var untilCopiesAreDue: Duration {
     guard case .due(let moment) = state.withLock({ $0.copies }) else { return Self.longestNap }

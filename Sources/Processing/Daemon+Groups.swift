@@ -32,6 +32,6 @@ extension Daemon {
       try Grouping(transaction: $0, workflows: workflows, today: today).settleDue()
     }
     for change in result.changes { onEvent(.grouped(change)) }
-    copiesAreDue()
+    outboxIsDue()
   }
 }

@@ -43,7 +43,9 @@ extension Daemon {
       }
       let changed = workflows.changed(since: office.workflows)
       if let failure = try await testFailure(of: changed, in: workflows) { return refuse(failure) }
-      return take(try office.adopt(workflows, sources: result.sources), workflows)
+      let adopted = try office.adopt(workflows, sources: result.sources)
+      try await sendRefusedAgain()
+      return take(adopted, workflows)
     } catch {
       return refuse("\(error)")
     }

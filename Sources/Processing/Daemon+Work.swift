@@ -36,6 +36,8 @@ extension Daemon {
     }
   }
 
+  static let sendingRemedy =
+    "It is tried again by itself, later and later; once refused, only after a reload or a new start. See `tickmark status`."
   static let remedy = "Free space or repair the disk; Tickmark goes on by itself."
 
   private func claim() async throws -> [Job] {
@@ -49,7 +51,9 @@ extension Daemon {
   }
 
   private func isDone() throws -> Bool {
-    let isIdle = state.withLock { $0.intakeIsIdle && $0.running == 0 && $0.copiesAreDone }
+    let isIdle = state.withLock {
+      $0.intakeIsIdle && $0.running == 0 && $0.copiesAreDone && $0.messagesAreDone
+    }
     guard isIdle else { return false }
     return try office.storage.read(at: office.clock.now()) {
       try $0.openJobCount() == 0
@@ -282,7 +286,7 @@ extension Daemon {
         )
       }
     }
-    copiesAreDue()
+    outboxIsDue()
   }
 
   /// Decisions told one by one; a large file's are summed up by whoever listens.
@@ -332,6 +336,8 @@ extension Settling {
       kind: "quarantine",
       body: ["arrival": "\(job.arrival.id)", "code": problem.code]
     )
+    try FileEffects(transaction: transaction, workflows: workflows)
+      .plan(job.arrival, .quarantined, [problem])
     var settled = Settled(
       arrival: job.arrival.id,
       fileName: job.arrival.name,

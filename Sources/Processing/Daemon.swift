@@ -1,6 +1,7 @@
 import Glibc
 package import Intake
 package import ReaderPool
+import Sending
 import Storage
 import Synchronization
 import Values
@@ -23,8 +24,11 @@ package final class Daemon: Sendable {
     /// What the newest reports say of files that are stuck in the inbox.
     var reportedNotes: [String] = []
     /// Due at the start: a crash may have left copies to make.
-    var copies = CopyState.due(.now)
+    var copies = OutboxState.due(.now)
     var copyFailures = 0
+    var messages = OutboxState.due(.now)
+    /// True when what is left to send was tried and waits for its next attempt.
+    var messagesWait = false
     var running = 0
     var troubles: [DaemonTask: String] = [:]
     var plansToWatch: [WatchedWorkflow]?
@@ -61,6 +65,8 @@ package final class Daemon: Sendable {
     }
     ReadingSpool.removeLeftovers(in: office.workspace.work)
     BookCopy.removeLeftovers(in: office.workspace.work)
+    HTTPSender.removeLeftovers(in: office.workspace.work)
+    try await sendRefusedAgain()
     let intake = try IntakeThread(daemon: self, once: once)
     // Said when the folders are watched: a file that is renamed into place from now on needs no quiet period.
     intake.watch()
@@ -69,6 +75,11 @@ package final class Daemon: Sendable {
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<Self.lanes { group.addTask { await self.work(once: once) } }
       group.addTask { await self.writeReports(once: once) }
+      let sending = Task { await self.sendMessages() }
+      await group.waitForAll()
+      // A receiver that takes its time must not hold up the end.
+      sending.cancel()
+      await sending.value
     }
     stop()
     await intake.join()
@@ -108,7 +119,7 @@ package final class Daemon: Sendable {
     }
     guard before != trouble else { return }
     if let trouble {
-      onEvent(.trouble(trouble, remedy: Self.remedy))
+      onEvent(.trouble(trouble, remedy: task == .sending ? Self.sendingRemedy : Self.remedy))
     } else if let before {
       onEvent(.recovered(before))
     }

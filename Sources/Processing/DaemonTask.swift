@@ -4,11 +4,12 @@ enum DaemonTask: Hashable, Sendable, CaseIterable {
   case claiming
   case settling
   case copying
+  case sending
   case reporting
 }
 
-/// Where the daemon stands with the outbox.
-enum CopyState: Hashable, Sendable {
+/// Where the daemon stands with the outbox, or with its messages.
+enum OutboxState: Hashable, Sendable {
   case none
   case due(ContinuousClock.Instant)
   case running

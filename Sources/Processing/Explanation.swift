@@ -3,7 +3,7 @@ package import Checks
 package import Decisions
 package import Documents
 import FoundationEssentials
-import Storage
+package import Storage
 package import Values
 package import Workflows
 
@@ -21,6 +21,16 @@ package struct Explanation: Sendable, Codable {
     package var arrival: String
     package var file: String
     package var hash: String
+  }
+
+  /// A message of a webhook.
+  package struct MessageLine: Sendable, Codable {
+    package var url: String
+    package var state: StoredMessage.State
+    /// When it was planned, sent or refused.
+    package var at: String
+    package var attempts: Int
+    package var lastError: String?
   }
 
   package struct RulingLine: Sendable, Codable {
@@ -68,6 +78,8 @@ package struct Explanation: Sendable, Codable {
   package var rulings: [RulingLine]
   package var decisions: [DecisionLine]
   package var placedFiles: [String]
+  /// What was told to other programs; absent where nothing was.
+  package var messages: [MessageLine]?
   /// Files that accompany this document's; absent where there are none.
   package var companions: [CompanionLine]?
   /// Mails and archives that the document's file was in, the nearest first; absent where there are none.
@@ -126,7 +138,8 @@ extension ReportBuilder {
           definition: fact.definition
         )
       },
-      placedFiles: try transaction.placedFiles(of: id).map(\.path),
+      placedFiles: try transaction.placedFiles(of: .document(id)).map(\.path),
+      messages: try messages(of: id),
       companions: try companions(of: arrival.id),
       inside: try transaction.enclosingLines(arrival)
     )
@@ -196,6 +209,7 @@ extension Explanation {
     for outer in inside ?? [] { out += "Came in    \(outer.text)\n" }
     for file in companions ?? [] { out += "With       \(file.file)  (\(file.arrival))\n" }
     for path in placedFiles { out += "Copied to  \(path)\n" }
+    for message in messages ?? [] { out += "\(message.text)\n" }
     out += "\nWhat the paper says\n"
     let width = values.map(\.field.count).max() ?? 0
     for line in values {
@@ -270,6 +284,34 @@ extension Explanation {
 
   private func section(_ title: String, _ lines: [String]) -> String {
     lines.isEmpty ? "" : "\n\(title)\n" + lines.map { "  \($0)\n" }.joined()
+  }
+}
+
+extension ReportBuilder {
+  fileprivate func messages(of id: DocumentID) throws -> [Explanation.MessageLine]? {
+    let messages = try transaction.messages(of: .document(id)).map { message in
+      Explanation.MessageLine(
+        url: message.url,
+        state: message.state,
+        at: message.at.description,
+        attempts: message.attempts,
+        lastError: message.lastError
+      )
+    }
+    return messages.isEmpty ? nil : messages
+  }
+}
+
+extension Explanation.MessageLine {
+  fileprivate var text: String {
+    switch state {
+    case .sent: "Told       \(url) at \(at)"
+    case .refused: "REFUSED    \(url) at \(at): \(lastError ?? "")"
+    case .waiting:
+      attempts == 0
+        ? "To tell    \(url)"
+        : "To tell    \(url): tried \(attempts) times, \(lastError ?? "")"
+    }
   }
 }
 

@@ -165,6 +165,8 @@ extension Grouping {
 
   /// A file that is put aside waits for a person, unless one has spoken; a companion does not.
   private func keepException(of arrival: ArrivalRecord, _ state: ArrivalState) throws {
+    try FileEffects(transaction: transaction, workflows: workflows)
+      .plan(arrival, state, arrival.problems)
     let rulings = try transaction.activeRulings(of: .arrival, arrival.id.number)
     let worst = arrival.problems.first { $0.scope == .file } ?? arrival.problems.first
     try transaction.keepException(

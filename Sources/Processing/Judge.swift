@@ -133,6 +133,8 @@ struct Judge {
   func planOutput(of one: Case, _ outcome: Outcome) throws {
     if one.stored.isUndecided, one.workflow.output[outcome] == nil { return }
     guard let arrival = try transaction.arrival(one.stored.arrival) else { return }
+    let decision = decide(one)
+    try planMessages(of: one, decision, file: arrival.name)
     let files = [arrival] + (try transaction.companions(of: arrival.id))
     let copies = WantedCopies.of(files) { file in
       (one.workflow.output[outcome] ?? []).compactMap { plan -> String? in
@@ -142,11 +144,11 @@ struct Judge {
           document: one.document,
           fileName: file.name,
           workflow: one.workflow.id,
-          rules: one.outputBindings(decide(one), file: file.name)
+          rules: one.outputBindings(decision, file: file.name)
         )
       }
     }
-    try transaction.want(copies, of: one.stored.id)
+    try transaction.want(copies, of: .document(one.stored.id))
   }
 }
 

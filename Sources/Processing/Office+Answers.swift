@@ -293,6 +293,6 @@ extension Office {
 extension Daemon {
   func reportsAreDue() {
     state.withLock { $0.reportsAreDue = true }
-    copiesAreDue()
+    outboxIsDue()
   }
 }

@@ -41,6 +41,9 @@ private struct StatusAnswer: Codable {
   var ledgers: [LedgerLine]
   var tables: [TableLine]
   var outbox: Int
+  /// Messages of webhooks that wait, and that a receiver does not take.
+  var messagesWaiting: Int
+  var messagesRefused: Int
 }
 
 private struct FileAnswer: Codable {
@@ -77,6 +80,7 @@ extension Office {
     }
     let answer = try storage.read(at: clock.now()) { transaction in
       var documents: [String: Int] = [:]
+      let messages = try transaction.messageCounts()
       for sum in try transaction.outcomeSums() {
         documents[sum.outcome.rawValue, default: 0] += sum.count
       }
@@ -100,11 +104,14 @@ extension Office {
         tables: try transaction.tableCounts().map {
           StatusAnswer.TableLine(table: $0.table, rows: $0.rows)
         },
-        outbox: try transaction.openOutboxCount()
+        outbox: try transaction.openOutboxCount(),
+        messagesWaiting: messages.waiting,
+        messagesRefused: messages.refused
       )
     }
     let isStuck = daemon?.inboxNotes().isEmpty == false
-    let needsALook = answer.trouble != nil || answer.exceptions > 0 || isStuck
+    let needsALook =
+      answer.trouble != nil || answer.exceptions > 0 || isStuck || answer.messagesRefused > 0
     return OfficeAnswer(
       format == .json ? PrintedJSON.text(answer) + "\n" : answer.text,
       exitCode: needsALook ? 1 : 0
@@ -255,6 +262,11 @@ extension StatusAnswer {
     for line in tables { out += "Table       \(line.table): \(line.rows) rows\n" }
     out += "Exceptions  \(exceptions) open\n"
     if outbox > 0 { out += "To copy     \(outbox)\n" }
+    if messagesWaiting > 0 { out += "To send     \(messagesWaiting)\n" }
+    if messagesRefused > 0 {
+      out +=
+        "Refused     \(messagesRefused) messages: `tickmark explain` of their documents says by whom\n"
+    }
     for file in waiting { out += "Waiting     \(file.file): \(file.reason)\n" }
     return out
   }

@@ -29,6 +29,18 @@ enum OutputPath {
     return text.split(separator: "/").map { component(String($0)) }.joined(separator: "/")
   }
 
+  /// The same for a file that gave no document: the loader lets only its names and the workflow's stand in the holes.
+  static func render(_ template: PathTemplate, fileName: String, workflow: WorkflowID) -> String {
+    let text = template.parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .field(let field): safe(fileValue(field, fileName, workflow) ?? unknown)
+      case .hole: unknown
+      }
+    }.joined()
+    return text.split(separator: "/").map { component(String($0)) }.joined(separator: "/")
+  }
+
   private static let unknown = "unknown"
 
   private static func value(_ hole: TemplateHole, _ rules: ExpressionBindings) -> String {
@@ -47,15 +59,7 @@ enum OutputPath {
     _ fileName: String,
     _ workflow: WorkflowID
   ) -> String? {
-    let dot = fileName.lastIndex(of: ".").flatMap { $0 == fileName.startIndex ? nil : $0 }
-    switch field {
-    case "file.name": return fileName
-    case "file.stem": return dot.map { String(fileName[..<$0]) } ?? fileName
-    case "file.extension":
-      return dot.map { String(fileName[fileName.index(after: $0)...]) } ?? "bin"
-    case "workflow": return workflow.name
-    default: break
-    }
+    if let value = fileValue(field, fileName, workflow) { return value }
     var path = field.hasPrefix("document.") ? String(field.dropFirst(9)) : field
     for (suffix, length) in [(".year", 0..<4), (".month", 5..<7), (".day", 8..<10)]
     where path.hasSuffix(suffix) {
@@ -63,6 +67,22 @@ enum OutputPath {
       return document.text(at: path).map { String(Array($0)[length]) }
     }
     return document.text(at: path)
+  }
+
+  private static func fileValue(
+    _ field: String,
+    _ fileName: String,
+    _ workflow: WorkflowID
+  ) -> String? {
+    let dot = fileName.lastIndex(of: ".").flatMap { $0 == fileName.startIndex ? nil : $0 }
+    switch field {
+    case "file.name": return fileName
+    case "file.stem": return dot.map { String(fileName[..<$0]) } ?? fileName
+    case "file.extension":
+      return dot.map { String(fileName[fileName.index(after: $0)...]) } ?? "bin"
+    case "workflow": return workflow.name
+    default: return nil
+    }
   }
 
   /// A value as a part of a name: no separators, no control characters, nothing that a share refuses.

@@ -59,7 +59,7 @@ struct Placing {
     // A decision made after the path is claimed finds the claim and plans to take the copy away.
     let claimed = try storage.write(at: clock.now()) { transaction -> String? in
       guard try transaction.isOpen(item) else { return nil }
-      let own = try transaction.placedFiles(of: item.document)
+      let own = try transaction.placedFiles(of: item.owner)
         .first { $0.wantedPath == item.path }?.path
       let path = try own ?? freePath(item, transaction)
       try transaction.claim(path: path, for: item)
@@ -136,7 +136,7 @@ struct Placing {
   ///
   /// Removed inside the transaction, so that no decision can want it back between the two; done again it finds nothing.
   private func withdraw(_ item: OutboxItem) throws {
-    let placed = try storage.read(at: clock.now()) { try $0.placedFiles(of: item.document) }
+    let placed = try storage.read(at: clock.now()) { try $0.placedFiles(of: item.owner) }
       .first { $0.wantedPath == item.path }
     let path = placed.map { workspace.path($0.path) }
     // A copy that failed could perhaps not be tidied up at once, and is not tried again.

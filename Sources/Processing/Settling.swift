@@ -168,6 +168,10 @@ struct Settling {
         rows: result.tableRows
       )
     )
+    if result.state == .quarantined {
+      try FileEffects(transaction: transaction, workflows: workflows)
+        .plan(reading.job.arrival, result.state, result.problems)
+    }
     let worst = result.problems.first { $0.scope == .file } ?? result.problems.first
     let isWrong =
       result.state == .quarantined

@@ -18,6 +18,9 @@ package struct Workspace: Sendable, Hashable {
   package var work: String { state + "/work" }
   package var lock: String { state + "/lock" }
   package var socket: String { state + "/daemon.sock" }
+  /// What a webhook's `secret` names.
+  package var secrets: String { state + "/secrets" }
+  package func secret(_ name: String) -> String { "\(secrets)/\(name)" }
   package var name: String { root.split(separator: "/").last.map(String.init) ?? root }
 
   /// True when the folder has workflows and so is a workspace.

@@ -2,20 +2,44 @@ package import Books
 internal import GRDB
 package import Values
 
+/// Whose effects they are: a document's, or those of a file that gave none.
+package enum EffectOwner: Hashable, Sendable {
+  case document(DocumentID)
+  case arrival(ArrivalID)
+
+  /// As it stands in the tables: `D12`, `A7`.
+  var text: String {
+    switch self {
+    case .document(let id): id.description
+    case .arrival(let id): id.description
+    }
+  }
+
+  init(text: String) throws {
+    if let id = DocumentID(text: text) {
+      self = .document(id)
+    } else if let id = ArrivalID(text: text) {
+      self = .arrival(id)
+    } else {
+      throw StorageError.damaged("the owner \(text) of an effect")
+    }
+  }
+}
+
 /// An effect outside the database that is still to happen.
 ///
 /// Doing it twice is harmless.
 package struct OutboxItem: Sendable {
   package enum Kind: String, Sendable {
-    /// Put a named copy of the document's file at `path`.
+    /// Put a named copy of the file at `path`.
     case place
-    /// Take that copy away again: the document is no longer what it was placed for.
+    /// Take that copy away again: its owner is no longer what it was placed for.
     case withdraw
   }
 
   package var id: Int64
   package var kind: Kind
-  package var document: DocumentID
+  package var owner: EffectOwner
   /// Relative to the workspace.
   package var path: String
   package var hash: ContentHash?
@@ -42,41 +66,41 @@ package struct PlacedFile: Sendable {
 }
 
 extension StorageTransaction {
-  /// Plans the named copies of a document so that exactly these will be there.
-  package func want(_ copies: [WantedCopy], of document: DocumentID) throws {
+  /// Plans the named copies of a document or file so that exactly these will be there.
+  package func want(_ copies: [WantedCopy], of owner: EffectOwner) throws {
     // What was begun may stand half done on the disk: it is done once more, in whichever direction.
     let begun = try String.fetchSet(
-      db.cachedStatement(sql: "SELECT path FROM outbox WHERE document = ? AND doneAt IS NULL"),
-      arguments: [document.number]
+      db.cachedStatement(sql: "SELECT path FROM outbox WHERE owner = ? AND doneAt IS NULL"),
+      arguments: [owner.text]
     )
-    try db.cachedStatement(sql: "DELETE FROM outbox WHERE document = ? AND doneAt IS NULL")
-      .execute(arguments: [document.number])
-    let placed = try placedFiles(of: document)
+    try db.cachedStatement(sql: "DELETE FROM outbox WHERE owner = ? AND doneAt IS NULL")
+      .execute(arguments: [owner.text])
+    let placed = try placedFiles(of: owner)
     for file in placed where !copies.contains(where: { $0.path == file.wantedPath }) {
-      try enqueue(.withdraw, document, file.wantedPath, nil)
+      try enqueue(.withdraw, owner, file.wantedPath, nil)
     }
     for copy in copies
     where begun.contains(copy.path)
       || !placed.contains(where: { $0.wantedPath == copy.path && $0.hash == copy.hash })
     {
-      try enqueue(.place, document, copy.path, copy.hash)
+      try enqueue(.place, owner, copy.path, copy.hash)
     }
   }
 
   private func enqueue(
     _ kind: OutboxItem.Kind,
-    _ document: DocumentID,
+    _ owner: EffectOwner,
     _ path: String,
     _ hash: ContentHash?
   ) throws {
-    try db.cachedStatement(sql: "INSERT INTO outbox(kind, document, path, hash) VALUES (?,?,?,?)")
-      .execute(arguments: [kind.rawValue, document.number, path, hash?.hex])
+    try db.cachedStatement(sql: "INSERT INTO outbox(kind, owner, path, hash) VALUES (?,?,?,?)")
+      .execute(arguments: [kind.rawValue, owner.text, path, hash?.hex])
   }
 
-  package func placedFiles(of document: DocumentID) throws -> [PlacedFile] {
+  package func placedFiles(of owner: EffectOwner) throws -> [PlacedFile] {
     try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT * FROM placedFile WHERE document = ? ORDER BY wantedPath"),
-      arguments: [document.number]
+      db.cachedStatement(sql: "SELECT * FROM placedFile WHERE owner = ? ORDER BY wantedPath"),
+      arguments: [owner.text]
     ).compactMap { row in
       let hex: String = row["hash"]
       return ContentHash(hex: hex).map {
@@ -85,12 +109,12 @@ extension StorageTransaction {
     }
   }
 
-  /// The document that a path belongs to, if one has taken it.
-  package func holder(ofPath path: String) throws -> DocumentID? {
-    try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT document FROM placedFile WHERE path = ?"),
+  /// Whom a path belongs to, if anybody has taken it.
+  package func holder(ofPath path: String) throws -> EffectOwner? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT owner FROM placedFile WHERE path = ?"),
       arguments: [path]
-    ).map { DocumentID($0) }
+    ).map { try EffectOwner(text: $0) }
   }
 
   package func openOutbox(limit: Int) throws -> [OutboxItem] {
@@ -104,7 +128,7 @@ extension StorageTransaction {
       return OutboxItem(
         id: row["id"],
         kind: kind,
-        document: DocumentID(row["document"]),
+        owner: try EffectOwner(text: row["owner"]),
         path: row["path"],
         hash: (row["hash"] as String?).flatMap { ContentHash(hex: $0) },
         attempts: row["attempts"]
@@ -134,17 +158,17 @@ extension StorageTransaction {
   package func claim(path: String, for item: OutboxItem) throws {
     try db.cachedStatement(
       sql: """
-        INSERT INTO placedFile(document, wantedPath, path, hash) VALUES (?,?,?,?)
-        ON CONFLICT(document, wantedPath) DO UPDATE SET path = excluded.path, hash = excluded.hash
+        INSERT INTO placedFile(owner, wantedPath, path, hash) VALUES (?,?,?,?)
+        ON CONFLICT(owner, wantedPath) DO UPDATE SET path = excluded.path, hash = excluded.hash
         """
-    ).execute(arguments: [item.document.number, item.path, path, item.hash?.hex])
+    ).execute(arguments: [item.owner.text, item.path, path, item.hash?.hex])
   }
 
   package func finish(_ item: OutboxItem) throws {
     if item.kind == .withdraw {
       try db.cachedStatement(
-        sql: "DELETE FROM placedFile WHERE document = ? AND wantedPath = ?"
-      ).execute(arguments: [item.document.number, item.path])
+        sql: "DELETE FROM placedFile WHERE owner = ? AND wantedPath = ?"
+      ).execute(arguments: [item.owner.text, item.path])
     }
     try db.cachedStatement(sql: "UPDATE outbox SET doneAt = ? WHERE id = ?")
       .execute(arguments: [now.milliseconds, item.id])

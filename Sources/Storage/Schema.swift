@@ -33,6 +33,7 @@ enum Schema {
       try db.execute(sql: appendOnly("closing"))
     }
     migrator.registerMigration("enclosed-1") { db in try db.execute(sql: enclosed) }
+    migrator.registerMigration("effects-1") { db in try db.execute(sql: effects) }
     return migrator
   }
 

@@ -179,8 +179,8 @@ package enum OutputPlan: Hashable, Sendable {
   /// A named copy; the template's holes are field paths.
   case file(PathTemplate)
   case journal(JournalPlan)
-  /// Refused by the loader until there is a sender for it.
-  case webhook(String)
+  /// A message to another program.
+  case webhook(WebhookPlan)
 }
 
 package struct JournalPlan: Hashable, Sendable, Codable {

@@ -21,7 +21,7 @@ struct DoctorCommand: ParsableCommand {
     let findings =
       Examination.definitions(workspace) + Examination.folders(workspace)
       + Examination.disk(workspace) + Examination.kernel() + Examination.database(workspace)
-      + Examination.reader() + Examination.names()
+      + Examination.reader() + Examination.messages(workspace) + Examination.names()
     switch output.format {
     case .json: Terminal.print(PrintedJSON.text(findings))
     case .text:

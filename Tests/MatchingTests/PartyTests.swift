@@ -125,6 +125,25 @@ import Workflows
     #expect(outcome.residuals.map(\.amount) == [Fixtures.money("600.00")])
   }
 
+  @Test(arguments: ["-824.40", "-842.04", "-482.40"])
+  func `a slip of the hand is no part and no overpayment`(_ paid: String) throws {
+    let solution = Self.solve(
+      [Fixtures.bill("77310", "842.40", on: "2026-03-10", due: "2026-03-28")],
+      [Fixtures.entry(paid, "77310")]
+    )
+    // Where two figures have changed places, what the pair says (which names the slip) stands.
+    #expect(solution.matches.isEmpty)
+    #expect(solution.told[DocumentID(1)] == nil)
+  }
+
+  @Test func `what was missing of a slip may still come`() throws {
+    let solution = Self.solve(
+      [Fixtures.bill("77310", "842.40", on: "2026-03-10", due: "2026-03-28")],
+      [Fixtures.entry("-824.40", "77310"), Fixtures.entry("-18.00", "77310", on: "2026-03-24")]
+    )
+    #expect(solution.matches.map(\.pattern) == [.instalments])
+  }
+
   @Test func `instalments that name their document settle it together`() throws {
     let solution = Self.solve(
       Self.bills(["1000.00"]),

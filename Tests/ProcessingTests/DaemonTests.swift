@@ -131,7 +131,7 @@ import Workflows
           ruled += 1
           next += 2
         } else {
-          await Task.yield()
+          _ = try? await Task.sleep(for: .milliseconds(1))
         }
         if ruled % 5 == 4 { _ = await daemon.reload() }
       }

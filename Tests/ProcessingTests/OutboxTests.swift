@@ -105,4 +105,25 @@ import Testing
     #expect(shop.folder.exists(path))
     #expect(try shop.sql("SELECT count(*) FROM outbox WHERE doneAt IS NULL") == ["0"])
   }
+
+  @Test func `a file that cannot be read is copied where the definition says, and told of`() throws
+  {
+    var definitions = Definitions.standard
+    definitions["invoices"] = Definitions.invoices(
+      """
+      "output": { "quarantined": [ { "file": "unreadable/{workflow}/{file.stem}.{file.extension}" },
+        { "webhook": { "url": "https://erp.example/hook" } } ] }
+      """
+    )
+    let shop = try Shop(definitions)
+    try shop.take([Paper(workflow: "invoices", name: "odd/name.xml", text: "<Invoice>no")])
+    #expect(try shop.office.placing.run() == [])
+    #expect(try shop.folder.read("unreadable/invoices/odd-name.xml") == "<Invoice>no")
+    let messages = try shop.storage.read(at: shop.clock.now()) { try $0.openMessages(limit: 9) }
+    let message = try #require(messages.first)
+    #expect(messages.count == 1)
+    #expect(message.owner == .arrival(ArrivalID(1)))
+    #expect(message.body.contains(#""event":"quarantined","file":"odd/name.xml""#))
+    #expect(!message.body.contains(#""document""#))
+  }
 }

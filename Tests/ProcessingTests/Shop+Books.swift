@@ -99,7 +99,7 @@ extension Shop {
     ("entry", ["id", "ledger", "hex(identity)", "occurrence", "acceptedAlone"]),
     ("allocation", ["document", "entry", "ledger", "documentAmount", "entryAmount", "isPersons"]),
     ("exception WHERE closedAt IS NULL", ["id", "subject", "subjectID", "code", "queue"]),
-    ("placedFile", ["document", "wantedPath", "path", "hash"]),
+    ("placedFile", ["owner", "wantedPath", "path", "hash"]),
     ("tableRow", ["tableName", "line", "body"]),
   ]
 }

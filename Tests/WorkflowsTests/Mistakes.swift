@@ -31,6 +31,11 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     return mistake
   }
 
+  /// In place of an effect.
+  static func webhook(_ bad: String, _ code: String, inSchema: Bool = true) -> Mistake {
+    Mistake("\"file\": \"again/{file.name}\"", "\"webhook\": \(bad)", code, inSchema: inSchema)
+  }
+
   static func inInvoices(_ good: String, _ bad: String, _ code: String) -> Mistake {
     var mistake = Mistake(good, bad, code, inSchema: false)
     mistake.base = Definitions.invoices
@@ -300,7 +305,28 @@ extension Mistake {
       "unknown-name",
       inSchema: false
     ),
-    Mistake("\"file\": \"again/{file.name}\"", "\"webhook\": \"https://example.org\"", "not-yet"),
+    .webhook("\"https://example.org\"", "wrong-type"),
+    .webhook("{ \"body\": { \"a\": 1 } }", "missing-key"),
+    .webhook("{ \"url\": \"ftp://example.org\" }", "bad-value"),
+    .webhook("{ \"url\": \"https://example.org/{document.number}\" }", "bad-value"),
+    .webhook("{ \"url\": \"https://me:pw@example.org\" }", "bad-value"),
+    .webhook("{ \"url\": \"https://example.org\", \"body\": {} }", "bad-value"),
+    .webhook(
+      "{ \"url\": \"https://example.org\", \"body\": { \"a\": null } }",
+      "bad-value",
+      inSchema: false
+    ),
+    .webhook(
+      "{ \"url\": \"https://example.org\", \"body\": { \"a\": [\"{document.nummber}\"] } }",
+      "unknown-field",
+      inSchema: false
+    ),
+    .webhook(
+      "{ \"url\": \"http://example.org\", \"secret\": \"erp\" }",
+      "bad-combination",
+      inSchema: false
+    ),
+    .webhook("{ \"url\": \"https://example.org\", \"secret\": \"../x\" }", "bad-value"),
     .inBank(
       "\"into\": \"bank\"",
       "\"reconcile\": \"bank\"",

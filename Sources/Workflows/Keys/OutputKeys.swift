@@ -19,7 +19,8 @@ enum OutputKeys {
         .badCombination,
         at: effect.node.range.lowerBound,
         "a file that cannot be read has no document to take this from",
-        expected: "a named copy with {file.name}, {file.stem}, {file.extension} or {workflow} only"
+        expected:
+          "a named copy with {file.name}, {file.stem}, {file.extension} or {workflow} only, or a `webhook` without `body`"
       )
     }
     return output
@@ -36,7 +37,7 @@ enum OutputKeys {
   }
 }
 
-/// One effect: a named copy or a journal.
+/// One effect: a named copy, a journal or a message.
 enum EffectKeys {
   static let file = Key(
     "file",
@@ -48,24 +49,31 @@ enum EffectKeys {
     "Bookings for hledger, beancount or a spreadsheet.",
     JournalKeys.shape
   )
+  static let webhook = Key(
+    "webhook",
+    "A message to another program, over HTTP.",
+    WebhookKeys.shape
+  )
 
-  static let declared = [file.declared, journal.declared]
-  static let later = [LaterKey(name: "webhook", comesWith: "a later step (there is no sender)")]
+  static let declared = [file.declared, journal.declared, webhook.declared]
 
-  static let shape = Shape<Located<OutputPlan>>.object("an effect", keys: declared, later: later) {
-    fields in
+  static let shape = Shape<Located<OutputPlan>>.object("an effect", keys: declared) { fields in
     let file = fields.read(file)
     let journal = fields.read(journal)
-    let count = [fields.has(EffectKeys.file), fields.has(EffectKeys.journal)].count { $0 }
-    if count == 2 || (count == 0 && !fields.isDamagedOrLater(later)) {
+    let webhook = fields.read(webhook)
+    let count = [
+      fields.has(EffectKeys.file), fields.has(EffectKeys.journal), fields.has(EffectKeys.webhook),
+    ].count { $0 }
+    if count > 1 || (count == 0 && !fields.node.isDamaged) {
       fields.context.report(
         .badCombination,
         at: fields.node.range.lowerBound,
         count == 0 ? "this effect does nothing" : "one entry is one effect",
-        expected: "either `file` or `journal`"
+        expected: "one of `file`, `journal` or `webhook`"
       )
     }
     if let file { return Located(value: .file(file.value), node: file.node) }
+    if let webhook { return Located(value: .webhook(webhook.value), node: webhook.node) }
     return journal.map { Located(value: .journal($0.value), node: $0.node) }
   }
 }
@@ -75,7 +83,7 @@ extension OutputPlan {
   fileprivate var needsDocument: Bool {
     switch self {
     case .journal: true
-    case .webhook: false
+    case .webhook(let plan): plan.body != nil
     case .file(let template):
       template.parts.contains { part in
         switch part {
@@ -85,13 +93,6 @@ extension OutputPlan {
         }
       }
     }
-  }
-}
-
-extension Fields {
-  /// True when what seems to be absent is lost or has been refused already.
-  fileprivate func isDamagedOrLater(_ later: [LaterKey]) -> Bool {
-    node.isDamaged || later.contains { placeIfPresent($0.name) != nil }
   }
 }
 

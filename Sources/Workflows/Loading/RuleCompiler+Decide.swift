@@ -78,8 +78,12 @@ extension RuleCompiler {
     for outcome in Outcome.allCases {
       guard var plans = workflow.output[outcome] else { continue }
       for (index, plan) in plans.enumerated() {
-        guard case .file(var template) = plan else { continue }
         let node = nodes.first { $0.value == plan }?.node
+        if case .webhook(var hook) = plan {
+          if let node, hook.body != nil { hook.body = compiledBody(node) ?? hook.body }
+          plans[index] = .webhook(hook)
+        }
+        guard case .file(var template) = plan else { continue }
         for (position, part) in template.parts.enumerated() {
           guard case .hole(var hole) = part else {
             if case .field(let name) = part { reads.insert(name) }
@@ -103,6 +107,30 @@ extension RuleCompiler {
 }
 
 extension RuleCompiler {
+  /// What is wrong in one of its texts has been reported there.
+  private mutating func compiledBody(_ node: JSONNode) -> WebhookBody? {
+    switch node.content {
+    case .number(let written): return .literal(written)
+    case .flag(let flag): return .literal(flag ? "true" : "false")
+    case .text(let text):
+      return .text(text, template(ExpressionText(value: text, node: node), .output))
+    case .array(let elements):
+      var list: [WebhookBody] = []
+      for element in elements {
+        if let body = compiledBody(element) { list.append(body) }
+      }
+      return .list(list)
+    case .object(let members):
+      var object: [WebhookBody.Member] = []
+      for member in members {
+        guard let body = compiledBody(member.value) else { continue }
+        object.append(WebhookBody.Member(name: member.key, value: body))
+      }
+      return .object(object)
+    case .null, .missing: return nil
+    }
+  }
+
   /// A hole that is no value of a document, such as a bare `number`, which is the name of a type.
   private func reportUnwritable(
     _ expression: CompiledExpression,

@@ -52,7 +52,6 @@ extension Mutator {
           ("invoices.json read locale", "\"ocr\": { \"languages\": [\"deu\"] }"),
           ("invoices.json read locale", "\"templates\": []"),
           ("cards.json read csv", "\"xlsx\": { }"),
-          ("invoices.json output cleared [] file", "\"webhook\": \"https://example.org\""),
         ])
       else { return nil }
       let parts = path.split(separator: " ").map(String.init)

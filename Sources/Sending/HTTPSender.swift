@@ -92,7 +92,9 @@ package struct HTTPSender: Sendable {
     var reason: String
   }
 
-  /// curl's configuration. Source: curl(1), `--config`.
+  /// curl's configuration.
+  ///
+  /// Source: curl(1), `--config`.
   static func told(_ message: HTTPMessage, body: String) -> String {
     var lines = [
       "url = \(quoted(message.url))",
@@ -183,7 +185,9 @@ extension HTTPSender {
   ) -> Int32 {
     var arguments: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) }
     unsafe arguments.append(nil)
-    defer { unsafe arguments.forEach { unsafe free($0) } }
+    defer {
+      for index in unsafe arguments.indices { unsafe free(arguments[index]) }
+    }
     return unsafe arguments.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return EINVAL }
       return unsafe body(base)

@@ -18,12 +18,14 @@ private struct LedgerFile: Encodable {
     var by: String
   }
 
-  init(_ ledger: LedgerName, _ transaction: StorageTransaction, upTo day: Day) throws {
-    statement = try transaction.statement(of: ledger, upTo: day)
+  /// nil: the report has no statement.
+  init?(_ report: LedgerReport) {
+    guard let statement = report.statement else { return nil }
+    self.statement = statement
     proposals = statement.proposals
     imbalances = statement.imbalances
-    closings = try transaction.closings(of: ledger).map {
-      Closed(period: $0.period, hash: $0.hash, by: $0.closedBy)
+    closings = report.closed.filter { $0.reopened == nil }.map {
+      Closed(period: $0.statement.period, hash: $0.hash, by: $0.closedBy)
     }
   }
 }
@@ -62,13 +64,11 @@ extension Office {
 
   private func writeReportsAlone(notes: [String]) throws -> [String] {
     try sweepLedgers()
-    let today = clock.today()
-    var (exceptions, ledgers, statements) = try storage.read(at: clock.now()) { transaction in
+    var (exceptions, ledgers) = try storage.read(at: clock.now()) { transaction in
       let builder = builder(transaction)
       let names = Set(try transaction.ledgers() + reconciledLedgers().map { LedgerName($0.ledger) })
       return (
-        try builder.exceptionReport(), try names.sorted().map { try builder.ledgerReport($0) },
-        try names.sorted().map { try LedgerFile($0, transaction, upTo: today) }
+        try builder.exceptionReport(), try names.sorted().map { try builder.ledgerReport($0) }
       )
     }
     let (journalFiles, journalNotes) = try journals()
@@ -81,7 +81,11 @@ extension Office {
     for ledger in ledgers {
       files.append(("reports/reconciliation-\(ledger.ledger).html", LedgerHTML.bytes(ledger)))
     }
-    for file in statements {
+    for closed in ledgers.flatMap(\.closed) {
+      let bytes = StatementHTML.bytes(closed, workspace: workspace.name)
+      files.append(("reports/\(closed.fileName)", bytes))
+    }
+    for file in ledgers.compactMap({ LedgerFile($0) }) {
       let text = PrintedJSON.text(file) + "\n"
       files.append(("reports/reconciliation-\(file.statement.ledger).json", Array(text.utf8)))
     }

@@ -22,10 +22,12 @@ package enum LedgerHTML {
     )
     ReportPage.notes(&html, report.notes)
     totals(&html, report)
+    if let statement = report.statement { StatementHTML.section(&html, statement) }
+    StatementHTML.closed(&html, report.closed)
     statements(&html, report.statements)
     openEntries(&html, report.openEntries)
     openDocuments(&html, report.openDocuments)
-    residuals(&html, report)
+    if report.statement == nil { residuals(&html, report) }
     matched(&html, report.matched)
     ReportPage.close(&html)
     return html.bytes
@@ -54,7 +56,7 @@ package enum LedgerHTML {
     }
     LedgerTable.write(
       &html,
-      "Statements",
+      "Bank statements",
       head: ["Statement", "From", "To", "#Opening", "#Rows", "#Closing", "Proof"],
       sorted
     ) { html, line in

@@ -12,6 +12,9 @@ package struct LedgerReport: Hashable, Sendable {
   package var entries = MatchTotals()
   /// The documents that reconcile against this ledger.
   package var documents = MatchTotals()
+  /// Of everything up to the day of the report; nil: only the totals are told.
+  package var statement: PeriodStatement?
+  package var closed: [ClosedPeriod] = []
   package var statements: [StatementLine] = []
   package var matched: [MatchedPair] = []
   package var openEntries: [OpenEntry] = []
@@ -43,6 +46,7 @@ package struct LedgerReport: Hashable, Sendable {
     for statement in statements {
       if let reason = statement.failure { found.append(reason) }
     }
+    found += statement?.imbalances ?? []
     var listed = Tally()
     for open in openEntries { listed.add(open.entry.amount) }
     listed.add(unlistedEntries)

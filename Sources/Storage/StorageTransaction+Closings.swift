@@ -16,7 +16,41 @@ package struct Closing: Sendable, Hashable {
   package var closedAt: Moment
 }
 
+/// A closed period as it was signed, and whether it was opened again.
+package struct SignedPeriod: Sendable {
+  package var closing: Closing
+  package var statement: PeriodStatement
+  package var note: String?
+  package var reopened: (by: String, at: Moment, note: String?)?
+}
+
 extension StorageTransaction {
+  /// Each period of a ledger that was ever closed, as it was signed last.
+  package func signedPeriods(of ledger: LedgerName) throws -> [SignedPeriod] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT closing.*, later.closedBy AS laterBy, later.closedAt AS laterAt, later.note AS laterNote
+          FROM closing LEFT JOIN closing AS later ON later.reopens = closing.id
+          WHERE closing.ledger = ? AND closing.reopens IS NULL AND closing.id IN (
+            SELECT max(id) FROM closing WHERE ledger = ? AND reopens IS NULL GROUP BY period)
+          ORDER BY closing.firstDay, closing.id
+          """
+      ),
+      arguments: [ledger.name, ledger.name]
+    ).map { row in
+      var signed = SignedPeriod(
+        closing: Self.closing(row),
+        statement: try StoredJSON.value(PeriodStatement.self, row["statement"]),
+        note: row["note"]
+      )
+      if let by: String = row["laterBy"] {
+        signed.reopened = (by, Moment(milliseconds: row["laterAt"]), row["laterNote"])
+      }
+      return signed
+    }
+  }
+
   /// Closings of a ledger that have not been taken back, oldest period first.
   package func closings(of ledger: LedgerName) throws -> [Closing] {
     try Row.fetchAll(

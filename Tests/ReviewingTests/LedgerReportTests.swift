@@ -17,6 +17,25 @@ struct LedgerReportTests {
     #expect(LedgerHTML.bytes(other) == bytes)
   }
 
+  @Test("A closed period has a page of its own, as it was signed")
+  func closedPeriod() throws {
+    let closed = SampleLedger.closed
+    try Golden.check(
+      "statement-bank-2026-03.html",
+      StatementHTML.bytes(closed, workspace: "Muster")
+    )
+    #expect(closed.fileName == "statement-bank-2026-03.html")
+    var reopened = closed
+    reopened.reopened = .init(by: "Ada", at: "2026-04-05T10:00:00Z", note: "late <bill>")
+    let page = String(decoding: StatementHTML.bytes(reopened, workspace: "Muster"), as: UTF8.self)
+    #expect(page.contains("Opened again by Ada"))
+    #expect(page.contains("late &lt;bill&gt;"))
+    var wrong = closed
+    wrong.statement.entries["EUR"]?.open.count += 1
+    let other = String(decoding: StatementHTML.bytes(wrong, workspace: "Muster"), as: UTF8.self)
+    #expect(other.contains("NOT RECONCILED"))
+  }
+
   @Test("says NOT RECONCILED with the reason when something does not foot")
   func notReconciled() {
     #expect(SampleLedger.report.imbalances.isEmpty)

@@ -35,6 +35,8 @@ enum SampleLedger {
         proof: .noBalances
       ),
     ]
+    report.statement = periodStatement
+    report.closed = [closed]
     for pair in report.matched {
       report.entries.matched.add(pair.entry.amount)
       report.documents.matched.add(pair.document.amount)
@@ -46,6 +48,58 @@ enum SampleLedger {
     report.documents.all.add(report.documents.matched)
     report.documents.all.add(report.documents.open)
     return report
+  }
+
+  /// Everything up to a day, with what is left over and what is open.
+  static var periodStatement: PeriodStatement {
+    var statement = PeriodStatement(
+      ledger: LedgerName("bank"),
+      period: "2026-03",
+      from: SampleReport.day("2026-03-01"),
+      to: SampleReport.day("2026-03-31")
+    )
+    func side(
+      _ all: Int64,
+      _ matched: Int64,
+      _ discount: Int64,
+      _ alone: Int64,
+      _ open: Int64
+    ) -> PeriodStatement.Side {
+      func sum(_ cents: Int64) -> ExactDecimal {
+        ExactDecimal(coefficient: Int128(cents), scale: 2)
+      }
+      var side = PeriodStatement.Side()
+      side.all = .init(count: alone == 0 ? 3 : 4, sum: sum(all))
+      side.matched = .init(count: 2, sum: sum(matched))
+      if discount != 0 { side.residuals["discount"] = sum(discount) }
+      if alone != 0 { side.alone = .init(count: 1, sum: sum(alone)) }
+      side.open = .init(count: 1, sum: sum(open))
+      return side
+    }
+    statement.opening = ["EUR": ExactDecimal(coefficient: 1_234_567, scale: 2)]
+    statement.entries = ["EUR": side(-435_290, -294_000, 0, -1_250, -140_040)]
+    statement.documents = ["EUR": side(344_000, 294_000, 6_000, 0, 44_000)]
+    statement.documentsWithoutAmount = 1
+    statement.openEntries = [
+      .init(
+        id: "E240",
+        day: SampleReport.day("2026-02-17"),
+        ageDays: 42,
+        amount: SampleReport.euro(-140_040)
+      )
+    ]
+    return statement
+  }
+
+  static var closed: ClosedPeriod {
+    var closed = ClosedPeriod(
+      statement: periodStatement,
+      hash: "9f2c41d0a8e7b6550c9e1f3a7d24b8c66f01e2d3c4b5a69788796a5b4c3d2e1f",
+      closedBy: "Petra Lindqvist",
+      closedAt: "2026-04-02T09:30:00Z"
+    )
+    closed.note = "March <checked>"
+    return closed
   }
 
   static var matched: [MatchedPair] {

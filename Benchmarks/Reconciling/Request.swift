@@ -11,13 +11,14 @@ struct Request {
   var documents = 10_000
   var entries = 100_000
   var rounds = 1
-  var count = 100_000
+  /// Properties times books.
+  var cases = 100_000
   var output: String?
 
   static let usage = """
     usage: ReconcilingBenchmark make FOLDER [--seed S] [--mix usual|tangled|crowded|tidy] [--documents N] [--entries N]
            ReconcilingBenchmark run FOLDER [--rounds N] [--output PREDICTION.csv]
-           ReconcilingBenchmark check [--count N] [--seed S]
+           ReconcilingBenchmark check [--cases N] [--seed S]
     """
 
   init(_ arguments: [String]) {
@@ -39,7 +40,7 @@ struct Request {
       case "--mix": mix = value
       case "--documents": documents = Int(value) ?? documents
       case "--entries": entries = Int(value) ?? entries
-      case "--count": count = Int(value) ?? count
+      case "--cases": cases = Int(value) ?? cases
       case "--rounds": rounds = Int(value) ?? rounds
       case "--output": output = value
       default: Self.refuse()

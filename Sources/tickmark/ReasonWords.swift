@@ -41,6 +41,7 @@ enum ReasonWords {
       amount.band the amount is near what the exchange rate makes of the total
       amount.band-fee the amount is near the exchange rate, with a fee
       amount.misread one digit of the total is another, or two are swapped
+      amount.ordered the amount is that of the order, of which the total is a slip
       amount.part the entry pays a part
       amount.more the entry pays more than this document
       number.silent no number stands in the entry

@@ -7,11 +7,8 @@ package struct SmallBooks: Sendable {
   package var books: MadeBooks
   package let seed: UInt64
 
-  package static let mostDocuments = 8
-  package static let mostEntries = 12
-
   /// The same seed gives the same books.
-  package init(seed: UInt64) {
+  package init(seed: UInt64, mostDocuments: Int = 8, mostEntries: Int = 12) {
     self.seed = seed
     var random = SeededRandom(seed: seed &* 0x9E37_79B9 &+ 17)
     var mix = random.pick([BooksMix.usual, .tangled, .crowded, .tidy])
@@ -20,17 +17,29 @@ package struct SmallBooks: Sendable {
     books = BooksMaker.make(
       seed: seed,
       mix: mix,
-      documents: random.within(1...Self.mostDocuments),
-      entries: random.within(1...Self.mostEntries)
+      documents: random.within(1...mostDocuments),
+      entries: random.within(1...mostEntries)
     )
   }
 
-  package var open: OpenBooks {
-    OpenBooks(
-      documents: TableReader.documents(Array(books.documentTable.utf8)).columns,
-      entries: TableReader.entries(Array(books.entryTable.utf8)).columns,
-      remittances: TableReader.remittances(Array(books.remittanceTable.utf8)).columns,
-      suppliers: TableReader.suppliers(Array(books.supplierTable.utf8)).columns
+  package var open: OpenBooks { open { $0 } }
+
+  /// The same from tables in which every row stands a second time.
+  var openTwice: OpenBooks {
+    open { table in
+      guard let header = table.firstIndex(of: "\n") else { return table }
+      return table + table[table.index(after: header)...]
+    }
+  }
+
+  private func open(_ changed: (String) -> String) -> OpenBooks {
+    func bytes(_ table: String) -> [UInt8] { Array(changed(table).utf8) }
+    return OpenBooks(
+      documents: TableReader.documents(bytes(books.documentTable)).columns,
+      entries: TableReader.entries(bytes(books.entryTable)).columns,
+      remittances: TableReader.remittances(bytes(books.remittanceTable)).columns,
+      suppliers: TableReader.suppliers(bytes(books.supplierTable)).columns,
+      orders: TableReader.orders(bytes(books.orderTable)).columns
     )
   }
 

@@ -21,7 +21,7 @@ import Testing
     ("RE2026-00451", "SVWZ+RE202600451 KD 7781", .exactLong),
     ("FV 515/04/2026", "payment FV 515/04/2026", .exactLong),
     ("RE2026-00451", "Rechnung 202600451", .digits), ("INV-00585", "Rg. 585", .digitsShort),
-    ("RE2026-00451", "RE2026-0045", .cutLong), ("RE2026-00451", "RE2026-00541", .slip),
+    ("RE2026-00451", "RE2026-0045", .cutLong), ("RE2026-00451", "RE2026-00541", .neighbour),
     ("RE2026-00451", "RE2026-00452", .neighbour), ("RE2026-00451", "RE2026-00450/51", .ending),
     ("RE2026-00451", "RE2026-77777", .sameSeries), ("RE2026-00451", "Rg. 99887", .otherInvoice),
     ("RE2026-00451", "", .silent), ("303", "Rg. 303", .exactShort), ("303", "KD 303", .silent),

@@ -15,7 +15,7 @@ struct Allocating {
     case .single:
       single(documents[0], entries[0], relation ?? .none, &shares, &rests)
     case .batch:
-      batch(documents, entries[0], &shares)
+      batch(documents, entries[0], &shares, &rests)
     case .parts, .openParts:
       parts(documents[0], entries, &shares, &rests)
     case .several:
@@ -64,7 +64,7 @@ struct Allocating {
     case .rounding: kind = .rounding
     case .tip: kind = .tip
     case .over, .more: kind = .overpayment
-    case .misread: kind = money > size ? .overpayment : .open
+    case .misread, .ordered: kind = money > size ? .overpayment : .open
     case .part: kind = .open
     case .exact, .original, .fee, .bandNear, .band, .bandFee, .none: kind = .fee
     }
@@ -79,7 +79,22 @@ struct Allocating {
   }
 
   /// Credit notes are set off against the documents in order; what is left of those is the entry.
-  private func batch(_ documents: [Int32], _ entry: Int32, _ shares: inout [Share]) {
+  private func batch(
+    _ documents: [Int32],
+    _ entry: Int32,
+    _ shares: inout [Share],
+    _ rests: inout [Rest]
+  ) {
+    let sum = documents.reduce(Int64(0)) {
+      $0 + (isCredit($1) ? -abs(total($1)) : abs(total($1)))
+    }
+    // Where they do not come to the entry, one of them was misread.
+    let short = abs(amount(entry)) - sum
+    let hasCredit = documents.contains(where: isCredit)
+    let misread = short == 0 || hasCredit ? nil : judge.misread(among: documents, short: short)
+    if short > 0, misread != nil {
+      rests.append(Rest(.entry(entry), .overpayment, like(amount(entry), short)))
+    }
     var credit: Int64 = 0
     for document in documents where isCredit(document) { credit += abs(total(document)) }
     for document in documents {
@@ -92,11 +107,17 @@ struct Allocating {
         credit -= taken
         money -= taken
       }
+      var own = total(document)
+      if document == misread, short < 0 {
+        money += short
+        own = like(total(document), size + short)
+        rests.append(Rest(.document(document), .open, like(total(document), -short)))
+      }
       shares.append(
         Share(
           document: document,
           entry: entry,
-          documentMinor: total(document),
+          documentMinor: own,
           entryMinor: like(amount(entry), money)
         )
       )

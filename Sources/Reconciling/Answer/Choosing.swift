@@ -8,6 +8,8 @@ struct Choosing {
 
   /// Below this nothing is proposed.
   static let leastBelief = 0.5
+  /// The same where nothing that shares a member is half as probable: as stated, it may be right more often than not.
+  static let leastBeliefAlone = 0.35
   /// From here on a match may be booked without a person.
   static let autoBelief = 0.98
   static let highestBelief = 0.9999
@@ -18,7 +20,7 @@ struct Choosing {
     let values = beliefs.values
     var taken: Set<Int32> = []
     var result: [FoundMatch] = []
-    let order = (0..<explanations.count).filter { values[$0] > Self.leastBelief }.sorted {
+    let order = (0..<explanations.count).filter { isProposed($0, rivals) }.sorted {
       values[$0] == values[$1] ? $0 < $1 : values[$0] > values[$1]
     }
     for item in order where !explanations.members(item).contains(where: taken.contains) {
@@ -38,6 +40,16 @@ struct Choosing {
     return result
   }
 
+  private func isProposed(_ item: Int, _ rivals: Rivals) -> Bool {
+    let belief = beliefs.values[item]
+    guard belief > Self.leastBeliefAlone else { return false }
+    let pair = Int(explanations.pair[item])
+    guard stated(belief, item, pair < 0 ? nil : pairs.evidence[pair]) > Self.leastBelief else {
+      return false
+    }
+    return belief > Self.leastBelief || rivals.highest(beside: item, beliefs.values) < belief / 2
+  }
+
   private func match(
     _ item: Int,
     _ settlement: Settlement,
@@ -55,9 +67,9 @@ struct Choosing {
     return FoundMatch(
       kind: explanations.kind[item],
       settlement: settlement,
-      confidence: min(belief, Self.highestBelief),
+      confidence: stated(belief, item, evidence),
       shareConfidences: settlement.shares.map { share in
-        min(rivals.belief(of: share, beliefs.values), Self.highestBelief)
+        stated(rivals.belief(of: share, beliefs.values), item, evidence)
       },
       decision: isSure ? .auto : .review,
       reasons: reasons,
@@ -66,11 +78,29 @@ struct Choosing {
     )
   }
 
+  private func stated(_ belief: Double, _ item: Int, _ evidence: Evidence?) -> Double {
+    let kind = explanations.kind[item]
+    return min(Calibration.stated(belief, kind, evidence), Self.highestBelief)
+  }
+
   /// A number one character off, or another number in the text, is doubt, whatever the rest says.
   private func isDoubtful(_ evidence: Evidence) -> Bool {
     if evidence.number == .neighbour || evidence.number.isAgainst { return true }
+    // An amount that is only near proves little where nothing but it, or nobody, is named.
+    if Weights.Stratum.of(evidence.relation).isLoose {
+      let isParty = evidence.name.isParty || evidence.account == .equal
+      if !isParty { return true }
+      if !evidence.number.isFor, evidence.crowd == .often || evidence.crowd == .usual {
+        return true
+      }
+    }
+    if evidence.relation == .exact, !evidence.number.isFor {
+      // The party pays this amount more often than its documents ask for it, or it pays long after the day.
+      if evidence.crowd == .partyFew || evidence.crowd == .partyMany { return true }
+      if evidence.day == .veryLate { return true }
+    }
     // A slip is one where the amount is beyond doubt.
-    return evidence.relation == .misread
+    return evidence.relation == .misread || evidence.relation == .ordered
       || (evidence.number == .slip && Weights.Stratum.of(evidence.relation) != .exact)
   }
 }
@@ -95,6 +125,17 @@ struct Rivals {
       sum += values[item]
     }
     return min(1, sum)
+  }
+
+  /// The belief of the most probable other one that shares a member.
+  func highest(beside item: Int, _ values: [Double]) -> Double {
+    var highest = 0.0
+    for member in explanations.members(item) {
+      for other in ofMember[member] ?? [] where other != item {
+        highest = max(highest, values[other])
+      }
+    }
+    return highest
   }
 
   func best(of item: Int) -> Int? {

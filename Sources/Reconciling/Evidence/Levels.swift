@@ -11,9 +11,9 @@ enum NumberLevel: UInt8, CaseIterable, Sendable {
   /// The digits of the number, at least six.
   case digits
   case digitsShort
-  /// A character more or less, or two swapped: it cannot be another number of the series.
+  /// A character more or less, or letters swapped: it cannot be another number of the series.
   case slip
-  /// One character differs: it may be another number of the series.
+  /// One character differs or two digits are swapped: it may be another number of the series.
   case neighbour
   /// All but one or two characters, then the text ends.
   case cutLong

@@ -72,13 +72,18 @@ enum NumberReading {
     else {
       return nil
     }
-    var different = 0
+    var (different, isOfDigits) = (0, true)
     if piece.count == number.count {
-      for (a, b) in zip(piece, number) where a != b { different += 1 }
+      for (a, b) in zip(piece, number) where a != b {
+        different += 1
+        isOfDigits = isOfDigits && a.isDigit && b.isDigit
+      }
       if different == 1 { return .neighbour }
       guard different == 2 else { return nil }
     }
-    return EditDistance.isWithin(1, piece, number) ? .slip : nil
+    guard EditDistance.isWithin(1, piece, number) else { return nil }
+    // Two digits that are swapped may be another number of the series as well.
+    return different == 2 && isOfDigits ? .neighbour : .slip
   }
 
   private static func cut(

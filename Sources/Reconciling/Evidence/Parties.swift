@@ -1,6 +1,7 @@
 /// Whom the documents are from, and under which names and accounts they are known.
 ///
-/// Documents with one tax id, one account or one name are of one party; so are rows of the supplier table.
+/// Documents with one tax id, one account or one name are of one party; so are rows of the supplier table, and documents
+/// that name an order of one of them.
 struct Parties: Sendable {
   /// The party of each document.
   private(set) var ofDocument: [Int32] = []
@@ -16,7 +17,7 @@ struct Parties: Sendable {
   /// A word that more parties share tells nothing.
   static let maximumPartiesOfKey = 64
 
-  init(_ documents: DocumentColumns, _ suppliers: SupplierColumns) {
+  init(_ documents: DocumentColumns, _ suppliers: SupplierColumns, _ orders: OrderBook) {
     let count = documents.count + suppliers.count
     var sets = DisjointSets(count: count)
     var names = [Int32](repeating: -1, count: count)
@@ -34,6 +35,7 @@ struct Parties: Sendable {
       tie(documents.taxID[row], 1, row)
       tie(documents.iban[row], 2, row)
       tie(names[row] < 0 ? 0 : UInt64(names[row]) + 1, 3, row)
+      tie(orders.supplier[row], 4, row)
     }
     for row in 0..<suppliers.count {
       let place = documents.count + row
@@ -42,6 +44,7 @@ struct Parties: Sendable {
       tie(suppliers.taxID[row], 1, place)
       tie(suppliers.iban[row], 2, place)
       tie(names[place] < 0 ? 0 : UInt64(names[place]) + 1, 3, place)
+      tie(suppliers.supplier[row], 4, place)
     }
     let strays = adoptStrays(&sets, names, documents)
     number(&sets, names, strays, documents, suppliers)

@@ -20,6 +20,8 @@ enum Relation: UInt8, CaseIterable, Sendable {
   case bandFee
   /// One digit of the total is another, two are swapped or one is too many: it may have been read wrongly.
   case misread
+  /// What the document's order says, of which the total that was read is a slip.
+  case ordered
   case part
   /// Far more than the total: a payment for more than this document.
   case more
@@ -28,7 +30,7 @@ enum Relation: UInt8, CaseIterable, Sendable {
   /// True when the amount is so much the document's that no group need be looked for.
   var isSettling: Bool {
     switch self {
-    case .exact, .original, .discount: true
+    case .exact, .original, .discount, .ordered: true
     case .rounding, .fee, .tip, .over, .bandNear, .band, .bandFee, .misread, .part, .more, .none:
       false
     }
@@ -54,7 +56,7 @@ enum AmountBounds {
   static func reach(_ relation: Relation, _ amount: Int64, _ feeLimit: Int64) -> Double? {
     let amount = Double(amount)
     switch relation {
-    case .exact, .original, .part, .more, .none: return nil
+    case .exact, .original, .ordered, .part, .more, .none: return nil
     case .discount: return 3
     case .rounding: return Double(2 * rounding)
     // Of a fee's amounts only the round ones are taken.
@@ -74,6 +76,7 @@ struct AmountJudge: Sendable {
   let documents: DocumentColumns
   let entries: EntryColumns
   var rates: RateTable
+  let orders: OrderBook
 
   static let earlyDays: Int32 = 12
   static let lateDays: Int32 = 150
@@ -113,6 +116,7 @@ struct AmountJudge: Sendable {
     }
     let difference = amount - total
     if difference == 0 { return .exact }
+    if amount == orders.amount[document] { return .ordered }
     if let discount = discount(document), abs(difference + discount) <= 1 { return .discount }
     if abs(difference) <= AmountBounds.rounding, abs(difference) * 20 <= total { return .rounding }
     let isFeeSide = documents.kind[document] == .salesInvoice ? difference < 0 : difference > 0
@@ -122,7 +126,7 @@ struct AmountJudge: Sendable {
     if difference > 0, documents.kind[document] == .receipt, isTip(difference, total) {
       return .tip
     }
-    if isMisread(total, amount) { return .misread }
+    if Self.isMisread(total, amount) { return .misread }
     if difference < 0 { return .part }
     return amount * 100 <= total * AmountBounds.overHundredths ? .over : .more
   }
@@ -147,7 +151,7 @@ struct AmountJudge: Sendable {
   }
 
   /// As many digits, and one of them differs or two neighbours are swapped.
-  private func isMisread(_ total: Int64, _ amount: Int64) -> Bool {
+  static func isMisread(_ total: Int64, _ amount: Int64) -> Bool {
     if total == amount * 10 || amount == total * 10 { return true }
     let (left, right) = (DigitPlaces(total), DigitPlaces(amount))
     guard left.count == right.count, left.count >= 3 else { return false }
@@ -156,6 +160,15 @@ struct AmountJudge: Sendable {
     if different.count == 1 { return true }
     guard different.count == 2, different[1] == different[0] + 1 else { return false }
     return left[different[0]] == right[different[1]] && left[different[1]] == right[different[0]]
+  }
+
+  /// The one of several documents whose total may be misread so that all of them together are short by `difference`.
+  func misread(among papers: [Int32], short difference: Int64) -> Int32? {
+    papers.first { paper in
+      let total = abs(documents.total[Int(paper)])
+      return documents.kind[Int(paper)] != .creditNote && total + difference > 0
+        && Self.isMisread(total, total + difference)
+    }
   }
 
   func feeLimit(_ currency: CurrencyCode) -> Int64 {

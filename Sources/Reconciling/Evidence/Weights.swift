@@ -15,7 +15,7 @@ package struct Weights: Sendable {
 
     static func of(_ relation: Relation) -> Stratum {
       switch relation {
-      case .exact, .part, .more, .none: .exact
+      case .exact, .ordered, .part, .more, .none: .exact
       case .original: .original
       case .discount: .discount
       case .rounding: .rounding
@@ -74,6 +74,7 @@ package struct Weights: Sendable {
     case .band: -4
     case .bandFee: -5
     case .misread: -5
+    case .ordered: -2
     case .part, .more: -7
     case .none: -30
     }
@@ -82,8 +83,11 @@ package struct Weights: Sendable {
 
 /// How levels are spread among matched and unmatched pairs, before anything was learned.
 enum Spread {
-  static func matched(_ feature: Evidence.Feature) -> [Double] { normal(raw(feature).map(\.0)) }
-  static func unmatched(_ feature: Evidence.Feature) -> [Double] { normal(raw(feature).map(\.1)) }
+  static func matched(_ feature: Evidence.Feature) -> [Double] { allMatched[feature.rawValue] }
+  static func unmatched(_ feature: Evidence.Feature) -> [Double] { allUnmatched[feature.rawValue] }
+
+  private static let allMatched = Evidence.Feature.allCases.map { normal(raw($0).map(\.0)) }
+  private static let allUnmatched = Evidence.Feature.allCases.map { normal(raw($0).map(\.1)) }
 
   private static func normal(_ values: [Double]) -> [Double] {
     let sum = values.reduce(0, +)

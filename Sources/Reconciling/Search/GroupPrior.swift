@@ -11,6 +11,8 @@ enum GroupClass: Int8, CaseIterable, Sendable {
   case manyParts
   case openParts
   case several
+  /// Documents of one party that an entry pays which names nobody.
+  case unnamed
 
   static func batch(_ size: Int, isRun: Bool) -> GroupClass {
     switch size {
@@ -37,6 +39,7 @@ enum GroupPrior {
     case .manyParts: -4
     case .openParts: -4
     case .several: -5
+    case .unnamed: -4
     }
   }
 
@@ -44,6 +47,12 @@ enum GroupPrior {
   static let strength = 20.0
   /// The memo gives the day of one of the documents.
   static let memoDay = 2.5
+  /// It gives the day of none of them.
+  static let otherDay = -2.0
+  /// Documents of one amount are taken for each other when they are this near in time.
+  static let twinDays: Int32 = 100
+  /// Of ten totals that were read, less than one was read wrongly.
+  static let misread = -4.0
   static let partWord = 2.0
   static let highestNumber = 5.0
   /// What is cut off may be any number of the series.

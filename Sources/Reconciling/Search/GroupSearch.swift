@@ -32,9 +32,21 @@ struct GroupSearch {
     documentBelief = papers
     entryBelief = rows
     searchNamed(pairs)
+    let unnamed = UnnamedSearch(context, documentBelief, entryBelief, explanations)
+    explanations.add(unnamed.found)
+    trials.unnamed = unnamed.rows
   }
 
   private mutating func searchNamed(_ pairs: Pairs) {
+    for var search in searches(pairs) {
+      search.run()
+      explanations.add(search.found)
+      trials.add(search.trials)
+    }
+  }
+
+  /// What is to be searched, party by party.
+  func searches(_ pairs: Pairs) -> some Sequence<PartySearch> {
     let view = context.view
     var rowsNaming: [[Int32]] = Array(repeating: [], count: view.parties.count)
     var isNamed = [Bool](repeating: false, count: documentBelief.count)
@@ -46,28 +58,25 @@ struct GroupSearch {
         isNamed[paper] = true
       }
     }
-    for party in 0..<view.parties.count {
+    return (0..<view.parties.count).lazy.compactMap { party -> PartySearch? in
       let papers = view.parties.documents[party].filter {
         (documentBelief[Int($0)] < Self.settled || isNamed[Int($0)]) && !view.isCopy[Int($0)]
           && view.books.documents.total[Int($0)] != 0
       }
-      guard !papers.isEmpty else { continue }
+      guard !papers.isEmpty else { return nil }
       let days = reach(papers)
       var open = (view.entriesOfParty[party] + rowsNaming[party]).filter { row in
         entryBelief[Int(row)] < Self.settled && view.books.entries.parent[Int(row)] < 0
           && days.contains(view.books.entries.day[Int(row)])
       }.sorted()
       open = open.indices.filter { $0 == 0 || open[$0] != open[$0 - 1] }.map { open[$0] }
-      guard !open.isEmpty else { continue }
-      var search = PartySearch(
+      guard !open.isEmpty else { return nil }
+      return PartySearch(
         group: context,
         papers: papers,
         isSettled: papers.map { documentBelief[Int($0)] >= Self.settled },
         rows: open
       )
-      search.run()
-      explanations.add(search.found)
-      trials.add(search.trials)
     }
   }
 
@@ -85,6 +94,8 @@ struct GroupTrials {
   var entries: [Int32] = []
   /// Documents of parties with entries that are less.
   var documents: [Int32] = []
+  /// Entries that name nobody.
+  var unnamed: [Int32] = []
 
   mutating func add(_ others: GroupTrials) {
     entries += others.entries

@@ -54,7 +54,7 @@ enum Learning {
         belief + Int64(taken.free(pairs, index, believed) * (1 - believed[index]) * unit)
     }
     var result = weights
-    result.prior = priors(matched, all)
+    result.prior = zip(Relation.allCases, priors(matched, all)).map { $1 + Misjudged.relation($0) }
     result.group = groupOdds(explanations, trials, taken, beliefs)
     return result
   }
@@ -71,6 +71,7 @@ enum Learning {
       found[Int(explanations.group[item])] += Int64(beliefs[item] * unit)
     }
     let openEntries = trials.entries.reduce(Int64(0)) { $0 + taken.free(entry: $1) }
+    let openUnnamed = trials.unnamed.reduce(Int64(0)) { $0 + taken.free(entry: $1) }
     let openDocuments = trials.documents.reduce(Int64(0)) { $0 + taken.free(document: $1) }
     return GroupClass.allCases.map { kind in
       let odds = Exponential.exp(GroupPrior.odds(kind))
@@ -80,10 +81,11 @@ enum Learning {
       case .twoInRow, .threeInRow, .manyInRow, .twoDocuments, .threeDocuments, .manyDocuments:
         open = openEntries
       case .twoParts, .manyParts, .openParts, .several: open = openDocuments
+      case .unnamed: open = openUnnamed
       }
       let yes = Double(found[Int(kind.rawValue)]) / unit + GroupPrior.strength * share
       let no = Double(open) / unit + GroupPrior.strength * (1 - share)
-      return Exponential.log(yes / no)
+      return Exponential.log(yes / no) + Misjudged.group(kind)
     }
   }
 
@@ -105,7 +107,7 @@ enum Learning {
     switch evidence.relation {
     case .part, .more, .none: -40
     case .exact, .original, .discount, .rounding, .fee, .tip, .over, .bandNear, .band, .bandFee,
-      .misread:
+      .misread, .ordered:
       weights.score(evidence)
     }
   }
@@ -131,16 +133,14 @@ enum Learning {
     entries: Int
   ) -> Weights {
     let taken = Taken(pairs, beliefs, documents: documents, entries: entries)
-    let levels = Evidence.Feature.allCases.map(\.levelCount)
-    let empty = levels.map { [Int64](repeating: 0, count: $0) }
-    var matched = Weights.Stratum.allCases.map { _ in empty }
+    var matched = LevelCounts()
     var all = matched
     var priorMatched = [Int64](repeating: 0, count: Relation.allCases.count)
     var priorAll = priorMatched
     for index in 0..<pairs.count {
       let evidence = pairs.evidence[index]
       guard evidence.relation != .part, evidence.relation != .more else { continue }
-      let stratum = Weights.Stratum.of(evidence.relation).rawValue
+      let stratum = Weights.Stratum.of(evidence.relation)
       let belief = Int64(beliefs[index] * unit)
       priorMatched[Int(evidence.relation.rawValue)] += belief
       // Where another pair has one of the two, that this one is none says nothing.
@@ -148,28 +148,28 @@ enum Learning {
         belief + Int64(taken.free(pairs, index, beliefs) * (1 - beliefs[index]) * unit)
       for feature in Evidence.Feature.allCases {
         let level = evidence.level(feature)
-        matched[stratum][feature.rawValue][level] += belief
-        all[stratum][feature.rawValue][level] += Int64(unit)
+        matched.add(belief, stratum, feature, level)
+        all.add(Int64(unit), stratum, feature, level)
       }
     }
     return weights(matched, all, priorMatched, priorAll)
   }
 
   private static func weights(
-    _ matched: [[[Int64]]],
-    _ all: [[[Int64]]],
+    _ matched: LevelCounts,
+    _ all: LevelCounts,
     _ priorMatched: [Int64],
     _ priorAll: [Int64]
   ) -> Weights {
     var result = Weights.sound
     result.prior = priors(priorMatched, priorAll)
-    for stratum in Weights.Stratum.allCases {
+    // Where there are no pairs, the weights are those from before any were seen.
+    for stratum in Weights.Stratum.allCases where all.sum(stratum) > 0 {
       for feature in Evidence.Feature.allCases {
-        let yes = matched[stratum.rawValue][feature.rawValue]
-        let total = all[stratum.rawValue][feature.rawValue]
-        let no = zip(total, yes).map { $0 - $1 }
+        let yes = matched.counts(stratum, feature)
+        let no = zip(all.counts(stratum, feature), yes).map { $0 - $1 }
         let m = smoothed(yes, Spread.matched(feature))
-        let u = smoothed(no, Spread.unmatched(feature))
+        let u = smoothed(no[...], Spread.unmatched(feature))
         result.table[stratum.rawValue][feature.rawValue] = zip(m, u).map {
           Exponential.log($0 / $1)
         }
@@ -192,7 +192,7 @@ enum Learning {
     }
   }
 
-  private static func smoothed(_ counts: [Int64], _ prior: [Double]) -> [Double] {
+  private static func smoothed(_ counts: ArraySlice<Int64>, _ prior: [Double]) -> [Double] {
     let sum = Double(counts.reduce(0, +)) / unit + strength
     return zip(counts, prior).map { (Double($0) / unit + strength * $1) / sum }
   }
@@ -200,25 +200,59 @@ enum Learning {
   /// A better agreement never weighs less than a worse one.
   private static func ordered(_ weights: Weights) -> Weights {
     var result = weights
-    let numbers: [[NumberLevel]] = [
-      [.exactLong, .exactMiddle, .exactShort, .exactTiny], [.exactLong, .digits, .digitsShort],
-      [.exactLong, .slip], [.exactLong, .cutLong, .cutShort], [.exactLong, .neighbour],
-      [.exactLong, .ending], [.exactLong, .order], [.exactTiny, .silent],
-    ]
     for stratum in Weights.Stratum.allCases {
-      for chain in numbers {
-        for (better, worse) in zip(chain, chain.dropFirst()).reversed() {
-          let floor = result.table[stratum.rawValue][0][Int(worse.rawValue)]
-          let index = Int(better.rawValue)
-          result.table[stratum.rawValue][0][index] = max(
-            result.table[stratum.rawValue][0][index],
-            floor
-          )
-        }
+      for (better, worse) in betterNumbers {
+        let floor = result.table[stratum.rawValue][0][Int(worse.rawValue)]
+        let index = Int(better.rawValue)
+        result.table[stratum.rawValue][0][index] = max(
+          result.table[stratum.rawValue][0][index],
+          floor
+        )
       }
     }
     return result
   }
+
+  /// Better levels of numbers with the next worse ones; of a chain the worst first.
+  private static let betterNumbers: [(NumberLevel, NumberLevel)] = {
+    let chains: [[NumberLevel]] = [
+      [.exactLong, .exactMiddle, .exactShort, .exactTiny], [.exactLong, .digits, .digitsShort],
+      [.exactLong, .slip], [.exactLong, .cutLong, .cutShort], [.exactLong, .neighbour],
+      [.exactLong, .ending], [.exactLong, .order], [.exactTiny, .silent],
+    ]
+    return chains.flatMap { Array(zip($0, $0.dropFirst()).reversed()) }
+  }()
+}
+
+/// How often each level was seen, by stratum and feature.
+private struct LevelCounts {
+  private static let features = Evidence.Feature.allCases.count
+  private static let width = Evidence.Feature.allCases.map(\.levelCount).max() ?? 0
+  private var values = [Int64](
+    repeating: 0,
+    count: Weights.Stratum.allCases.count * features * width
+  )
+
+  private func start(_ stratum: Weights.Stratum, _ feature: Evidence.Feature) -> Int {
+    (stratum.rawValue * Self.features + feature.rawValue) * Self.width
+  }
+
+  mutating func add(
+    _ count: Int64,
+    _ stratum: Weights.Stratum,
+    _ feature: Evidence.Feature,
+    _ level: Int
+  ) {
+    values[start(stratum, feature) + level] += count
+  }
+
+  func counts(_ stratum: Weights.Stratum, _ feature: Evidence.Feature) -> ArraySlice<Int64> {
+    let start = start(stratum, feature)
+    return values[start..<(start + feature.levelCount)]
+  }
+
+  /// Every pair has one level of each feature.
+  func sum(_ stratum: Weights.Stratum) -> Int64 { counts(stratum, .number).reduce(0, +) }
 }
 
 /// How far documents and entries are taken by the pairs that are believed.

@@ -31,12 +31,14 @@ struct LedgerView: Sendable {
     isCopy = [Bool](repeating: false, count: books.documents.count)
     forms = NumberForms(books.documents)
     numbers = NumberIndex(forms)
-    parties = Parties(books.documents, books.suppliers)
+    let orders = OrderBook(books.documents, books.orders)
+    parties = Parties(books.documents, books.suppliers, orders)
     amounts = AmountIndex(books.entries) { !isSplit[$0] }
     judge = AmountJudge(
       documents: books.documents,
       entries: books.entries,
-      rates: RateTable()
+      rates: RateTable(),
+      orders: orders
     )
     entriesOfParty = [[Int32]](repeating: [], count: parties.count)
     copies = Duplicates.find(books.documents, parties)

@@ -63,6 +63,8 @@ struct Pairs: Sendable {
       for sign in signs {
         add(view.amounts.rows(currency, sign * total...sign * total))
         add(view.amounts.rows(original: currency, sign * total...sign * total))
+        let ordered = view.judge.orders.amount[paper]
+        if ordered != 0 { add(view.amounts.rows(currency, sign * ordered...sign * ordered)) }
         if let discount = view.judge.discount(paper) {
           let paid = sign * (total - discount)
           add(view.amounts.rows(currency, (paid - 1)...(paid + 1)))
@@ -78,7 +80,7 @@ struct Pairs: Sendable {
         for row in entries where view.judge.canBelong(Int(paper), Int(row)) {
           switch view.judge.relation(Int(paper), Int(row)) {
           case .exact, .original, .discount, .rounding, .fee, .tip, .over, .bandNear, .band,
-            .bandFee:
+            .bandFee, .ordered:
             keys.append(UInt64(row) << 32 | UInt64(paper))
           case .misread, .part, .more, .none: break
           }
@@ -107,7 +109,7 @@ struct EvidenceMaker: Sendable {
       switch relation {
       case .fee, .tip, .over, .misread: return nil
       case .bandNear, .band, .bandFee: if !number.isFor { return nil }
-      case .exact, .original, .discount, .rounding, .part, .more, .none: break
+      case .exact, .original, .discount, .rounding, .ordered, .part, .more, .none: break
       }
     }
     return Evidence(

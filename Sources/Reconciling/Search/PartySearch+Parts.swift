@@ -18,17 +18,21 @@ extension PartySearch {
     let search = partSearch(amounts, total, chosen, index)
     for mask in search.found {
       let members = chosen.indices.filter { mask & (1 << UInt32($0)) != 0 }.map { chosen[$0] }
-      let score = partScore(members, index, chosen.count, total)
-      found.add(
-        .parts,
-        score: score,
-        documents: [papers[index]],
-        entries: members.map { rows[$0] },
-        group: .parts(members.count),
-        isDoubtful: isDoubtful(members, index)
-      )
+      addParts(members, index, chosen.count)
     }
     openParts(chosen, index, total, hasWhole: !search.found.isEmpty)
+  }
+
+  mutating func addParts(_ members: [Int], _ paper: Int, _ pool: Int) {
+    let total = abs(group.view.books.documents.total[Int(papers[paper])])
+    found.add(
+      .parts,
+      score: partScore(members, paper, pool, total),
+      documents: [papers[paper]],
+      entries: members.map { rows[$0] },
+      group: .parts(members.count),
+      isDoubtful: isDoubtful(members, paper)
+    )
   }
 
   /// Sets with the document's total: with all entries that name it if there are such, else any.
@@ -55,13 +59,14 @@ extension PartySearch {
     )
   }
 
-  private func isPart(of paper: Int, _ index: Int, _ total: Int64) -> Bool {
+  func isPart(of paper: Int, _ index: Int, _ total: Int64) -> Bool {
     let view = group.view
     let (document, row) = (Int(papers[paper]), Int(rows[index]))
     guard view.books.documents.currency[document] == view.books.entries.currency[row],
       view.judge.canBelong(document, row), abs(view.books.entries.gross[row]) < total
     else { return false }
-    return !numbers[index][paper].isAgainst && mayWant(index, paper)
+    let number = numbers[index][paper]
+    return number != .otherDocument && number != .sameSeries && mayWant(index, paper)
   }
 
   private func partRank(_ index: Int, _ paper: Int, _ issue: Int32) -> Int32 {
@@ -95,7 +100,9 @@ extension PartySearch {
     let table = group.weights.table[Weights.Stratum.exact.rawValue][0]
     let level = numbers[index][paper]
     let number = min(GroupPrior.highestNumber, table[Int(level.rawValue)])
-    let memo = memoDays[index][paper] ? GroupPrior.memoDay : 0
+    let memo =
+      memoDays[index][paper]
+      ? GroupPrior.memoDay : hasDay[index] ? GroupPrior.otherDay : 0
     return number + partyWeight(index) + memo + (isPart[index] ? GroupPrior.partWord : 0)
   }
 
@@ -126,7 +133,9 @@ extension PartySearch {
     case .exactLong: return true
     case .exactMiddle, .digits: return partyWeight(index) > -1
     case .slip: return isPart[index] || isFraction(index, total)
-    case .silent, .exactShort, .exactTiny, .digitsShort, .neighbour, .cutLong, .cutShort, .ending,
+    // Short numbers are often somebody else's.
+    case .exactShort, .exactTiny, .digitsShort: return isPart[index] && partyWeight(index) > -1
+    case .silent, .neighbour, .cutLong, .cutShort, .ending,
       .order, .otherDocument, .sameSeries, .otherInvoice, .otherNumber:
       return false
     }

@@ -40,12 +40,28 @@ extension PartySearch {
       let members = near.indices.filter { mask & (1 << UInt32($0)) != 0 }.map { near[$0] }
       for set in found {
         let chosen = pool.indices.filter { set & (1 << UInt32($0)) != 0 }.map { pool[$0] }
+        guard !fallsApart(chosen, members) else { continue }
         addSeveral(chosen, members, pool.count, near.count, sum)
       }
     }
   }
 
-  private mutating func addSeveral(
+  /// True when some of the documents are some of the entries already: then these are two explanations, not one.
+  private func fallsApart(_ chosen: [Int], _ members: [Int]) -> Bool {
+    let totals = chosen.map { abs(group.view.books.documents.total[Int(papers[$0])]) }
+    let amounts = members.map { abs(group.view.books.entries.gross[Int(rows[$0])]) }
+    let parts = Set(Self.properSums(totals))
+    return Self.properSums(amounts).contains(where: parts.contains)
+  }
+
+  /// The sums of some, but not all.
+  private static func properSums(_ amounts: [Int64]) -> [Int64] {
+    (1..<(1 << amounts.count) - 1).map { mask in
+      amounts.indices.reduce(0) { mask & (1 << $1) != 0 ? $0 + amounts[$1] : $0 }
+    }
+  }
+
+  mutating func addSeveral(
     _ chosen: [Int],
     _ members: [Int],
     _ poolSize: Int,
@@ -78,7 +94,8 @@ extension PartySearch {
       score: score - Exponential.log(chance),
       documents: chosen.map { papers[$0] },
       entries: members.map { rows[$0] },
-      group: .several
+      group: .several,
+      isDoubtful: namedCount < members.count
     )
   }
 }

@@ -8,6 +8,8 @@ struct PartySearch {
   /// What each entry's text says about each document: `rows` by `papers`.
   private(set) var numbers: [[NumberLevel]] = []
   private(set) var memoDays: [[Bool]] = []
+  /// True where a day stands in the entry's text.
+  private(set) var hasDay: [Bool] = []
   private(set) var isPart: [Bool] = []
   private(set) var lists: [CutList] = []
   private(set) var kinds: [(name: NameLevel, account: AccountLevel)] = []
@@ -26,6 +28,7 @@ struct PartySearch {
       text.set(view.books.entries, Int(row), view.numbers)
       numbers.append(papers.map { NumberReading.level($0, text, view.forms) })
       memoDays.append(papers.map { text.days.contains(view.books.documents.issueDay[Int($0)]) })
+      hasDay.append(!text.days.isEmpty)
       isPart.append(PartWords.areIn(text.text))
       lists.append(CutList(text.text))
       kinds.append(
@@ -57,19 +60,62 @@ struct PartySearch {
     }
     let runs = runs(pool, target, row)
     for run in runs where !sets.contains(run) { sets.append(run) }
+    if pool.count > chosen.count {
+      for pair in pairs(pool, target, row) where !sets.contains(pair) { sets.append(pair) }
+    }
+    if sets.isEmpty { misread(index, pool, target) }
     for members in sets {
-      let isRun = runs.contains(members)
-      guard let score = batchScore(members, index, pool.count, target, isRun: isRun) else {
-        continue
-      }
-      found.add(
-        .batch,
-        score: score,
-        documents: members.map { papers[$0] },
-        entries: [rows[index]],
-        group: .batch(members.count, isRun: isRun),
-        isDoubtful: leavesOutNamed(members, index)
-      )
+      addBatch(members, index, pool.count, isRun: runs.contains(members))
+    }
+  }
+
+  mutating func addBatch(_ members: [Int], _ index: Int, _ pool: Int, isRun: Bool) {
+    let target = abs(group.view.books.entries.gross[Int(rows[index])])
+    guard let score = batchScore(members, index, pool, target, isRun: isRun) else { return }
+    found.add(
+      .batch,
+      score: score,
+      documents: members.map { papers[$0] },
+      entries: [rows[index]],
+      group: .batch(members.count, isRun: isRun),
+      isDoubtful: leavesOutNamed(members, index) || isOnAnotherDay(members, index)
+        || mayBeTwin(members, index)
+    )
+  }
+
+  /// Two documents anywhere in a pool that is too large to be searched for more.
+  private func pairs(_ pool: [Int], _ target: Int64, _ row: Int) -> [[Int]] {
+    let isOut = group.view.books.entries.gross[row] < 0
+    var places: [Int64: [Int]] = [:]
+    var result: [[Int]] = []
+    for paper in pool {
+      let amount = signed(Int(papers[paper]), isOut)
+      for other in places[target - amount] ?? [] { result.append([other, paper].sorted()) }
+      if result.count > SubsetSearch.maximumFound { return [] }
+      places[amount, default: []].append(paper)
+    }
+    return result
+  }
+
+  /// True when the entry gives a day, and it is that of none of these.
+  func isOnAnotherDay(_ members: [Int], _ index: Int) -> Bool {
+    hasDay[index] && !members.contains { memoDays[index][$0] }
+  }
+
+  /// True when another document of the party could stand for one that the entry does not name.
+  private func mayBeTwin(_ members: [Int], _ index: Int) -> Bool {
+    let documents = group.view.books.documents
+    return members.contains { paper in
+      let document = Int(papers[paper])
+      return !numbers[index][paper].isFor
+        && group.view.parties.documents[Int(group.view.parties.ofDocument[document])].contains {
+          let other = Int($0)
+          return documents.total[other] == documents.total[document]
+            && !members.contains { papers[$0] == Int32(other) } && !group.view.isCopy[other]
+            && (documents.issueDay[other] == noDay || documents.issueDay[document] == noDay
+              || abs(documents.issueDay[other] - documents.issueDay[document])
+                <= GroupPrior.twinDays)
+        }
     }
   }
 
@@ -88,7 +134,8 @@ struct PartySearch {
           let members = pool[begin...end].filter {
             documents.kind[Int(papers[$0])] != .creditNote
           }
-          result.append(members.sorted())
+          // Beside credit notes there may be but one.
+          if members.count > 1 { result.append(members.sorted()) }
         }
         if sum >= target { break }
       }
@@ -125,7 +172,7 @@ struct PartySearch {
     !isSettled[paper] || numbers[index][paper].isNamed
   }
 
-  private func isInPool(_ paper: Int, _ row: Int) -> Bool {
+  func isInPool(_ paper: Int, _ row: Int) -> Bool {
     let (documents, entries) = (group.view.books.documents, group.view.books.entries)
     let document = Int(papers[paper])
     guard documents.currency[document] == entries.currency[row] else { return false }
@@ -138,7 +185,7 @@ struct PartySearch {
   }
 
   /// The document's share of an entry: a credit note takes away.
-  private func signed(_ document: Int, _ isOut: Bool) -> Int64 {
+  func signed(_ document: Int, _ isOut: Bool) -> Int64 {
     let total = abs(group.view.books.documents.total[document])
     return group.view.books.documents.kind[document] == .creditNote ? -total : total
   }
@@ -174,9 +221,8 @@ struct PartySearch {
       group.weights.group[Int(GroupClass.batch(members.count, isRun: isRun).rawValue)] + evidence
       + partyWeight(index)
     score += dayWeight(members, index)
-    if memoDays[index].indices.contains(where: { members.contains($0) && memoDays[index][$0] }) {
-      score += GroupPrior.memoDay
-    }
+    if members.contains(where: { memoDays[index][$0] }) { score += GroupPrior.memoDay }
+    if isOnAnotherDay(members, index) { score += GroupPrior.otherDay }
     let free = named.count == members.count ? 0 : pool - named.count
     let grain = grain(members.map { group.view.books.documents.total[Int(papers[$0])] })
     let chance: Double
@@ -199,7 +245,7 @@ struct PartySearch {
   }
 
   /// What the numbers in the entry say about all members together.
-  private func numberEvidence(_ members: [Int], _ named: [Int], _ index: Int) -> Double {
+  func numberEvidence(_ members: [Int], _ named: [Int], _ index: Int) -> Double {
     let table = group.weights.table[Weights.Stratum.exact.rawValue][0]
     var sum = 0.0
     for paper in named {
@@ -233,9 +279,13 @@ struct PartySearch {
     papers.indices.contains { numbers[index][$0].isNamed && !members.contains($0) }
   }
 
-  /// True when a part names the document with a slip only.
+  /// True when a part names the document with a slip only, gives another day or is somebody else's by its name.
   func isDoubtful(_ members: [Int], _ paper: Int) -> Bool {
-    members.contains { numbers[$0][paper] == .slip || numbers[$0][paper] == .neighbour }
+    members.contains { index in
+      let number = numbers[index][paper]
+      return number == .slip || number == .neighbour || isOnAnotherDay([paper], index)
+        || (partyWeight(index) <= -1 && !number.isNamed) || partyWeight(index) <= -3
+    }
   }
 
   func partyWeight(_ index: Int) -> Double {
@@ -249,7 +299,7 @@ struct PartySearch {
     }
   }
 
-  private func dayWeight(_ members: [Int], _ index: Int) -> Double {
+  func dayWeight(_ members: [Int], _ index: Int) -> Double {
     let table = group.weights.table[Weights.Stratum.exact.rawValue][Evidence.Feature.day.rawValue]
     let sum = members.reduce(0.0) {
       $0 + table[Int(group.maker.day(Int(papers[$1]), Int(rows[index])).rawValue)]

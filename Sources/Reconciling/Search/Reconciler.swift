@@ -7,27 +7,28 @@ package enum Reconciler {
 
   /// Learns weights from the books themselves, then explains them.
   package static func reconcile(_ books: OpenBooks) -> Reconciliation {
-    var view = prepare(books)
-    let (documents, entries) = (view.books.documents.count, view.books.entries.count)
-    var pairs = Pairs(view)
-    var learned = Learning.learn(pairs, from: .sound, documents: documents, entries: entries)
-    view.adopt(Aliases(pairs, learned.beliefs, view))
-    pairs = Pairs(view)
-    learned = Learning.learn(pairs, from: learned.weights, documents: documents, entries: entries)
-    return explain(view, pairs, learned.weights, learned.beliefs, isLearning: true)
+    work(on: books, by: nil).answer
   }
 
   /// Explains books by weights that are there already: what is open of them in, matches out.
   package static func explain(_ books: OpenBooks, by weights: Weights) -> Reconciliation {
-    let view = prepare(books)
-    let pairs = Pairs(view)
-    let beliefs = Learning.believe(
-      pairs,
-      weights,
-      documents: view.books.documents.count,
-      entries: view.books.entries.count
-    )
-    return explain(view, pairs, weights, beliefs, isLearning: false)
+    work(on: books, by: weights).answer
+  }
+
+  /// Everything that an answer is chosen from; weights are learned where none are given.
+  static func work(on books: OpenBooks, by given: Weights?) -> Choosing {
+    var view = prepare(books)
+    let (documents, entries) = (view.books.documents.count, view.books.entries.count)
+    var pairs = Pairs(view)
+    if let given {
+      let beliefs = Learning.believe(pairs, given, documents: documents, entries: entries)
+      return choosing(view, pairs, given, beliefs, isLearning: false)
+    }
+    var learned = Learning.learn(pairs, from: .sound, documents: documents, entries: entries)
+    view.adopt(Aliases(pairs, learned.beliefs, view))
+    pairs = Pairs(view)
+    learned = Learning.learn(pairs, from: learned.weights, documents: documents, entries: entries)
+    return choosing(view, pairs, learned.weights, learned.beliefs, isLearning: true)
   }
 
   private static func prepare(_ books: OpenBooks) -> LedgerView {
@@ -40,13 +41,13 @@ package enum Reconciler {
     return LedgerView(books, isSplit: isSplit)
   }
 
-  private static func explain(
+  private static func choosing(
     _ view: LedgerView,
     _ pairs: Pairs,
     _ weights: Weights,
     _ beliefs: [Double],
     isLearning: Bool
-  ) -> Reconciliation {
+  ) -> Choosing {
     let search = GroupSearch(view, weights, pairs, beliefs)
     var explanations = search.explanations
     let (documents, entries) = (view.books.documents.count, view.books.entries.count)
@@ -66,19 +67,25 @@ package enum Reconciler {
       explanations.rescore(pairs, from: old, to: weights)
       found = Beliefs(explanations, documents: documents, entries: entries)
     }
-    let choosing = Choosing(
+    return Choosing(
       view: view,
       pairs: pairs,
       weights: weights,
       explanations: explanations,
       beliefs: found
     )
-    let matches = choosing.matches()
+  }
+}
+
+extension Choosing {
+  /// The answer with what is told beside it.
+  var answer: Reconciliation {
+    let matches = matches()
     return Reconciliation(
       books: view.books,
       matches: matches,
       notes: Notes.of(view, pairs, matches),
-      ties: choosing.ties(beside: matches)
+      ties: ties(beside: matches)
     )
   }
 }

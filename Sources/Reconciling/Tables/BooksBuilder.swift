@@ -95,6 +95,7 @@ package struct BooksBuilder: Sendable {
     books.suppliers.name.append(Self.append(name, to: &books.suppliers.text))
     books.suppliers.taxID.append(Self.identifier(taxID))
     books.suppliers.iban.append(Self.identifier(iban))
+    books.suppliers.supplier.append(0)
   }
 
   private static func append(_ text: String?, to bytes: inout [UInt8]) -> Slice {

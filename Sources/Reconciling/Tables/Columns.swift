@@ -89,6 +89,8 @@ package struct SupplierColumns: Sendable {
   package var name: [Slice] = []
   package var taxID: [UInt64] = []
   package var iban: [UInt64] = []
+  /// The supplier's own id as a number; 0 for none.
+  package var supplier: [UInt64] = []
 
   package init() {}
   package var count: Int { name.count }
@@ -100,6 +102,8 @@ package struct OrderColumns: Sendable {
   package var number: [Slice] = []
   package var currency: [CurrencyCode] = []
   package var amount: [Int64] = []
+  /// The id of the supplier, as in `SupplierColumns`.
+  package var supplier: [UInt64] = []
 
   package init() {}
   package var count: Int { number.count }

@@ -78,10 +78,16 @@ package enum TableReader {
     let table = walk.table
     let (batch, kind) = (table.column("batch_reference"), table.column("kind"))
     let (net, gross) = (table.column("net"), table.column("gross"))
+    let number = table.column("line")
+    var seen: Set<UInt64> = []
     while walk.next() {
       let currency = walk.currency(table.column("currency"), "currency")
       let amount = walk.amount(net, "net", currency)
       guard walk.isRowGood else { continue }
+      // Lines that are numbered are known again when the same report comes twice.
+      if !walk.table.cell(number).isEmpty, !seen.insert(walk.hash([batch, number, net])).inserted {
+        continue
+      }
       let stated = walk.amountIfAny(gross, currency)
       result.batch.append(walk.table.cell(batch))
       result.isPayout.append(walk.bytes(walk.table.cell(kind)).elementsEqual("payout".utf8))
@@ -106,6 +112,7 @@ package enum TableReader {
       result.name.append(walk.table.cell(table.column("name")))
       result.taxID.append(walk.identifier(table.column("tax_id")))
       result.iban.append(walk.identifier(table.column("iban")))
+      result.supplier.append(walk.identifier(table.column("vendor_id")))
     }
     result.text = walk.table.bytes
     return reading(result, walk)
@@ -123,6 +130,7 @@ package enum TableReader {
       result.number.append(walk.table.cell(table.column("po_number")))
       result.currency.append(currency)
       result.amount.append(amount)
+      result.supplier.append(walk.identifier(table.column("vendor_id")))
     }
     result.text = walk.table.bytes
     return reading(result, walk)

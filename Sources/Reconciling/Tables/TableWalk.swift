@@ -99,6 +99,16 @@ struct TableWalk {
     return .none
   }
 
+  /// What stands in these columns of the row, as one number.
+  func hash(_ columns: [Int?]) -> UInt64 {
+    var hash = TextHash()
+    for column in columns {
+      for byte in bytes(table.cell(column)) { hash.add(byte) }
+      hash.add(0)
+    }
+    return hash.value
+  }
+
   mutating func currencyIfAny(_ cell: Slice) -> CurrencyCode? {
     guard cell.count == 3 else { return nil }
     let key = bytes(cell).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }

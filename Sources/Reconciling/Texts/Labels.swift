@@ -14,7 +14,17 @@ enum Label: UInt8 {
   /// The label that stands before run `index`, across `No` and the like.
   static func before(_ index: Int, in text: FoldedText) -> Label {
     guard index > 0 else { return .none }
-    return of(text, text.runs[index - 1])
+    let last = text.runs[index - 1]
+    let label = of(text, last)
+    // `Kd.-Nr. 4711`: whose number it is stands before that.
+    guard label == .invoice, index > 1, numberWords.contains(text.hash(last.start, last.end)),
+      of(text, text.runs[index - 2]) == .other
+    else { return label }
+    return .other
+  }
+
+  private static let numberWords: Set<UInt64> = ["NO", "NR"].reduce(into: []) {
+    $0.insert(hash($1))
   }
 
   static func isNoise(_ hash: UInt64) -> Bool { table[hash] != nil || noise.contains(hash) }
@@ -42,7 +52,7 @@ enum Label: UInt8 {
     POSTEN ITEMS BULK BATCH CHGS V U A UA AN FUER FOR FROM TO THE OF PART INSTALMENT INSTALLMENT TEILZAHLUNG RATE \
     ABSCHLAG RESTZAHLUNG LESS ABZGL ABZUEGLICH MINUS SKONTO DISCOUNT SQ STRIPE PAYPAL SUMUP ZTL ZETTLE IZ ADYEN \
     MOLLIE KLARNA FX FEE FEES GEBUEHR EUR USD GBP CHF PLN SEK NOK DKK CZK JPY KWD HUF AVIS UND AND DIVERSE SAMMLER \
-    INVS ACCOUNT STATEMENT DANKE THANKS
+    INVS ACCOUNT STATEMENT DANKE THANKS VISA MASTERCARD MAESTRO AMEX GIROCARD EC VPAY BANCONTACT DANKORT EFTPOS
     """.split(separator: " ").map { hash($0) }
   )
 

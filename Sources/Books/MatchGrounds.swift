@@ -12,6 +12,8 @@ package struct MatchGrounds: Hashable, Sendable, Codable {
     case inTime = "in-time"
     /// The text says that there is a fee.
     case feeSaid = "fee-said"
+    /// A payment file or payout list names each document, and comes to the entry's amount to the minor unit.
+    case remittance
   }
 
   /// Lowest confidence that clears, in hundredths.

@@ -4,6 +4,8 @@ package enum MatchPattern: String, Hashable, Sendable, Codable, CaseIterable {
   case oneToOne = "one-to-one"
   /// One entry pays several documents of one party; credit notes are set off.
   case batch
+  /// One entry is a payment run or payout of which a file says, line by line, which documents it pays.
+  case remittance
   /// Several entries pay one document.
   case instalments
   /// Entries that name the document pay a part of it; the rest stays open.

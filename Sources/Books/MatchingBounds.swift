@@ -7,11 +7,14 @@ package struct MatchingBounds: Hashable, Sendable {
   package var together: Int
   /// Most open documents, and most open entries, of one party that are explained together.
   package var party: Int
+  /// Most lines of a payment run or payout that are compared with documents.
+  package var remittance: Int
 
-  package init(alike: Int, together: Int, party: Int = 60) {
+  package init(alike: Int, together: Int, party: Int = 60, remittance: Int = 1_000) {
     self.alike = alike
     self.together = together
     self.party = party
+    self.remittance = remittance
   }
 
   /// Two hundred pairs are weighed in a millisecond; beyond six hundred documents no two people would agree by eye either.

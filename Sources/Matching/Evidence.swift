@@ -31,6 +31,7 @@ enum Evidence: String, Hashable, Sendable, CaseIterable {
   case amountDiscounted = "amount-discounted"
   case amountOriginal = "amount-original"
   case amountNear = "amount-near"
+  case remittanceLine = "remittance-line"
   case signOpposite = "sign-opposite"
   case currencyDiffers = "currency-differs"
 
@@ -63,6 +64,7 @@ enum Evidence: String, Hashable, Sendable, CaseIterable {
     case .amountDiscounted: 36
     case .amountOriginal: 40
     case .amountNear: 20
+    case .remittanceLine: 40
     case .signOpposite: -40
     case .currencyDiffers: -60
     }

@@ -29,6 +29,7 @@ extension MatchWords {
     case .amountDiffers: return "the amount differs by \(difference(document, entry))"
     case .currencyDiffers: return "the currency is \(entry.entry.amount.currency)"
     case .signOpposite: return "the money goes the other way"
+    case .remittanceLine: return "a line of a payment file or payout list names it"
     case .ibanEqual, .ibanDiffers, .nameEqual, .nameSimilar, .nameDiffers:
       return partyText(evidence, document, entry)
     case .daySame, .dayNear, .dayFar, .dayStated, .dayBefore, .dayOutside:

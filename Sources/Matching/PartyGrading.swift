@@ -69,7 +69,7 @@ struct PartyGrading {
       return isFeeSaid(finding) && isAllNamed(finding, pairs) ? nil : .difference(.fee)
     case .tip: return .difference(.tip)
     case .overpayment: return .difference(.overpayment)
-    case .oneToOne: return nil
+    case .oneToOne, .remittance: return nil
     }
   }
 
@@ -81,7 +81,8 @@ struct PartyGrading {
     case .batch: if isOnlySum(finding, pairs) { proofs.append(.onlySum) }
     case .discount: if lateness(finding) == nil { proofs.append(.inTime) }
     case .fee: if isFeeSaid(finding) { proofs.append(.feeSaid) }
-    case .oneToOne, .instalments, .partial, .manyToMany, .rounding, .tip, .overpayment, .exchange:
+    case .oneToOne, .instalments, .partial, .manyToMany, .rounding, .tip, .overpayment, .exchange,
+      .remittance:
       break
     }
     return MatchGrounds(accept: accept(finding), margin: 0, proofs: proofs)
@@ -145,7 +146,7 @@ struct PartyGrading {
     case .discount: .amountDiscounted
     case .exchange: .amountOriginal
     case .fee, .rounding, .tip, .overpayment: .amountNear
-    case .oneToOne: nil
+    case .oneToOne, .remittance: nil
     }
   }
 

@@ -40,7 +40,7 @@ struct PartyWords {
     case .tip: return "The \(line) pays it, with a tip of \(residual)."
     case .overpayment: return "The \(line) pays it, and \(residual) more."
     case .exchange: return "The \(line) pays it: it states \(original) in the document's currency."
-    case .oneToOne: return "The \(line) pays it."
+    case .oneToOne, .remittance: return "The \(line) pays it."
     }
   }
 

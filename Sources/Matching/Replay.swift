@@ -8,6 +8,7 @@ package enum Replay {
     guard outcome.holdsEntries, !outcome.allocations.isEmpty, let grounds = outcome.grounds else {
       return nil
     }
+    if outcome.pattern == .remittance { return remittance(outcome, grounds) }
     return outcome.isOfParty ? party(outcome, grounds) : pair(outcome, grounds)
   }
 
@@ -38,6 +39,21 @@ package enum Replay {
     }
     pair.signFits = !pair.evidence.contains(.signOpposite)
     return pair.score == candidate.score ? pair : nil
+  }
+
+  // MARK: Payment runs and payouts
+
+  /// The line names the document, is its amount (or its documents' together), and nothing speaks against it.
+  private static func remittance(_ outcome: MatchOutcome, _ grounds: MatchGrounds) -> Bool {
+    guard let share = outcome.allocations.first, outcome.allocations.count == 1,
+      let chosen = outcome.candidates.first(where: { $0.entry == share.entry }),
+      let pair = pair(of: chosen), outcome.status == .matched
+    else { return false }
+    let least = ExactDecimal(coefficient: Int128(grounds.accept), scale: 2)
+    return grounds.proofs.contains(.remittance) && outcome.confidence >= least
+      && pair.evidence.contains(.remittanceLine) && pair.hasStrongReference
+      && (pair.evidence.contains(.amountEqual) || pair.evidence.contains(.amountSum))
+      && !pair.evidence.contains(where: RemittanceGrading.against.contains)
   }
 
   // MARK: Parties
@@ -74,7 +90,7 @@ package enum Replay {
     case .discount: return grounds.proofs.contains(.inTime)
     case .fee: return isNamed && grounds.proofs.contains(.feeSaid)
     case .rounding, .exchange: return true
-    case .oneToOne, .tip, .overpayment: return false
+    case .oneToOne, .tip, .overpayment, .remittance: return false
     }
   }
 }

@@ -63,6 +63,7 @@ package final class Daemon: Sendable {
     let recovered = try await office.storage.write(at: office.clock.now()) {
       try $0.requeueRunningJobs()
     }
+    try await takeUnindexedRemittances()
     ReadingSpool.removeLeftovers(in: office.workspace.work)
     BookCopy.removeLeftovers(in: office.workspace.work)
     HTTPSender.removeLeftovers(in: office.workspace.work)

@@ -74,6 +74,8 @@ package struct Explanation: Sendable, Codable {
   /// The day that they are judged on: the one of the standing decision.
   package var judgedOn: Day?
   package var matches: [MatchOutcome]
+  /// Payment runs and payouts that name it; absent where there are none.
+  package var remittances: [RemittanceEvidence]?
   package var duplicates: [DocumentID]
   package var rulings: [RulingLine]
   package var decisions: [DecisionLine]
@@ -115,6 +117,7 @@ extension ReportBuilder {
       rules: way?.rules,
       judgedOn: stored.judgedOn,
       matches: stored.matches,
+      remittances: try remittances(of: stored),
       duplicates: stored.duplicates,
       rulings: rulings.map { ruling in
         Explanation.RulingLine(
@@ -226,6 +229,7 @@ extension Explanation {
       findings.map { "\($0.severity.rawValue) \($0.code): \($0.message)" }
     )
     for match in matches { out += Self.text(match) }
+    out += section("Payment runs and payouts that name it", (remittances ?? []).map(\.text))
     if let rules {
       let day = judgedOn.map { " (as of \($0))" } ?? ""
       out += section("Rules, in their order\(day)", rules.lines)

@@ -11,11 +11,12 @@ extension Judge {
     _ ledger: LedgerName,
     _ cases: inout [DocumentID: Case],
     entries: Set<EntryID>,
-    ofParties: Set<DocumentID>
+    ofParties: Set<DocumentID>,
+    runs: Set<RemittanceID>
   ) throws {
     var reconciling = try Reconciler(self, ledger, cases)
     cases = [:]
-    try reconciling.run(entries, ofParties: ofParties)
+    try reconciling.run(entries, ofParties: ofParties, runs: runs)
     swap(&cases, &reconciling.cases)
     try matchRulings(ledger, &cases)
   }

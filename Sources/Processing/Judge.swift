@@ -26,28 +26,31 @@ struct Judge {
   static let maximumRounds = 50
 
   /// Decides `seeds` and everything that their new state touches; `entries` are those that a person settled or set free,
-  /// `parties` documents whose party has something new in a ledger.
+  /// `parties` documents whose party has something new in a ledger, `runs` payment runs and payouts that have.
   ///
   /// - Returns: the documents whose decision is a new fact.
   func judge(
     _ seeds: [DocumentID],
     entries: Set<EntryID> = [],
     parties: [LedgerName: Set<DocumentID>] = [:],
+    runs: [LedgerName: Set<RemittanceID>] = [:],
     refreshingFindings: Bool = true
   ) throws -> [DocumentID] {
     var facts: [DocumentID] = []
     var known: Set<DocumentID> = []
-    var (seeds, entries, parties) = (seeds, entries, parties)
+    var (seeds, entries, parties, runs) = (seeds, entries, parties, runs)
     var isRefreshing = refreshingFindings
-    for _ in 0..<Self.maximumRounds where !seeds.isEmpty || !entries.isEmpty || !parties.isEmpty {
+    for _ in 0..<Self.maximumRounds
+    where !seeds.isEmpty || !entries.isEmpty || !parties.isEmpty || !runs.isEmpty {
       let (more, touched) = try judgeOnce(
         seeds,
         entries,
         parties,
+        runs,
         refreshingFindings: isRefreshing
       )
       for id in more where known.insert(id).inserted { facts.append(id) }
-      (seeds, entries, parties, isRefreshing) = (touched, [], [:], true)
+      (seeds, entries, parties, runs, isRefreshing) = (touched, [], [:], [:], true)
     }
     return facts
   }
@@ -59,6 +62,7 @@ struct Judge {
     _ seeds: [DocumentID],
     _ entries: Set<EntryID>,
     _ parties: [LedgerName: Set<DocumentID>],
+    _ runs: [LedgerName: Set<RemittanceID>],
     refreshingFindings: Bool
   ) throws -> (facts: [DocumentID], touched: [DocumentID]) {
     var cases: [DocumentID: Case] = [:]
@@ -74,8 +78,15 @@ struct Judge {
       if let stored = try transaction.entry(entry) { ledgers.insert(stored.ledger) }
     }
     ledgers.formUnion(parties.keys)
+    ledgers.formUnion(runs.keys)
     for ledger in ledgers.sorted() {
-      try match(ledger, &cases, entries: entries, ofParties: parties[ledger] ?? [])
+      try match(
+        ledger,
+        &cases,
+        entries: entries,
+        ofParties: parties[ledger] ?? [],
+        runs: runs[ledger] ?? []
+      )
     }
     return try write(cases)
   }

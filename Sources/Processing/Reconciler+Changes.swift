@@ -21,23 +21,13 @@ extension Reconciler {
 
   // MARK: Entries
 
-  /// Entries that a person has given to a document, or taken from one, or settled alone.
+  /// Entries that a person has given to a document, or taken from one, or settled alone; and those that a run keeps or frees.
   mutating func noteEntries(_ entries: Set<EntryID>, _ changes: inout Changes) throws {
-    var ruled: Set<EntryID> = []
-    var concerned = entries
-    for one in cases.values {
-      ruled.formUnion(one.ruledEntries)
-      if one.stored.isPersons || one.isLocked {
-        concerned.formUnion(one.stored.allocated(in: ledger))
-      }
-    }
-    for id in concerned.union(ruled).sorted() {
+    for id in entries.union(personsEntries()).sorted() {
       guard let row = try transaction.candidateEntry(id), row.stored.ledger == ledger else {
         continue
       }
-      let isTaken =
-        try ruled.contains(id) || transaction.isAcceptedAlone(id)
-        || transaction.personsHolders(of: id).contains { cases[$0] == nil }
+      let isTaken = try isSettled(id) || transaction.isKept(id)
       guard try isTaken != transaction.isTaken(id) else { continue }
       try transaction.setTaken(id, isTaken)
       ruledOrFreed.insert(id)
@@ -55,7 +45,7 @@ extension Reconciler {
     for id in cases.keys.sorted() {
       guard let one = cases[id] else { continue }
       changes.keys.formUnion(one.index.keys)
-      let stands = one.isMatchable && one.workflow.plan(for: ledger) != nil
+      let stands = try isMatchableHere(one)
       if one.stored.isUndecided {
         if stands { changes.arrived.append(id) }
         continue

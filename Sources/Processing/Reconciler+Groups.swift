@@ -258,6 +258,7 @@ extension Reconciler {
   private func holder(_ entry: EntryID) -> DocumentID? {
     if let holder = given[entry] { return holder }
     guard let holder = lines[entry]?.holder, home[holder] == nil else { return nil }
+    if remittances.isHeld[holder] == true { return nil }
     return cases[holder].map(\.isMatchable) == false ? nil : holder
   }
 

@@ -74,7 +74,7 @@ extension Reconciler {
   /// Writes down who is open now, and notes whom that may concern.
   private mutating func noteOpen() throws {
     var entries = Set(given.keys)
-    for (id, one) in cases where home[id] != nil || !isMatchableHere(one) {
+    for (id, one) in cases where try home[id] != nil || !isMatchableHere(one) {
       entries.formUnion(one.stored.paired(in: ledger))
     }
     for id in entries.sorted() {
@@ -96,7 +96,7 @@ extension Reconciler {
   private mutating func noteOpenDocuments() throws {
     let taken = Set(given.values)
     for id in cases.keys.sorted() {
-      guard let one = cases[id], home[id] != nil || !isMatchableHere(one) else { continue }
+      guard let one = cases[id], try home[id] != nil || !isMatchableHere(one) else { continue }
       let isOpen = try home[id] != nil && !taken.contains(id) && hasAmount(id)
       let names = isOpen ? PartyKeys.of(one.document) : []
       let keys = Set(names.map { StorageTransaction.partyKey($0, ledger) })
@@ -110,10 +110,6 @@ extension Reconciler {
       parties.moved.parties.formUnion(keys.union(before))
       parties.moved.references.formUnion(one.index.keys + (one.former?.keys ?? []))
     }
-  }
-
-  private func isMatchableHere(_ one: Judge.Case) -> Bool {
-    one.isMatchable && one.workflow.plan(for: ledger) != nil
   }
 
   private mutating func hasAmount(_ id: DocumentID) throws -> Bool {
@@ -321,13 +317,15 @@ extension Reconciler {
   }
 
   /// A match stands only where the workflows' `accept` rules let it stand for each of its documents.
-  private func accept(_ match: WholeMatch, _ told: inout [DocumentID: MatchOutcome]) {
+  func accept(_ match: WholeMatch, _ told: inout [DocumentID: MatchOutcome]) {
     let judged = match.documents.compactMap { id in
-      told[id].map { (id, judge.accepted($0, cases[id])) }
+      told[id].map { (id, judge.accepted($0, cases[id] ?? remittances.cases[id])) }
     }
     guard judged.contains(where: { !$0.1.holdsEntries }) else { return }
     for (id, outcome) in judged {
-      guard outcome.holdsEntries, let payable = cases[id]?.document.payableMoney else {
+      guard outcome.holdsEntries,
+        let payable = (cases[id] ?? remittances.cases[id])?.document.payableMoney
+      else {
         told[id] = outcome
         continue
       }

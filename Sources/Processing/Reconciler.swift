@@ -40,6 +40,7 @@ struct Reconciler {
   /// Entries that a person has settled or set free in this round.
   var ruledOrFreed: Set<EntryID> = []
   var parties = Parties()
+  var remittances: Remittances
 
   init(_ judge: Judge, _ ledger: LedgerName, _ cases: [DocumentID: Judge.Case]) throws {
     self.judge = judge
@@ -47,6 +48,7 @@ struct Reconciler {
     self.cases = cases
     worn = try judge.transaction.wornKeys(of: ledger)
     weighing = Weighing(plan: ReconcilePlan(ledger: ledger))
+    remittances = Remittances(weighing: Weighing(plan: ReconcilePlan(ledger: ledger)))
   }
 
   var transaction: StorageTransaction { judge.transaction }
@@ -102,12 +104,18 @@ struct Reconciler {
 
   /// Solves whatever the documents of this round, and `entries` that a person settled or set free, may change.
   ///
-  /// First the pairs, then what is left open of each party; `ofParties` are documents of which a party has something new.
-  mutating func run(_ entries: Set<EntryID>, ofParties: Set<DocumentID>) throws {
+  /// First payment runs and payouts, then the pairs, then what is left open of each party; `ofParties` are documents of
+  /// which a party has something new, `runs` are runs that have something new.
+  mutating func run(
+    _ entries: Set<EntryID>,
+    ofParties: Set<DocumentID>,
+    runs: Set<RemittanceID>
+  ) throws {
     let seeds = cases.values.filter { $0.workflow.plan(for: ledger) != nil }.map(\.stored.id)
     waiting.formUnion(seeds)
     var changes = Changes()
-    try noteEntries(entries, &changes)
+    let kept = try settleRemittances(entries, runs)
+    try noteEntries(entries.union(kept), &changes)
     try noteDocuments(&changes)
     try noteReferences(&changes)
     try noteCrowds(changes)
@@ -118,6 +126,7 @@ struct Reconciler {
       if let outcome = told[id] ?? stored(id) { told[id] = tellingLimit(outcome) }
     }
     told.merge(explained) { $1 }
+    try tellRemittances(&told)
     for (id, outcome) in told { cases[id]?.set(outcome) }
   }
 
@@ -134,7 +143,12 @@ struct Reconciler {
   mutating func isMatchable(_ id: DocumentID) throws -> Bool {
     if cases[id] == nil { cases[id] = try judge.makeCase(id, refreshingFindings: false) }
     guard let one = cases[id] else { return false }
-    return one.isMatchable && one.workflow.plan(for: ledger) != nil
+    return try isMatchableHere(one)
+  }
+
+  /// For the machine, and kept for no payment run or payout.
+  mutating func isMatchableHere(_ one: Judge.Case) throws -> Bool {
+    try one.isMatchable && one.workflow.plan(for: ledger) != nil && !isHeld(one.stored.id)
   }
 
   mutating func paper(_ id: DocumentID) throws -> Paper? {

@@ -226,11 +226,13 @@ extension ReportBuilder {
       record,
       reason: record.code == Judge.latePeriod
         ? "\(entry.amount) of \(entry.day)\(who) came after its period was closed in the ledger \(stored.ledger)."
-        : "\(entry.amount) of \(entry.day)\(who) in the ledger \(stored.ledger) has no document.",
+        : "\(entry.amount) of \(entry.day)\(who) in the ledger \(stored.ledger) has no document."
+          + (try runReason(stored) ?? ""),
       suggestion: record.code == Judge.latePeriod
         ? "Open the period again (tickmark close PERIOD --ledger LEDGER --reopen --note WHY) and close it with this entry, or "
           + "accept that it was left out."
-        : "Drop its invoice or receipt into the inbox, or accept the entry without one."
+        : try runSuggestion(stored)
+          ?? "Drop its invoice or receipt into the inbox, or accept the entry without one."
     )
     item.workflow = arrival.workflow.name
     item.fileName = arrival.name

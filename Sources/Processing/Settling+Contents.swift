@@ -52,6 +52,8 @@ extension Settling {
     let ledger = LedgerName(reading.workflow.into)
     let arrival = reading.job.arrival.id
     var (concerned, ofParties): (Set<DocumentID>, Set<DocumentID>) = ([], [])
+    var runs: Set<RemittanceID> = []
+    let hasRuns = try transaction.hasRemittances()
     var first: EntryID?
     let closings = try transaction.closings(of: ledger)
     let judge = Judge(transaction: transaction, workflows: workflows, today: today)
@@ -93,6 +95,9 @@ extension Settling {
             let stored = StoredEntry(id: id, ledger: ledger, arrival: arrival, entry: entry)
             concerned.formUnion(try judge.concerned(by: stored, keys: keys))
             ofParties.formUnion(try judge.ofParty(stored))
+            if hasRuns {
+              runs.formUnion(try judge.remittances(concernedBy: stored, keys: keys))
+            }
           }
         case .statement(let statement):
           try transaction.insert(statement, ledger: ledger, arrival: arrival)
@@ -108,10 +113,20 @@ extension Settling {
       if let first {
         ofParties.formUnion(try transaction.documentsOfParties(from: first, ledger: ledger))
       }
+      if hasRuns {
+        let found = try transaction.remittancesConcerned(
+          by: arrival,
+          ledger: ledger,
+          ofNumber: RemittanceKeys.ofNumber,
+          ofAmount: RemittanceKeys.ofAmount
+        )
+        runs.formUnion(found)
+      }
     }
     result.decidedAnew += try self.judge(
       concerned.sorted(),
       ofParties: ofParties.sorted(),
+      runs: runs,
       in: ledger,
       refreshingFindings: false
     )
@@ -131,19 +146,23 @@ extension Settling {
       try transaction.clearTable(table)
     }
     var twins = TableTwins(table, lookedUpBy: workflows.workflows)
-    var known = KnownLines(isUsed: reading.workflow.read.target == .remittance)
+    let isRemittance = reading.workflow.read.target == .remittance
+    var known = KnownLines(isUsed: isRemittance)
+    let noting = RemittanceNoting(transaction: transaction, workflows: workflows, today: today)
+    var runs: Set<RemittanceID> = []
     try reading.spool.forEachBatch { items in
       for case .row(let row) in items {
         if try known.isThere(row, table, transaction) {
           result.tableRows += 1
           continue
         }
-        try transaction.insert(
+        let number = try transaction.insert(
           row,
           table: table,
           arrival: reading.job.arrival.id,
           keys: SupplierKeys.keys(of: SupplierRecord(row: row.values))
         )
+        if isRemittance { runs.formUnion(try noting.note(row, number, of: table)) }
         twins.note(row)
         result.tableRows += 1
       }
@@ -151,7 +170,8 @@ extension Settling {
     for workflow in workflows.workflows where workflow.looksUp(table) {
       result.decidedAnew += try judge(try transaction.documents(of: workflow.id))
     }
-    return twins.problems
+    result.decidedAnew += try noting.judge(runs)
+    return try twins.problems + noting.problems(runs)
   }
 
   func applyRulings(_ reading: ReadArrival, _ result: inout Settled) throws -> [Problem] {

@@ -94,11 +94,16 @@ struct Settling {
   func judge(
     _ documents: [DocumentID],
     ofParties: [DocumentID] = [],
+    runs: Set<RemittanceID> = [],
     in ledger: LedgerName? = nil,
     refreshingFindings: Bool = true
   ) throws -> [DocumentID] {
     let judge = Judge(transaction: transaction, workflows: workflows, today: today)
     var facts: [DocumentID] = []
+    // First, so that nobody is given what a run keeps.
+    if let ledger, !runs.isEmpty {
+      facts += try judge.judge([], runs: [ledger: runs], refreshingFindings: false)
+    }
     for part in Self.parts(documents) {
       facts += try judge.judge(part, refreshingFindings: refreshingFindings)
     }

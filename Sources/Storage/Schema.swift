@@ -34,6 +34,7 @@ enum Schema {
     }
     migrator.registerMigration("enclosed-1") { db in try db.execute(sql: enclosed) }
     migrator.registerMigration("effects-1") { db in try db.execute(sql: effects) }
+    migrator.registerMigration("remittances-1") { db in try db.execute(sql: remittances) }
     return migrator
   }
 

@@ -213,17 +213,22 @@ extension StorageTransaction {
   }
 
   /// Adds a row, which is found by the value of each of its columns; `keys` are further ones by which it is looked up.
+  ///
+  /// - Returns: the row's number in the database.
+  @discardableResult
   package func insert(
     _ row: TableRow,
     table: String,
     arrival: ArrivalID,
     keys: [String]
-  ) throws {
+  ) throws -> Int64 {
     memo.filledTables[table] = true
     try db.cachedStatement(
       sql: "INSERT INTO tableRow(tableName, arrival, line, body) VALUES (?,?,?,?)"
     ).execute(arguments: [table, arrival.number, row.line, try StoredJSON.text(row)])
-    try TableIndex.add(keys + TableIndex.keys(of: row), db.lastInsertedRowID, of: table, db)
+    let number = db.lastInsertedRowID
+    try TableIndex.add(keys + TableIndex.keys(of: row), number, of: table, db)
+    return number
   }
 
   package func rows(of table: String, key: String) throws -> [TableRow] {

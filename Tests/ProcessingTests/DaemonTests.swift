@@ -50,6 +50,43 @@ import Workflows
     expectSame(try shop.state(), state)
   }
 
+  @Test func `a payment run and a payout are booked from what lies in the inbox`() async throws {
+    let payout = Run(
+      "po_1Kx77",
+      [
+        RunLine("100.00", "anna@example.org", "Order S-90017", fee: "3.20"),
+        RunLine("50.00", "Bert Long", "Order S-90018", fee: "1.75"),
+      ]
+    )
+    let sales = [Bill("S-90017", "Our Yard", "100.00"), Bill("S-90018", "Our Yard", "50.00")]
+    let lines = [
+      Line("-500.40", "", "Sammelüberweisung PAYRUN-2026-118", day: "2026-03-18"),
+      Line(payout.net, "Stripe", "STRIPE PAYOUT po_1Kx77", day: "2026-03-20"),
+      Line("-77.00", "", "Sammler 4711", day: "2026-03-09"),
+    ]
+    let papers =
+      RemittanceTests.bills.map(\.paper) + [
+        RemittanceTests.run.file, Run.list("payouts.csv", [payout]),
+        Bill.sales("sales.csv", sales), Line.export("bank.csv", lines),
+      ]
+    let shop = try Shop(Run.definitions)
+    for paper in papers {
+      try shop.folder.write("inbox/\(paper.workflow)/\(paper.name)", paper.text)
+    }
+    _ = try await run(shop)
+    let cleared = try shop.sql("SELECT count(*) FROM document WHERE outcome = 'cleared'")
+    let books = try shop.books()
+    #expect(cleared == ["5"], "\(books)")
+    #expect(try shop.sql("SELECT count(*) FROM unproved") == ["0"])
+    #expect(try shop.sql("SELECT sum(entryAmount) FROM allocation") == ["-35535"])
+    #expect(shop.verified)
+    let report = try shop.folder.read("reports/exceptions.csv")
+    #expect(report.contains("drop the payment file (pain.001) or payout list"), "\(report)")
+    let plain = try Shop(Run.definitions)
+    try plain.take(papers.reversed())
+    expectSame(books, try plain.books())
+  }
+
   @Test func `a file over which three readers die is quarantined, and the others are read`()
     async throws
   {

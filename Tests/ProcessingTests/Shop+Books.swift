@@ -101,6 +101,8 @@ extension Shop {
     ("exception WHERE closedAt IS NULL", ["id", "subject", "subjectID", "code", "queue"]),
     ("placedFile", ["owner", "wantedPath", "path", "hash"]),
     ("tableRow", ["tableName", "line", "body"]),
+    ("remittanceEntry", ["entry", "remittance"]),
+    ("remittanceDocument", ["document", "ledger", "remittance", "isHeld"]),
   ]
 }
 

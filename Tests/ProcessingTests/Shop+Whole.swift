@@ -72,6 +72,10 @@ extension Shop {
       UNION ALL SELECT 'worn ' || ledger || ' ' || key FROM wornKey
       UNION ALL SELECT 'E' || entry || ' = D' || document || ' ' || documentAmount || ' ' || entryAmount
         || isOfParty FROM allocation
+      UNION ALL SELECT 'E' || entry || ' kept for ' || reference || ' of ' || message FROM remittanceEntry
+        JOIN remittance ON remittance.id = remittance
+      UNION ALL SELECT 'D' || document || ' in ' || ledger || ' of ' || reference || ' of ' || message || ' ' || isHeld
+        FROM remittanceDocument JOIN remittance ON remittance.id = remittance
       """
     )
   }

@@ -46,7 +46,8 @@ struct PartyGrading {
     guard finding.documents.count == 1, finding.entries.count == 1 else { return false }
     switch finding.match.pattern {
     case .partial, .fee, .tip, .overpayment: break
-    case .oneToOne, .batch, .instalments, .manyToMany, .discount, .rounding, .exchange: return false
+    case .oneToOne, .batch, .instalments, .manyToMany, .discount, .rounding, .exchange, .remittance:
+      return false
     }
     return MatchWords.isTransposed(
       documents[finding.documents[0]].amount,

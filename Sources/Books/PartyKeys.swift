@@ -11,7 +11,8 @@ package enum PartyKeys {
   /// Accounts shorter than this are no accounts.
   static let leastAccount = 8
 
-  package static func of(_ document: Document) -> [String] {
+  /// `learned` are other names under which its seller is paid.
+  package static func of(_ document: Document, learned: [String] = []) -> [String] {
     let written =
       [document.payment.iban, document.seller.iban, document.payee.iban]
       + (document.payment.accounts ?? []).map { $0 }
@@ -23,6 +24,7 @@ package enum PartyKeys {
       for word in telling(name) where !words.contains(word) { words.append(word) }
     }
     for word in words.prefix(maximumWords) { add("W" + word, to: &keys) }
+    for name in learned { add(telling(name).first.map { "W" + $0 }, to: &keys) }
     return keys
   }
 

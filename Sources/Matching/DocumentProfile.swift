@@ -21,6 +21,8 @@ struct DocumentProfile: Sendable {
   let purchaseOrder: NumberForms?
   let names: [NameProfile]
   let nameText: String
+  /// Other names under which it is paid.
+  let learned: [NameProfile]
   let accounts: Set<String>
   let issueDate: Day?
   let dueDate: Day?
@@ -51,6 +53,7 @@ struct DocumentProfile: Sendable {
     let texts = [document.payee.name, document.seller.name, document.seller.tradingName]
     names = Self.profiles(texts.compactMap { $0 })
     nameText = texts.compactMap { $0 }.first ?? ""
+    learned = Self.profiles(open.learned)
     accounts = Self.accounts(of: document)
     issueDate = document.issueDate
     dueDate = document.dueDate

@@ -17,6 +17,7 @@ enum Evidence: String, Hashable, Sendable, CaseIterable {
   case ibanDiffers = "iban-differs"
   case nameEqual = "name-equal"
   case nameSimilar = "name-similar"
+  case nameLearned = "name-learned"
   case nameDiffers = "name-differs"
   case daySame = "day-same"
   case dayNear = "day-near"
@@ -50,6 +51,7 @@ enum Evidence: String, Hashable, Sendable, CaseIterable {
     case .ibanDiffers: -25
     case .nameEqual: 25
     case .nameSimilar: 12
+    case .nameLearned: 20
     case .nameDiffers: -15
     case .daySame: 15
     case .dayNear: 8
@@ -90,7 +92,7 @@ enum Evidence: String, Hashable, Sendable, CaseIterable {
   /// Says who was paid or for what, not only how much.
   var isIdentity: Bool {
     switch self {
-    case .ibanEqual, .nameEqual, .nameSimilar, .dayStated: true
+    case .ibanEqual, .nameEqual, .nameSimilar, .nameLearned, .dayStated: true
     default: isReference
     }
   }

@@ -30,7 +30,7 @@ extension MatchWords {
     case .currencyDiffers: return "the currency is \(entry.entry.amount.currency)"
     case .signOpposite: return "the money goes the other way"
     case .remittanceLine: return "a line of a payment file or payout list names it"
-    case .ibanEqual, .ibanDiffers, .nameEqual, .nameSimilar, .nameDiffers:
+    case .ibanEqual, .ibanDiffers, .nameEqual, .nameSimilar, .nameLearned, .nameDiffers:
       return partyText(evidence, document, entry)
     case .daySame, .dayNear, .dayFar, .dayStated, .dayBefore, .dayOutside:
       return dayText(evidence, document, entry)
@@ -49,6 +49,7 @@ extension MatchWords {
     case .ibanDiffers: return "the bank account is not the one on the document"
     case .nameEqual where counterparty == name: return "same name (\(name))"
     case .nameEqual: return "same name (\(counterparty) ~ \(name))"
+    case .nameLearned: return "a person has matched \(counterparty) to \(name) before"
     case .nameSimilar: return "name similar (\(counterparty) ~ \(name))"
     default: return "the name is another (\(counterparty), not \(name))"
     }

@@ -13,6 +13,8 @@ package struct OpenDocument: Sendable {
   package var payable: Money
   /// The plan of the document's own workflow; nil: that of the whole problem.
   package var plan: ReconcilePlan?
+  /// Other names under which its seller is paid, as persons have shown.
+  package var learned: [String] = []
   /// `reconcile.where`: the entries that may belong to it at all; nil: any.
   package var admits: (@Sendable (Entry) -> Bool)?
 
@@ -35,8 +37,15 @@ package struct OpenDocument: Sendable {
   }
 
   /// With the rules of its own workflow: `plan` says which entries it admits, `values` what the rule sees of it.
-  package init?(id: DocumentID, document: Document, plan: ReconcilePlan, values: RuleValues) {
+  package init?(
+    id: DocumentID,
+    document: Document,
+    plan: ReconcilePlan,
+    values: RuleValues,
+    learned: [String] = []
+  ) {
     self.init(id: id, document: document, plan: plan)
+    self.learned = learned
     guard let rule = plan.admits else { return }
     admits = { entry in
       do throws(EvaluationError) {

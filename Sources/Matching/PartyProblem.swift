@@ -114,7 +114,7 @@ struct PartyExplaining {
         row.discountDays = terms.days
       }
       builder.add(row)
-      addNames(paper, row, &builder)
+      addNames(paper, profile.learned, row, &builder)
     }
     for place in entries.indices { addEntry(place, &builder) }
     return builder
@@ -123,10 +123,13 @@ struct PartyExplaining {
   /// Further names and accounts of the document's party.
   private func addNames(
     _ paper: Document,
+    _ learned: [NameProfile],
     _ row: BooksBuilder.Paper,
     _ builder: inout BooksBuilder
   ) {
-    let names = [paper.payee.name, paper.seller.tradingName].compactMap { $0 }
+    let names =
+      [paper.payee.name, paper.seller.tradingName].compactMap { $0 }
+      + learned.map { $0.words.joined(separator: " ") }
     for name in names where name != row.name {
       builder.addSupplier(name: name, taxID: row.taxID, iban: row.iban)
     }

@@ -11,6 +11,10 @@ extension Scorer {
     pair.nameLikeness = max(inName, inMemo)
     if inName >= Self.strongName || inMemo >= Self.strongMemo {
       pair.evidence.append(.nameEqual)
+    } else if document.learned.contains(where: {
+      $0.similarity(to: entry.nameWords) >= Self.strongName
+    }) {
+      pair.evidence.append(.nameLearned)
     } else if max(inName, inMemo) >= Self.similarName {
       pair.evidence.append(.nameSimilar)
     } else if max(inName, inMemo) < Self.foreignName, !document.names.isEmpty,

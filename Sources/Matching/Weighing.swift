@@ -98,6 +98,7 @@ package struct Weighing {
     else { return false }
     return pair.hasStrongReference || pair.evidence.contains(.ibanEqual)
       || pair.evidence.contains(.nameEqual) || pair.evidence.contains(.nameSimilar)
+      || pair.evidence.contains(.nameLearned)
   }
 
   mutating func profile(_ document: OpenDocument) -> DocumentProfile {

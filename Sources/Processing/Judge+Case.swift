@@ -28,6 +28,8 @@ extension Judge {
     let ruling: RulingRecord?
     /// Its match is part of a closed period: nothing of it is changed.
     let isLocked: Bool
+    /// Other names under which its seller is paid, as persons have shown.
+    let learned: [String]
     var forms = Forms()
     var isChanged = false
     /// When its findings were made; nil: nobody remembers.
@@ -39,8 +41,10 @@ extension Judge {
       _ workflow: Workflow,
       _ prepared: Prepared,
       _ ruling: RulingRecord?,
-      isLocked: Bool
+      isLocked: Bool,
+      learned: [String]
     ) {
+      self.learned = learned
       self.isLocked = isLocked
       self.stored = stored
       self.document = document

@@ -21,6 +21,8 @@ struct Judge {
   var fresh: FreshDocuments?
   /// Days on which past decisions were made, where they are made again (`rerun`).
   var past: [DocumentID: JudgingDays] = [:]
+  /// Documents of sellers of whom something was just learned or forgotten: they are compared as if they came anew.
+  var relearned: Set<DocumentID> = []
 
   /// Rounds that one change may ripple through: a corrected number frees a duplicate, which frees the next.
   static let maximumRounds = 50
@@ -179,11 +181,21 @@ extension Judge {
     let prepared =
       try fresh?.prepared(id) ?? prepare(document, stored.arrival, workflow, today: days.judged)
     let isLocked = try !stored.isUndecided && transaction.isLocked(id)
-    let one = Case(stored, document, workflow, prepared, ruling, isLocked: isLocked)
+    let one = Case(
+      stored,
+      document,
+      workflow,
+      prepared,
+      ruling,
+      isLocked: isLocked,
+      learned: try document.seller.name.map { try transaction.learnedNames(of: $0) } ?? []
+    )
     one.isChanged = refreshingFindings || one.matches.count != stored.matches.count
     // A new one was indexed when it was stored.
     if refreshingFindings, !stored.isUndecided {
-      if let former = try transaction.index(of: id), !former.isSame(as: one.index) {
+      if let former = try transaction.index(of: id),
+        !former.isSame(as: one.index) || relearned.contains(id)
+      {
         one.former = former
       }
       try transaction.index(stored, document, one.index)

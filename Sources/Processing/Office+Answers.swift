@@ -45,6 +45,12 @@ extension Office {
         let changed = try desk.rule(id, body, note: note, by: person)
         return ("\(id): \(body.inWords).", changed)
       }
+    case .lessons: return try lessons(format)
+    case .forget(let id, let note, let person, let isDryRun):
+      return try rule(isDryRun, format, daemon) { desk in
+        let (lesson, changed) = try desk.forget(id, note: note, by: person)
+        return ("\(id) is forgotten: \(lesson.shown) speaks for \(lesson.seller) no more.", changed)
+      }
     case .undo(let id, let note, let person, let isDryRun):
       return try rule(isDryRun, format, daemon) { desk in
         let (ruling, changed) = try desk.undo(id, note: note, by: person)

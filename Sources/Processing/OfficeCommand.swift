@@ -11,6 +11,8 @@ package enum OfficeCommand: Sendable, Codable {
   case evaluate(String, document: String, bindings: String?)
   case rule(ExceptionID, RulingBody, note: String?, by: String, isDryRun: Bool)
   case ruleDocument(DocumentID, RulingBody, note: String?, by: String, isDryRun: Bool)
+  case lessons
+  case forget(LessonID, note: String?, by: String, isDryRun: Bool)
   case undo(ExceptionID?, note: String?, by: String, isDryRun: Bool)
   /// Closes a period, of one ledger or of all that are reconciled; or opens it again.
   case close(String, ledger: String?, isReopening: Bool, note: String?, by: String, isDryRun: Bool)

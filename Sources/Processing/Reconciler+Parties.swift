@@ -98,7 +98,7 @@ extension Reconciler {
     for id in cases.keys.sorted() {
       guard let one = cases[id], try home[id] != nil || !isMatchableHere(one) else { continue }
       let isOpen = try home[id] != nil && !taken.contains(id) && hasAmount(id)
-      let names = isOpen ? PartyKeys.of(one.document) : []
+      let names = isOpen ? PartyKeys.of(one.document, learned: one.learned) : []
       let keys = Set(names.map { StorageTransaction.partyKey($0, ledger) })
       let before =
         one.stored.isUndecided ? [] : Set(try transaction.openKeys(of: id, in: ledger))
@@ -159,7 +159,7 @@ extension Reconciler {
   }
 
   private static func keys(of one: Judge.Case, _ ledger: LedgerName) -> [Int64] {
-    PartyKeys.of(one.document).map { StorageTransaction.partyKey($0, ledger) }
+    PartyKeys.of(one.document, learned: one.learned).map { StorageTransaction.partyKey($0, ledger) }
   }
 
   /// Whether a party has more open items than are compared; when that changes, all of its documents are told anew.

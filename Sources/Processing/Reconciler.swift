@@ -159,7 +159,13 @@ struct Reconciler {
     let before =
       one.stored.isUndecided ? nil : try transaction.standing(of: id, in: ledger)
     let paper = Paper(
-      open: OpenDocument(id: id, document: one.document, plan: plan, values: one.values),
+      open: OpenDocument(
+        id: id,
+        document: one.document,
+        plan: plan,
+        values: one.values,
+        learned: one.learned
+      ),
       index: index,
       keys: one.index.keys,
       wornKeys: worn.isEmpty ? [] : worn.intersection(one.index.keys),

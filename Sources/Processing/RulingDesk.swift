@@ -52,8 +52,9 @@ struct RulingDesk {
     }
     try refuseLocked(exception)
     try check(exception, body)
-    _ = try transaction.appendRuling(exception, body, note: note, by: person)
-    return try apply(exception)
+    let ruling = try transaction.appendRuling(exception, body, note: note, by: person)
+    let taught = try learn(exception, ruling, body)
+    return try apply(exception, taught)
   }
 
   /// Rules on a document that need not be an exception: a person has the last word on what the machine cleared, too.
@@ -112,7 +113,15 @@ struct RulingDesk {
     }
     try refuseLocked(exception)
     _ = try transaction.appendRuling(exception, .undo, note: note, by: person, undoes: ruling.id)
-    return (ruling, try apply(exception))
+    let taught = try transaction.names(learnedBy: ruling.id)
+    return (ruling, try apply(exception, taught))
+  }
+
+  /// Also compares anew whoever is paid under one of the names that were learned or are taken back.
+  private func apply(_ exception: ExceptionRecord, _ names: Set<String>) throws -> [DocumentID] {
+    let changed = try apply(exception)
+    let more = try compareAnew(names)
+    return changed + more.filter { !changed.contains($0) }
   }
 
   private func refuseLocked(_ exception: ExceptionRecord) throws {

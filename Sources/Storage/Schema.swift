@@ -35,6 +35,7 @@ enum Schema {
     migrator.registerMigration("enclosed-1") { db in try db.execute(sql: enclosed) }
     migrator.registerMigration("effects-1") { db in try db.execute(sql: effects) }
     migrator.registerMigration("remittances-1") { db in try db.execute(sql: remittances) }
+    migrator.registerMigration("lessons-1") { db in try db.execute(sql: lessons) }
     return migrator
   }
 

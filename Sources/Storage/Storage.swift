@@ -138,6 +138,8 @@ final class TransactionMemo {
   var fileNames: [ArrivalID: String] = [:]
   /// Contents, and whether they are in a group.
   var isGrouped: [ArrivalID: Bool] = [:]
+  /// Whether anything was ever learned from a ruling.
+  var hasLessons: Bool?
   /// Whether any payment run or payout is known.
   var hasRemittances: Bool?
   /// Tables of rows, and whether there are any.

@@ -19,7 +19,7 @@ struct Tickmark: AsyncParsableCommand {
       MatchCommand.self,
       StatusCommand.self,
       ExceptionsCommand.self, ExplainCommand.self, EvalCommand.self, RuleCommand.self,
-      UndoCommand.self,
+      UndoCommand.self, LessonsCommand.self,
       RerunCommand.self, ReportCommand.self, CloseCommand.self, VerifyCommand.self,
       DoctorCommand.self,
       ReloadCommand.self,

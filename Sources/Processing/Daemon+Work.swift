@@ -266,13 +266,16 @@ extension Daemon {
   private func settle(_ readings: [ReadArrival], _ hopeless: [(Job, Problem)]) throws {
     let workflows = office.workflows
     let today = office.clock.today()
-    let (settled, lines) = try office.storage.write(at: office.clock.now()) {
+    let start = ContinuousClock.now
+    var (settled, lines) = try office.storage.write(at: office.clock.now()) {
       transaction -> ([Settled], [[DaemonEvent.DecisionLine]]) in
       let settling = Settling(transaction: transaction, workflows: workflows, today: today)
       var settled = try settling.settle(readings)
       settled += try hopeless.compactMap { try settling.quarantine($0, $1) }
       return (settled, try settled.map { try Self.lines(of: $0, transaction) })
     }
+    let took = start.duration(to: .now)
+    for place in settled.indices { settled[place].took = took }
     for (one, decisions) in zip(settled, lines) {
       onEvent(.settled(one, decisions: decisions))
       for file in one.enclosed {

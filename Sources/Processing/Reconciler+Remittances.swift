@@ -14,6 +14,7 @@ extension Reconciler {
   struct Remittances {
     var facts: [RemittanceID: RemittanceFacts?] = [:]
     var verdicts: [RemittanceID: Verdict] = [:]
+    var neighbours: [RemittanceID: Set<RemittanceID>] = [:]
     /// Documents that are looked at beside those of the round; most of them do not change.
     var cases: [DocumentID: Judge.Case] = [:]
     var isHeld: [DocumentID: Bool] = [:]
@@ -98,8 +99,15 @@ extension Reconciler {
     return try judge.remittances(concernedBy: stored, keys: Matcher.keys(of: stored.entry))
   }
 
-  /// Runs that have an entry or a document in common with this one, now or before.
+  /// Runs that have an entry or a document in common with this one, now or before this round.
   mutating func neighbours(of id: RemittanceID) throws -> Set<RemittanceID> {
+    if let known = remittances.neighbours[id] { return known }
+    let found = try findNeighbours(of: id)
+    remittances.neighbours[id] = found
+    return found
+  }
+
+  private mutating func findNeighbours(of id: RemittanceID) throws -> Set<RemittanceID> {
     var found = Set(try transaction.companions(of: id))
     let before = try transaction.parts(of: id, in: ledger)
     var documents = before.held.union(before.noted.keys)

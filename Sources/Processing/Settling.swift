@@ -36,6 +36,8 @@ package struct Settled: Sendable {
   package var decidedAnew: [DocumentID] = []
   /// Files whose place in their group was decided with this one.
   package var groupChanges: [GroupChange] = []
+  /// How long the transaction took that did this, with others that were read at the same time.
+  package var took = Duration.zero
 }
 
 /// Transaction B: everything that follows from a reading becomes true at once, exactly once.

@@ -49,7 +49,7 @@ final class Teller: Sendable {
       }.sorted().joined(separator: " ")
       let codes = settled.problems.first.map { " problem=\($0.code)" } ?? ""
       logger.info(
-        "settled arrival=\(settled.arrival) workflow=\(settled.workflow) state=\(settled.state.rawValue) entries=\(settled.entriesAdded) rows=\(settled.tableRows) \(counts)\(codes)"
+        "settled arrival=\(settled.arrival) workflow=\(settled.workflow) state=\(settled.state.rawValue) entries=\(settled.entriesAdded) rows=\(settled.tableRows) \(counts)\(codes) us=\(Int(settled.took / .microseconds(1)))"
       )
     case .grouped(let change):
       logger.info("grouped arrival=\(change.arrival) state=\(change.state.rawValue)")

@@ -1,5 +1,6 @@
 import Books
 import Foundation
+import GRDB
 import Matching
 import Storage
 import Testing
@@ -285,6 +286,44 @@ import Workflows
     let all = [alike, Self.run.file, Self.bank] + bills.map(\.paper)
     expectSame(try shop.whole(), try self.shop(all, together: true).whole())
     #expect(shop.verified)
+  }
+
+  @Test func `runs of books from before they were compared are indexed when the daemon starts`()
+    throws
+  {
+    let shop = try shop(Self.papers)
+    let path = "\(shop.folder.workspace.work)/old.db"
+    try shop.storage.copy(to: path)
+    let tables = ["remittance", "remittanceRow", "remittanceKey", "remittanceMark"]
+    let parts = ["remittanceEntry", "remittanceDocument"]
+    let columns = [
+      "remittance": "tableName || isMessage || reference || message || isIndexed",
+      "remittanceKey": "key || row", "remittanceMark": "mark",
+    ]
+    func rows(_ path: String, _ table: String) throws -> [String] {
+      let sql =
+        table == "remittanceRow"
+        ? "SELECT reference || ' ' || isMessage || ' ' || row FROM remittanceRow JOIN remittance ON id = remittance"
+        : "SELECT \(columns[table] ?? "*") FROM \(table)"
+      return try DatabaseQueue(path: path).read {
+        try String.fetchAll($0, sql: sql + " ORDER BY 1")
+      }
+    }
+    let expected = try tables.map { try rows(path, $0) }
+    try DatabaseQueue(path: path).write { db in
+      for table in (tables + parts).reversed() { try db.execute(sql: "DROP TABLE \(table)") }
+      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = 'remittances-1'")
+    }
+    let old = try Storage(path: path)
+    let (workflows, today) = (shop.office.workflows, shop.clock.today())
+    let again = try old.write(at: shop.clock.now()) { transaction in
+      try RemittanceNoting(transaction: transaction, workflows: workflows, today: today)
+        .takeUnindexed()
+    }
+    try old.close()
+    #expect(again.isEmpty, "what was decided stays")
+    #expect(try tables.map { try rows(path, $0) } == expected)
+    #expect(!expected.contains { $0.isEmpty })
   }
 
   // MARK: Persons

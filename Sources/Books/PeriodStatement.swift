@@ -14,7 +14,8 @@ package struct PeriodStatement: Hashable, Sendable, Codable {
     }
   }
 
-  /// One currency of one side: entries with their signs, documents without.
+  /// One currency of one side: entries with their signs, documents as the control totals count them (a credit note
+  /// takes away).
   package struct Side: Hashable, Sendable, Codable {
     package var all = Tally()
     /// What is given to the other side, and the number of those of which something is.

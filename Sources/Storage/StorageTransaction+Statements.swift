@@ -124,14 +124,22 @@ extension StorageTransaction {
 
   // MARK: Documents
 
+  /// A part of a document as the control totals count it: what belongs to a credit note takes away.
+  private static func counted(_ amount: String) -> String {
+    "CASE WHEN document.payable < 0 THEN -abs(\(amount)) ELSE abs(\(amount)) END"
+  }
+
   private func addDocuments(_ statement: inout PeriodStatement) throws {
     let last = statement.last
     let arguments: StatementArguments = [
       statement.ledger.name, statement.first.number, last.number,
     ]
+    // A document whose day is not known is in no period, but it is in the whole.
+    let isWhole = statement.first == Day.first
     let papers = """
       documentLedger JOIN document ON document.id = documentLedger.document
-      WHERE documentLedger.ledger = ?1 AND issueDay BETWEEN ?2 AND ?3
+      WHERE documentLedger.ledger = ?1
+        AND (issueDay BETWEEN ?2 AND ?3\(isWhole ? " OR issueDay IS NULL" : ""))
         AND outcome NOT IN ('duplicate','rejected')
       """
     let isHeld = """
@@ -146,14 +154,14 @@ extension StorageTransaction {
     let known = "payable IS NOT NULL AND document.currency IS NOT NULL"
     for line in try sums(
       """
-      SELECT document.currency AS currency, 'all' AS kind, count(*) AS n, \(Self.sum("abs(payable)"))
+      SELECT document.currency AS currency, 'all' AS kind, count(*) AS n, \(Self.sum("payable"))
       FROM \(papers) AND \(known)
       """,
       arguments
     ) { statement.documents[line.currency, default: .init()].all = line.tally }
     for line in try sums(
       """
-      SELECT document.currency AS currency, 'open' AS kind, count(*) AS n, \(Self.sum("abs(payable)"))
+      SELECT document.currency AS currency, 'open' AS kind, count(*) AS n, \(Self.sum("payable"))
       FROM \(papers) AND \(known) AND NOT \(isHeld)
       """,
       arguments
@@ -162,21 +170,25 @@ extension StorageTransaction {
     for line in try sums(
       """
       SELECT documentCurrency AS currency, 'matched' AS kind, count(DISTINCT document) AS n,
-        \(Self.sum("abs(documentAmount)")) FROM allocation WHERE ledger = ?1 AND document IN \(ids)
+        \(Self.sum(Self.counted("documentAmount")))
+      FROM allocation JOIN document ON document.id = allocation.document
+      WHERE allocation.ledger = ?1 AND document IN \(ids)
       """,
       arguments
     ) { statement.documents[line.currency, default: .init()].matched = line.tally }
     for line in try sums(
       """
-      SELECT currency, kind, count(*) AS n, \(Self.sum("abs(amount)")) FROM residual
-      WHERE ledger = ?1 AND entry IS NULL AND document IN \(ids)
+      SELECT residual.currency AS currency, kind, count(*) AS n,
+        \(Self.sum(Self.counted("residual.amount")))
+      FROM residual JOIN document ON document.id = residual.document
+      WHERE residual.ledger = ?1 AND entry IS NULL AND document IN \(ids)
       """,
       arguments
     ) { statement.documents[line.currency, default: .init()].residuals[line.kind] = line.sum }
     statement.openDocuments = try Row.fetchAll(
       db,
       sql: """
-        SELECT document.id AS id, issueDay AS day, abs(payable) AS amount, document.currency AS currency
+        SELECT document.id AS id, issueDay AS day, payable AS amount, document.currency AS currency
         FROM \(papers) AND \(known) AND NOT \(isHeld)
         ORDER BY issueDay, document.id LIMIT \(PeriodStatement.maximumListed)
         """,

@@ -1,7 +1,9 @@
 import Books
 import Foundation
+import Reviewing
 import Storage
 import Testing
+import Values
 import Workflows
 
 @testable import Processing
@@ -46,6 +48,33 @@ import Workflows
       ),
       daemon: nil
     )
+  }
+
+  @Test func `the report and its statement say one thing, of credit notes too`() throws {
+    let shop = try shop()
+    var credit = Bill("G-31", "Birch Glass", "7.00")
+    credit.type = "381"
+    var refund = Bill("G-32", "Kessel Holz", "50.00")
+    refund.type = "381"
+    try shop.take([
+      credit.paper, refund.paper, Line.export("more.csv", [Line("50.00", "Kessel Holz", "G-32")]),
+      Paper(
+        workflow: "bills",
+        name: "bills.csv",
+        text: "Number,Date,Seller,Gross,Currency\nB-1,never,Odd Firm,12.00,EUR\n"
+      ),
+    ])
+    let report = try shop.storage.read(at: shop.clock.now()) {
+      try shop.office.builder($0).ledgerReport(LedgerName("bank"))
+    }
+    let side = try #require(report.statement?.documents["EUR"])
+    let euro = try #require(Currency("EUR"))
+    #expect(report.imbalances == [])
+    #expect(side.all.sum == report.documents.all.sums.decimal(euro))
+    #expect(side.open.sum == report.documents.open.sums.decimal(euro))
+    #expect("\(side.all.sum)" == "532.40")
+    let entries = try #require(report.statement?.entries["EUR"])
+    #expect(entries.all.sum == report.entries.all.sums.decimal(euro))
   }
 
   @Test func `the statement says what is matched, left over and open, and foots`() throws {

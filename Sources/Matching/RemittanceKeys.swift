@@ -6,8 +6,15 @@ package enum RemittanceKeys {
   /// Keys that the line shares with documents which it may name.
   package static func documents(of line: RemittanceLine) -> [String] {
     let parts = [line.reference, line.text].compactMap { $0 }
-    return Matcher.keys(of: parts.map { TextAtom.atoms(of: $0, limit: EntryProfile.maximumRuns) })
+    let keys = Matcher.keys(
+      of: parts.map { TextAtom.atoms(of: $0, limit: EntryProfile.maximumRuns) }
+    )
+    // `B-77` alone in a line is a number, as short as it is; in a bank's text it could be anything.
+    let whole = parts.filter { $0.utf8.count <= longestNumber }.flatMap(ReferenceKeys.ofNumber)
+    return keys + Set(whole).subtracting(keys).sorted()
   }
+
+  private static let longestNumber = 20
 
   /// Marks that the run shares with entries which may be it: its sum, and the numbers in its names.
   package static func marks(of remittance: Remittance) -> Set<String> {

@@ -23,7 +23,15 @@ package struct RemittanceNaming {
       return true
     }
     guard let number = paper.number else { return false }
+    if isWhole(number) { return true }
     return Scorer.reference(number, profile)?.isStrongReference == true
+  }
+
+  /// The line says nothing but the number.
+  private func isWhole(_ number: NumberForms) -> Bool {
+    [line.reference, line.text].contains { text in
+      text.flatMap { NumberForms($0) }?.full == number.full
+    }
   }
 
   /// Whether account and name of the line are a document's.
@@ -60,6 +68,10 @@ package struct RemittanceNaming {
     let own = EntryProfile(OpenEntry(id: EntryID(0), entry: entry))
     var pair = Pair(document: place, entry: 0, evidence: [])
     Scorer(costsArePositive: paper.plan.costs == .positive).weigh(paper, own, &pair)
+    if !pair.hasStrongReference, let number = paper.number, isWhole(number) {
+      pair.evidence.removeAll { $0 == .otherNumber || $0 == .referencePart }
+      pair.evidence.append(.referenceMarked)
+    }
     settleParty(document.document, &pair)
     // The file says which way each line goes; where the plan leaves the sign open there is nothing to guess.
     if !pair.signFits, paper.plan.costs == .either {

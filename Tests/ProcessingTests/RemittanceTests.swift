@@ -78,6 +78,29 @@ import Workflows
     #expect(shop.verified)
   }
 
+  @Test func `a number is a number when the line says nothing else, as short as it is`() throws {
+    let run = Run(
+      "PAYRUN-2026-119",
+      [RunLine("120.50", "Kessel Holz GmbH", "R-7"), RunLine("79.90", "Birch Glass", "ab 77 cd")]
+    )
+    let bank = Line.export(
+      "bank.csv",
+      [Line("-200.40", "", "Sammelüberweisung PAYRUN-2026-119", day: "2026-03-18", id: "B1")]
+    )
+    let known = [Bill("R-7", "Kessel Holz", "120.50").paper, run.file, bank]
+    let unnamed = try shop(known + [Bill("B-77", "Birch Glass", "79.90").paper])
+    try open(unnamed, "R-7", says: "(ab 77 cd) names no open document")
+    let whole = Run(
+      "PAYRUN-2026-119",
+      [RunLine("120.50", "Kessel Holz GmbH", "R-7"), RunLine("79.90", "Birch Glass", "b 77")]
+    )
+    let shop = try shop([
+      Bill("R-7", "Kessel Holz", "120.50").paper, whole.file, bank,
+      Bill("B-77", "Birch Glass", "79.90").paper, Bill("B-78", "Birch Glass", "79.90").paper,
+    ])
+    #expect(try decisions(shop) == ["B-77 cleared", "B-78 exception", "R-7 cleared"])
+  }
+
   @Test func `the same file again, and under another name, adds nothing`() throws {
     let shop = try shop(Self.papers)
     let (whole, rows) = (try shop.whole(), try shop.sql("SELECT count(*) FROM tableRow"))

@@ -59,6 +59,18 @@ let package = Package(
       providers: [.apt(["libpoppler-cpp-dev"])]
     ),
     .target(name: "CPoppler", dependencies: ["CPopplerLibrary"]),
+    // Tesseract speaks C++, and Leptonica's headers are macros: the first two targets find them, the third shows a C face.
+    .systemLibrary(
+      name: "CTesseractLibrary",
+      pkgConfig: "tesseract",
+      providers: [.apt(["libtesseract-dev"])]
+    ),
+    .systemLibrary(
+      name: "CLeptonica",
+      pkgConfig: "lept",
+      providers: [.apt(["libleptonica-dev"])]
+    ),
+    .target(name: "CTesseract", dependencies: ["CTesseractLibrary", "CLeptonica"]),
     // GMime is built on GObject's macros: the second target shows plain functions.
     .systemLibrary(
       name: "CGMime",
@@ -89,7 +101,7 @@ let package = Package(
       "Readers",
       [
         "Values", "Documents", "Books", "Readings", "Patterns", "Extraction", "Templates",
-        "CLibXML2", "CLibArchive", "CPoppler", "CMail",
+        "CLibXML2", "CLibArchive", "CPoppler", "CMail", "CTesseract",
       ]
     ),
     room("Checks", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
@@ -239,7 +251,12 @@ let package = Package(
       floorZero + ["Patterns", "Expressions", "Rules", "Workflows", "MutatedWorkflows"]
     ),
     // Papers that tests write themselves.
-    .target(name: "TestPapers", path: "Tests/TestPapers", swiftSettings: settings),
+    .target(
+      name: "TestPapers",
+      dependencies: ["CPoppler"],
+      path: "Tests/TestPapers",
+      swiftSettings: settings
+    ),
     tests(
       "Readers",
       floorZero + ["Patterns", "Extraction", "Templates", "Workflows", "Readers", "TestPapers"]

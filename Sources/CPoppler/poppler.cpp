@@ -4,6 +4,8 @@
 #include <poppler-document.h>
 #include <poppler-embedded-file.h>
 #include <poppler-global.h>
+#include <poppler-image.h>
+#include <poppler-page-renderer.h>
 #include <poppler-page.h>
 
 #include <climits>
@@ -20,6 +22,10 @@ struct tickmark_pdf {
   // Of the attachment that was asked for last.
   std::string name;
   poppler::byte_array bytes;
+};
+
+struct tickmark_pdf_drawing {
+  poppler::image image;
 };
 
 struct tickmark_pdf_page {
@@ -165,4 +171,36 @@ tickmark_pdf_word tickmark_pdf_word_at(const tickmark_pdf_page *page, size_t ind
   return {word.box.left(),     word.box.top(),  word.box.right(),
           word.box.bottom(),   word.text.data(), word.text.size(),
           word.rotation,       word.has_space_after};
+}
+
+tickmark_pdf_drawing *tickmark_pdf_draw(
+    const tickmark_pdf *document, int index, double dots_per_inch) {
+  try {
+    std::unique_ptr<poppler::page> page(document->document->create_page(index));
+    if (!page) return nullptr;
+    poppler::page_renderer renderer;
+    renderer.set_image_format(poppler::image::format_gray8);
+    renderer.set_render_hint(poppler::page_renderer::antialiasing);
+    renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
+    auto drawing = std::make_unique<tickmark_pdf_drawing>();
+    drawing->image = renderer.render_page(page.get(), dots_per_inch, dots_per_inch);
+    const bool is_grey = drawing->image.is_valid() &&
+                         drawing->image.format() == poppler::image::format_gray8;
+    return is_grey ? drawing.release() : nullptr;
+  } catch (...) {
+    return nullptr;
+  }
+}
+
+void tickmark_pdf_drawing_free(tickmark_pdf_drawing *drawing) { delete drawing; }
+int tickmark_pdf_drawing_width(const tickmark_pdf_drawing *drawing) {
+  return drawing->image.width();
+}
+int tickmark_pdf_drawing_height(const tickmark_pdf_drawing *drawing) {
+  return drawing->image.height();
+}
+const unsigned char *tickmark_pdf_drawing_rows(
+    const tickmark_pdf_drawing *drawing, size_t *stride) {
+  *stride = static_cast<size_t>(drawing->image.bytes_per_row());
+  return reinterpret_cast<const unsigned char *>(drawing->image.const_data());
 }

@@ -42,7 +42,7 @@ extension ExtractionDraft {
     guard document.sources[path] != nil, let first = lines.first, lines.count > 1 else { return }
     let box = lines.dropFirst().reduce(facts.layout.box(first)) { $0.joined(facts.layout.box($1)) }
     let page = facts.layout.pages[facts.page(of: first.lowerBound)]
-    document.sources[path]?.box = Self.rounded(box.scaled(page.unit))
+    document.sources[path]?.box = Self.rounded(page.placement.box(box))
     document.sources[path]?.text = nil
   }
 

@@ -41,7 +41,7 @@ struct ExtractionDraft {
     return Source(
       method: page.isRecognized ? .ocr : .rule,
       page: page.number,
-      box: Self.rounded(box.scaled(page.unit)),
+      box: Self.rounded(page.placement.box(box)),
       text: text == value ? nil : text,
       confidence: ExactDecimal(coefficient: Int128(sure), scale: 3)
     )

@@ -24,7 +24,7 @@ struct PageWriter {
         continue
       }
       if let above { add(String(repeating: "\n", count: Self.emptyLines(above, box))) }
-      write(row, left: left, width: width, unit: page.unit)
+      write(row, left: left, width: width, placement: page.placement)
       add("\n")
       above = box
     }
@@ -32,7 +32,12 @@ struct PageWriter {
   }
 
   /// Places are told in the file's own units, as all sources are.
-  private mutating func write(_ row: [PaperWord], left: Double, width: Double, unit: Double) {
+  private mutating func write(
+    _ row: [PaperWord],
+    left: Double,
+    width: Double,
+    placement: Placement
+  ) {
     var column = 0
     var previous: Box?
     for word in row {
@@ -47,7 +52,7 @@ struct PageWriter {
       add(String(repeating: " ", count: spaces))
       let start = byteCount
       add(word.text)
-      words.append((start..<byteCount, word.box.scaled(unit), word.confidence))
+      words.append((start..<byteCount, placement.box(word.box), word.confidence))
       column += spaces + word.text.unicodeScalars.count
       previous = word.box
     }

@@ -63,8 +63,8 @@ package struct PaperPage: Hashable, Sendable {
   package var width: Double
   package var height: Double
   package var words: [PaperWord]
-  /// How many of the file's own units (pixels of a picture) are one of the page's: sources are told in the file's.
-  package var unit = 1.0
+  /// Where the page lies in the file's own units (pixels of a picture): sources are told in the file's.
+  package var placement = Placement()
   /// Its letters were read from a picture.
   package var isRecognized = false
 
@@ -78,7 +78,13 @@ package struct PaperPage: Hashable, Sendable {
   /// A page of a picture, measured in pixels: brought to points, in which the distances of print are known.
   ///
   /// The median word is taken to be as high as ordinary print: what a picture says of its resolution is often wrong.
-  package init(number: Int, pixels: (width: Double, height: Double), words: [PaperWord]) {
+  /// `placement` says where the picture's pixels lie in the file.
+  package init(
+    number: Int,
+    pixels: (width: Double, height: Double),
+    words: [PaperWord],
+    placement: Placement = Placement()
+  ) {
     let heights = words.map(\.box.height).filter { $0 > 0 }.sorted()
     let usual = heights.isEmpty ? Self.usualHeight : heights[heights.count / 2]
     let unit = min(100, max(0.05, usual / Self.usualHeight))
@@ -92,7 +98,7 @@ package struct PaperPage: Hashable, Sendable {
         return word
       }
     )
-    self.unit = unit
+    self.placement = Placement(scale: unit).then(placement)
     isRecognized = true
   }
 

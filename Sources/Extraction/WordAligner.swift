@@ -10,7 +10,7 @@ struct WordAligner {
       // Last first, so that the next one is taken from the end.
       for row in Layout.rows(page.words.filter(\.box.isSane), box: \.box).reversed() {
         for var word in row.reversed() {
-          word.box = word.box.scaled(page.unit)
+          word.box = page.placement.box(word.box)
           byText[word.text, default: []].append(word)
         }
       }

@@ -16,7 +16,8 @@ package enum Companionship {
   /// A text with commas in it is a table of unknown columns to the reader.
   private static let codes: Set = [
     "csv.columns-unknown", "file.nothing-inside", "file.unknown-kind", "hocr.no-invoice",
-    "hocr.without-text", "mail.no-invoice", "pdf.no-invoice", "pdf.without-text",
+    "hocr.without-text", "image.no-invoice", "image.without-text", "mail.no-invoice",
+    "pdf.no-invoice", "pdf.without-text",
     "xml.unknown-root",
   ]
 }

@@ -128,6 +128,8 @@ struct ReaderChild {
   private static var environment: [String] {
     // A crash report would be written by another program, which the reader may not start.
     var list = ["LANG=C.UTF-8", "TZ=UTC", "SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=2"]
+    // Recognition would start a thread for each core, which only wait for each other.
+    list.append("OMP_THREAD_LIMIT=1")
     if let path = unsafe getenv("LD_LIBRARY_PATH") {
       unsafe list.append("LD_LIBRARY_PATH=" + String(cString: path))
     }

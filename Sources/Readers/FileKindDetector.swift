@@ -76,13 +76,7 @@ package enum FileKindDetector {
         || FileSample.find("[Content_Types].xml", in: sample[...]) != nil
       return isSheet ? (.xlsx, "an Excel workbook") : (.zip, "a ZIP archive")
     }
-    let images: [([UInt8], String)] = [
-      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a PNG image"),
-      ([0xFF, 0xD8, 0xFF], "a JPEG image"),
-      ([0x49, 0x49, 0x2A, 0x00], "a TIFF image"),
-      ([0x4D, 0x4D, 0x00, 0x2A], "a TIFF image"),
-    ]
-    return images.first { sample.starts(with: $0.0) }.map { (.image, $0.1) }
+    return PictureKind.description(sample).map { (.image, $0) }
   }
 
   /// HTML, also as XHTML.

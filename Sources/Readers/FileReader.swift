@@ -110,7 +110,8 @@ package enum FileReader {
     case .zip: return ZIPReader.read(input, instructions: instructions, into: sink)
     case .eml:
       return MailReader.read(input, instructions: instructions, fileName: fileName, into: sink)
-    case .facturX, .image, .xml, .empty, .unknown:
+    case .image: return PictureReader.read(input, instructions: instructions, into: sink)
+    case .facturX, .xml, .empty, .unknown:
       preconditionFailure("FileProblems.refusal refuses what has no reader")
     }
   }

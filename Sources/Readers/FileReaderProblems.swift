@@ -8,12 +8,11 @@ enum FileProblems {
     switch found.kind {
     case .empty: empty
     case .unknown: unknown
-    case .image: notReadableYet(found)
     case .zip, .eml: nil
     case .xml: otherXML(found)
     case .ubl, .cii, .facturX, .fatturaPA, .facturae:
       misplacedInvoice(found, instructions.target)
-    case .pdf, .hocr: misplacedPDF(found, instructions.target)
+    case .pdf, .hocr, .image: misplacedPDF(found, instructions.target)
     case .camt, .mt940, .ofx, .qif, .bai2, .journal, .beancount:
       misplacedStatement(found, instructions.target)
     case .csv, .xlsx, .ods: nil

@@ -99,6 +99,34 @@ final class PDFFile {
     return unsafe String(decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
   }
 
+  /// Page `index` drawn in grey with at most `maximumPixels`, and how many points are one of its pixels.
+  ///
+  /// Nil when it cannot be drawn.
+  func drawing(
+    _ index: Int,
+    width: Double,
+    height: Double,
+    maximumPixels: Int
+  ) -> (picture: Picture, pointsPerPixel: Double)? {
+    guard width > 0, height > 0, width < 1_000_000, height < 1_000_000 else { return nil }
+    let most = (Double(maximumPixels) / (width * height)).squareRoot()
+    let scale = min(Self.dotsPerInch / 72, most)
+    guard let drawn = unsafe tickmark_pdf_draw(handle, Int32(index), scale * 72) else { return nil }
+    defer { unsafe tickmark_pdf_drawing_free(drawn) }
+    var stride = 0
+    guard let rows = unsafe tickmark_pdf_drawing_rows(drawn, &stride) else { return nil }
+    let picture = unsafe Picture.grey(
+      rows,
+      width: Int(tickmark_pdf_drawing_width(drawn)),
+      height: Int(tickmark_pdf_drawing_height(drawn)),
+      stride: stride
+    )
+    return picture.map { ($0, 1 / scale) }
+  }
+
+  /// What scanners give and recognition wants.
+  private static let dotsPerInch = 300.0
+
   private static func copy(_ start: UnsafePointer<CChar>?, _ count: Int) -> [UInt8] {
     unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: count))
   }

@@ -59,8 +59,8 @@ enum PDFProblems {
   static func withoutText(_ pages: Int) -> Problem {
     file(
       "pdf.without-text",
-      "The PDF holds pictures only (\(pages) \(pages == 1 ? "page" : "pages")): it is a scan or a"
-        + " photo without text.",
+      "The PDF holds no text (\(pages) \(pages == 1 ? "page" : "pages")), and no writing was found when its"
+        + " pages were looked at as pictures.",
       remedy: "Ask the sender for the PDF that the invoice program made, or for the invoice as XML"
         + " (XRechnung, Factur-X); or enter it by hand."
     )

@@ -53,7 +53,9 @@ enum PDFReader {
         return
       }
       for path in document.sources.keys { document.sources[path]?.method = .embeddedXML }
-      if case .pages(let pages) = pages(of: file, instructions.limits) {
+      if case .pages(let pages) = pages(of: file, instructions.limits),
+        pages.contains(where: { !$0.words.isEmpty })
+      {
         document.problems += PrintComparison.problems(
           document,
           pages,
@@ -77,6 +79,10 @@ enum PDFReader {
     switch self.pages(of: file, instructions.limits) {
     case .pages(let read): pages = read
     case .refused(let problem): return refused(problem, sink)
+    }
+    let scanned = pages.filter(isScanned)
+    if !scanned.isEmpty {
+      return scannedPaper(pages, scanned, of: file, instructions).read(into: sink)
     }
     return PaperReader.read(
       paper(pages, of: file),
@@ -141,7 +147,54 @@ enum PDFReader {
       }
       pages.append(page)
     }
-    return words > 0 ? .pages(pages) : .refused(PDFProblems.withoutText(pages.count))
+    return .pages(pages)
+  }
+
+  /// A page with fewer words is a picture with a stamp, if it is not nearly empty.
+  private static let fewestWords = 6
+
+  /// Nothing on it, or nothing that makes sense, can be read as text.
+  static func isScanned(_ page: PaperPage) -> Bool {
+    guard page.words.count >= fewestWords else { return true }
+    // Fonts without a table of their letters give control codes and private ones.
+    let senseless = page.words.count { word in
+      !word.text.unicodeScalars.contains {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+          || $0.properties.generalCategory == .currencySymbol
+      }
+    }
+    return senseless * 10 > page.words.count * 8
+  }
+
+  /// Pages that are pictures are recognised; the others stay as they are printed.
+  private static func scannedPaper(
+    _ pages: [PaperPage],
+    _ scanned: [PaperPage],
+    of file: PDFFile,
+    _ instructions: ReadInstructions
+  ) -> ScannedPaper {
+    let sheets = scanned.map { page in
+      ScannedPaper.Sheet(
+        number: page.number,
+        picture: {
+          file.drawing(
+            page.number - 1,
+            width: page.width,
+            height: page.height,
+            maximumPixels: PageRecognizer.workingPixels
+          ).map { ($0.picture, Placement(scale: $0.pointsPerPixel)) }
+        },
+        printed: page.words.isEmpty ? nil : page
+      )
+    }
+    return ScannedPaper(
+      kind: .pdf,
+      sheets: sheets,
+      printed: pages.filter { !isScanned($0) },
+      instructions: instructions,
+      withoutText: PDFProblems.withoutText(pages.count),
+      noPaper: PDFProblems.noInvoice
+    )
   }
 
   private static func refused(

@@ -30,6 +30,8 @@ package struct ReadInstructions: Hashable, Sendable, Codable {
   package var templates: [TemplateInstructions] = []
   /// Templates of invoice2data, tried where none of the workflow's own knows a paper.
   package var foreignTemplates: [ForeignTemplate] = []
+  /// Nil: the languages of `OCRLanguage.usual`.
+  package var ocr: OCRInstructions?
   /// Also give every EN 16931 term found.
   package var wantsTerms = false
   /// Read what a PDF prints although an e-invoice is inside it: to compare the two, and to measure.
@@ -59,6 +61,16 @@ package struct ReadLimits: Hashable, Sendable, Codable {
   package var pdfWords = 200_000
   /// hOCR is held in memory whole.
   package var hocrBytes: Int64 = 64 << 20
+  /// A picture is held in memory whole.
+  package var pictureBytes: Int64 = 128 << 20
+  /// Of one page, as its header says: more than the largest cameras and scanners give.
+  package var picturePixels = 250_000_000
+  /// What decoding one page may hold.
+  package var pictureMemory = 256 << 20
+  /// Pages of one file whose letters are recognised.
+  package var ocrPages = 20
+  /// Processor time for recognising one file; less than a reader may use in all.
+  package var ocrSeconds = 40.0
   /// A mail is held in memory, as it is and unpacked.
   package var mailBytes: Int64 = 64 << 20
   /// Files inside one mail or archive.

@@ -1,6 +1,7 @@
 import CSystem
 import FoundationEssentials
 import Glibc
+import Readers
 
 /// Gives up all rights and then tries what must be impossible.
 ///
@@ -18,6 +19,8 @@ enum SelfTest {
     var hardened: Bool
     var error: Int32
     var attempts: [Attempt]
+    /// What pictures can be read in, as the hardened process sees it.
+    var languages: [String]
   }
 
   private static let attempts: [(what: String, number: Int, isRequired: Bool)] = [
@@ -58,7 +61,13 @@ enum SelfTest {
         )
       }
     let isSafe = failure == 0 && tried.allSatisfy { $0.denied || !$0.required }
-    return print(Report(hardened: failure == 0, error: failure, attempts: tried)) && isSafe ? 0 : 1
+    let report = Report(
+      hardened: failure == 0,
+      error: failure,
+      attempts: tried,
+      languages: RecognizerShelf.installed
+    )
+    return print(report) && isSafe ? 0 : 1
   }
 
   private static func print(_ report: Report) -> Bool {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Intake
 import Processing
+import Readings
 import Storage
 import Values
 import Workflows
@@ -21,7 +22,7 @@ struct DoctorCommand: ParsableCommand {
     let findings =
       Examination.definitions(workspace) + Examination.folders(workspace)
       + Examination.disk(workspace) + Examination.kernel() + Examination.database(workspace)
-      + Examination.reader() + Examination.messages(workspace) + Examination.names()
+      + Examination.reader(workspace) + Examination.messages(workspace) + Examination.names()
     switch output.format {
     case .json: Terminal.print(PrintedJSON.text(findings))
     case .text:
@@ -205,7 +206,7 @@ enum Examination {
   }
 
   /// Runs `tickmark-reader --self-test`, which gives up its rights and then tries what it must not be able to do.
-  static func reader() -> [Symptom] {
+  static func reader(_ workspace: Workspace) -> [Symptom] {
     do {
       let process = Process()
       process.executableURL = URL(filePath: try ReaderProgram.path())
@@ -224,11 +225,37 @@ enum Examination {
           isHard
             ? "can reach no network, write no file, start no program" : text ?? "says nothing",
           repair: isHard ? nil : "the kernel lacks seccomp, or the program is damaged: build anew"
-        )
+        ),
+        languages(data, workspace),
       ]
     } catch {
       return [Symptom(.bad, "reader", "\(error)", repair: "swift build -c release")]
     }
+  }
+
+  /// What the self-test says of the languages that pictures can be read in.
+  private struct SelfTest: Decodable {
+    var languages: [String]
+  }
+
+  /// Whether the hardened reader sees the data of every language that a workflow names.
+  private static func languages(_ selfTest: Data, _ workspace: Workspace) -> Symptom {
+    let line = selfTest.split(separator: UInt8(ascii: "\n")).last ?? Data()
+    let installed = (try? JSONDecoder().decode(SelfTest.self, from: line))?.languages ?? []
+    // Definitions with errors are told by `definitions` already.
+    let workflows = (try? WorkflowLibrary.load(workspace))?.workflows?.workflows ?? []
+    let wanted = Set(workflows.flatMap { $0.read.ocr?.languages ?? [] })
+    let missing = wanted.subtracting(installed).sorted()
+    guard missing.isEmpty, !installed.isEmpty else {
+      let names = missing.isEmpty ? ["eng"] : missing
+      return Symptom(
+        missing.isEmpty ? .warn : .bad,
+        "pictures",
+        "the data to recognise \(names.joined(separator: ", ")) is not installed",
+        repair: "apt-get install \(names.map(OCRLanguage.package).joined(separator: " "))"
+      )
+    }
+    return Symptom(.ok, "pictures", "are read in \(installed.joined(separator: " "))")
   }
 
   static func names() -> [Symptom] {

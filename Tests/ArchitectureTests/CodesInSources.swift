@@ -19,6 +19,7 @@ struct CodesInSources {
   private static let families: Set<String> = [
     "file", "kind", "xml", "value", "camt", "bank", "xlsx", "statement", "csv", "reader", "match",
     "entry", "ruling", "rule", "person", "table", "pdf", "print", "template", "mail", "zip",
+    "image", "ocr",
   ]
   /// Fields of path templates, which look like codes.
   private static let fields: Set<String> = ["file.name", "file.stem", "file.extension"]

@@ -55,6 +55,7 @@ import Testing
     ("CLibXML2", ["Readers"]),
     ("CLibArchive", ["Readers"]),
     ("CPoppler", ["Readers"]),
+    ("CTesseract", ["Readers"]),
     ("CPCRE2", ["Patterns"]), ("CLibYAML", ["YAML"]), ("ArgumentParser", ["tickmark"]),
     ("UnixSignals", ["tickmark"]), ("Logging", ["tickmark", "Processing"]),
     ("CSystem", ["Intake", "ReaderPool", "tickmark-reader"]), ("Readers", ["tickmark-reader"]),

@@ -52,7 +52,7 @@ struct FileReaderTests {
       ("PK\u{3}\u{4}....x", "zip.damaged"),
       ("PK\u{3}\u{4}....xl/", "xlsx.damaged"),
       (":20:A\n:25:B", "kind.not-expected"), ("<html><body/></html>", "xml.unknown-root"),
-      ("II*\0", "image.not-readable-yet"), ("<?xml", "xml.malformed@1"),
+      ("II*\0", "image.malformed"), ("<?xml", "xml.malformed@1"),
     ]
   )
   func `what has no reader is one problem of the file with a remedy`(text: String, code: String) {

@@ -49,7 +49,7 @@ import Values
     var instructions = ReadInstructions(target: .invoice)
     instructions.templates = [timberTemplate()]
     var pages = TextPaper.pages(timberPaper)
-    pages[0].unit = 2.5
+    pages[0].placement = Placement(scale: 2.5)
     let found = TemplateReader.read(TemplatePaper(pages), instructions: instructions)
     #expect(found.document.sources["number"]?.box == [195, 60, 330, 85])
   }

@@ -337,7 +337,13 @@ extension Mistake {
     .inBank("\"into\": \"bank\"", "\"output\": {}", "not-for-this-document", inSchema: false),
     .inBank("\"into\": \"bank\"", "\"into\": \"The Bank\"", "bad-value"),
     .inBank("\"memo\"", "\"seller.name\"", "unknown-field", inSchema: false),
-    .inBank("\"csv\": {", "\"ocr\": [\"deu\"], \"csv\": {", "not-yet"),
+    .inBank("\"csv\": {", "\"xlsx\": {}, \"csv\": {", "not-yet"),
+    .inBank(
+      "\"csv\": {",
+      "\"ocr\": { \"languages\": \"deu\" }, \"csv\": {",
+      "not-for-this-document",
+      inSchema: false
+    ),
     .inBank(
       "\"csv\": {",
       "\"templates\": [], \"csv\": {",

@@ -56,6 +56,17 @@ const char *tickmark_pdf_layout_text(
     tickmark_pdf *document, int index, double x, double y, double width, double height,
     size_t *count);
 
+typedef struct tickmark_pdf_drawing tickmark_pdf_drawing;
+// A page as a grey picture, drawn at `dots_per_inch`. Null when it cannot be drawn.
+tickmark_pdf_drawing *tickmark_pdf_draw(
+    const tickmark_pdf *document, int index, double dots_per_inch);
+void tickmark_pdf_drawing_free(tickmark_pdf_drawing *drawing);
+int tickmark_pdf_drawing_width(const tickmark_pdf_drawing *drawing);
+int tickmark_pdf_drawing_height(const tickmark_pdf_drawing *drawing);
+// The first of its rows; each begins `*stride` bytes behind the one before it.
+const unsigned char *tickmark_pdf_drawing_rows(
+    const tickmark_pdf_drawing *drawing, size_t *stride);
+
 #ifdef __cplusplus
 }
 #endif

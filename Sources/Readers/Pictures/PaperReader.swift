@@ -16,6 +16,16 @@ enum PaperReader {
   ) -> ReadingSummary {
     let found = TemplateReader.read(paper, instructions: instructions)
     guard found.isInvoice else { return refused(nothing, kind, sink) }
+    return give(found, kind: kind, problems: problems, into: sink)
+  }
+
+  /// `problems` go with the document.
+  static func give(
+    _ found: Extracted,
+    kind: FileKind,
+    problems: [Problem],
+    into sink: (ReadingItem) -> Void
+  ) -> ReadingSummary {
     var document = found.document
     document.problems += problems + found.problems
     sink(.document(document))

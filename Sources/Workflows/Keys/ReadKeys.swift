@@ -27,11 +27,19 @@ enum ReadKeys {
     documents: [.ledger]
   )
 
+  static let ocr = Key(
+    "ocr",
+    "How the letters of photos and scans are recognised.",
+    OCRKeys.shape,
+    documents: [.invoice, .expense]
+  )
+
   static let declared = [
-    csv.declared, templates.declared, locale.declared, currency.declared, journal.declared,
+    csv.declared, templates.declared, ocr.declared, locale.declared, currency.declared,
+    journal.declared,
   ]
 
-  static let later = ["xlsx", "ocr"].map {
+  static let later = ["xlsx"].map {
     LaterKey(name: $0, comesWith: "the reading step")
   }
 
@@ -41,7 +49,8 @@ enum ReadKeys {
       templates: fields.read(templates) ?? TemplatesDraft(),
       locale: fields.read(locale),
       currency: fields.read(currency),
-      journal: fields.read(journal)
+      journal: fields.read(journal),
+      ocr: fields.read(ocr)
     )
     let hasLost = plan.csv == nil && fields.has(csv)
     if hasLost || (plan.templates.own.isEmpty && fields.has(templates)) {
@@ -78,6 +87,7 @@ struct ReadPlan: Sendable {
   var locale: String?
   var currency: Currency?
   var journal: JournalInstructions?
+  var ocr: OCRInstructions?
 
   func apply(to instructions: inout ReadInstructions) {
     instructions.csv = csv
@@ -86,5 +96,6 @@ struct ReadPlan: Sendable {
     instructions.locale = locale
     instructions.currency = currency
     instructions.journal = journal
+    instructions.ocr = ocr
   }
 }

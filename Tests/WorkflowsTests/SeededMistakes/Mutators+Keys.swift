@@ -49,7 +49,7 @@ extension Mutator {
     Mutator("key of a later version", 5) { garden, random in
       guard
         let (path, member) = random.pick([
-          ("invoices.json read locale", "\"ocr\": { \"languages\": [\"deu\"] }"),
+          ("invoices.json read locale", "\"xlsx\": { \"sheet\": 1 }"),
           ("invoices.json read locale", "\"templates\": []"),
           ("cards.json read csv", "\"xlsx\": { }"),
         ])

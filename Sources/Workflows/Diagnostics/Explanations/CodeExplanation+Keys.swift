@@ -132,7 +132,7 @@ extension CodeExplanation {
       {
         "format": 1, "workflow": "supplier-invoices", "document": "invoice",
         "watch": "inbox/invoices",
-        "read": { "ocr": { "languages": ["deu"] } }
+        "read": { "xlsx": { "sheet": "2026" } }
       }
       """,
     right: """

@@ -8,6 +8,7 @@ struct TestBooks {
   var entries: [[String: String]] = []
   var remittances: [[String: String]] = []
   var suppliers: [[String: String]] = []
+  var orders: [[String: String]] = []
   /// Right answers: document, entry.
   var links: Set<String> = []
 
@@ -39,7 +40,12 @@ struct TestBooks {
       documents: TableReader.documents(Self.csv(documents, Self.documentColumns)).columns,
       entries: TableReader.entries(Self.csv(entries, Self.entryColumns)).columns,
       remittances: TableReader.remittances(Self.csv(remittances, Self.remittanceColumns)).columns,
-      suppliers: TableReader.suppliers(Self.csv(suppliers, ["name", "tax_id", "iban"])).columns
+      suppliers: TableReader.suppliers(
+        Self.csv(suppliers, ["vendor_id", "name", "tax_id", "iban"])
+      ).columns,
+      orders: TableReader.orders(
+        Self.csv(orders, ["po_number", "vendor_id", "amount", "currency"])
+      ).columns
     )
   }
 

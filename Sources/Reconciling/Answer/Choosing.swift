@@ -5,6 +5,7 @@ struct Choosing {
   let weights: Weights
   let explanations: Explanations
   let beliefs: Beliefs
+  let calibration: Calibration
 
   /// Below this nothing is proposed.
   static let leastBelief = 0.5
@@ -80,7 +81,7 @@ struct Choosing {
 
   private func stated(_ belief: Double, _ item: Int, _ evidence: Evidence?) -> Double {
     let kind = explanations.kind[item]
-    return min(Calibration.stated(belief, kind, evidence), Self.highestBelief)
+    return min(calibration.stated(belief, kind, evidence), Self.highestBelief)
   }
 
   /// A number one character off, or another number in the text, is doubt, whatever the rest says.

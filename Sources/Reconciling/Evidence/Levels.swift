@@ -50,6 +50,16 @@ enum NumberLevel: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// True when all of the number stands there, but for a slip.
+  var isWhole: Bool {
+    switch self {
+    case .exactLong, .exactMiddle, .exactShort, .exactTiny, .digits, .digitsShort, .slip: true
+    case .silent, .neighbour, .cutLong, .cutShort, .ending, .order, .otherDocument, .sameSeries,
+      .otherInvoice, .otherNumber:
+      false
+    }
+  }
+
   /// True when it speaks against the pair.
   var isAgainst: Bool {
     switch self {

@@ -104,6 +104,10 @@ struct EvidenceMaker: Sendable {
     // An amount that is only near says nothing where the entry names several documents.
     if Weights.Stratum.of(relation).isLoose, namesAnother(than: paper, text) { return nil }
     if relation == .misread, !number.isNamed { return nil }
+    // People pay more than a bill asks for by mistake, and then they name it; more than a receipt, as a tip.
+    if relation == .over, !number.isWhole, view.books.documents.kind[paper] != .receipt {
+      return nil
+    }
     // It says little where somebody else is named.
     if name == .other || account == .other, account != .equal {
       switch relation {

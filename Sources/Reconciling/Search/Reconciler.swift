@@ -72,7 +72,8 @@ package enum Reconciler {
       pairs: pairs,
       weights: weights,
       explanations: explanations,
-      beliefs: found
+      beliefs: found,
+      calibration: Calibration(documents: documents, entries: entries, isLearned: isLearning)
     )
   }
 }

@@ -156,6 +156,7 @@ let package = Package(
     // Measurements, run by hand in release builds: Benchmarks/README.md.
     .executableTarget(
       name: "TickmarkBenchmark",
+      dependencies: ["SyntheticBooks"],
       path: "Benchmarks/Daemon",
       swiftSettings: [.swiftLanguageMode(.v6)]
     ),

@@ -3,7 +3,7 @@ import Glibc
 
 // Measures the release daemon from outside, as a user meets it:
 //   swift build -c release
-//   .build/release/TickmarkBenchmark [backlog|latency|csv|expenses|cards|memory|idle|recovery ...] [--count N] [--rounds N]
+//   .build/release/TickmarkBenchmark [backlog|latency|csv|expenses|cards|memory|idle|recovery|stored ...] [--count N] [--rounds N]
 // Each scenario prints one line; medians over the rounds. Papers are made on the fly and thrown away.
 
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -26,10 +26,11 @@ enum Scenario: String, CaseIterable {
   case memory
   case idle
   case recovery
+  case stored
 
   var count: Int {
     switch self {
-    case .latency: 300
+    case .latency, .stored: 300
     case .backlog, .recovery: 10_000
     case .csv: 500_000
     case .expenses, .cards: 50_000
@@ -58,6 +59,13 @@ enum Scenario: String, CaseIterable {
     case .memory: try measureMemory(megabytes: count)
     case .idle: try measureIdle(seconds: count)
     case .recovery: try measureRecovery(count)
+    case .stored:
+      let books = StoredBooks(
+        entries: option("--entries", 1_000_000),
+        documents: option("--documents", 20_000),
+        count: count
+      )
+      try books.measure()
     }
   }
 }

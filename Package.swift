@@ -251,12 +251,12 @@ let package = Package(
       "Workflows",
       floorZero + ["Patterns", "Expressions", "Rules", "Workflows", "MutatedWorkflows"]
     ),
-    // Papers that tests write themselves.
+    // Papers that tests write themselves; pictures are made pixel by pixel, which takes minutes without optimisation.
     .target(
       name: "TestPapers",
       dependencies: ["CPoppler"],
       path: "Tests/TestPapers",
-      swiftSettings: settings
+      swiftSettings: settings + [.unsafeFlags(["-O"])]
     ),
     tests(
       "Readers",

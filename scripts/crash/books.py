@@ -190,7 +190,8 @@ QUERIES = {
     "exceptions": "SELECT subject, code, queue, CASE subject WHEN 'document' THEN (SELECT number FROM document WHERE "
     "id = subjectID) WHEN 'arrival' THEN (SELECT path FROM arrival WHERE id = subjectID) ELSE (SELECT hex(identity) || "
     "occurrence FROM entry WHERE id = subjectID) END FROM exception WHERE closedAt IS NULL",
-    "copies": "SELECT number, wantedPath, placedFile.path, hash FROM placedFile JOIN document ON document.id = document",
+    "copies": "SELECT number, wantedPath, placedFile.path, hash FROM placedFile "
+    "LEFT JOIN document ON owner = 'D' || document.id",
     "copies to make": "SELECT kind, path, lastError FROM outbox WHERE doneAt IS NULL",
 }
 

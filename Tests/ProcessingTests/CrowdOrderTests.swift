@@ -220,34 +220,13 @@ struct CrowdedBooks {
   /// In random order, tables split at random, in random batches, rulings as soon as they can be made or later.
   func take(into shop: Shop, _ random: inout SeededRandom, rulings: [CrowdRuling] = []) throws {
     var papers = invoices.map(\.named)
-    for (number, part) in split(bills, &random).enumerated() {
+    for (number, part) in RandomOrder.split(bills, &random).enumerated() {
       papers.append(Bill.table("bills-\(number).csv", part))
     }
-    for (number, part) in split(lines, &random).enumerated() {
+    for (number, part) in RandomOrder.split(lines, &random).enumerated() {
       papers.append(Line.export("bank-\(number).csv", part))
     }
-    papers.shuffle(using: &random)
-    var open = rulings
-    while !papers.isEmpty {
-      let batch = Array(papers.prefix(Int.random(in: 1...5, using: &random)))
-      papers.removeFirst(batch.count)
-      try shop.take(batch, together: Bool.random(using: &random))
-      for ruling in open where Bool.random(using: &random) {
-        if try ruling.apply(to: shop) { open.removeAll { $0 == ruling } }
-      }
-    }
-    for ruling in open { _ = try ruling.apply(to: shop) }
-  }
-
-  private func split<T>(_ items: [T], _ random: inout SeededRandom) -> [[T]] {
-    var parts: [[T]] = []
-    var rest = items.shuffled(using: &random)
-    while !rest.isEmpty {
-      let part = Array(rest.prefix(Int.random(in: 1...6, using: &random)))
-      rest.removeFirst(part.count)
-      parts.append(part)
-    }
-    return parts
+    try shop.take(papers, inRandomOrder: &random, rulings: rulings)
   }
 
   /// Rulings on different documents and entries, so that they do not hang on each other.

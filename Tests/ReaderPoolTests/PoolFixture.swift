@@ -48,6 +48,8 @@ enum Fixture {
     configuration.count = 1
     // Only what hangs on purpose waits for this; a busy machine must not fail the others.
     configuration.timeoutSeconds = 30
+    // Nor may a reader be sent away as idle because its test waited long for its next turn.
+    configuration.idleSeconds = 86_400
     return configuration
   }
 

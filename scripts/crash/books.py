@@ -86,6 +86,21 @@ def faults_of_the_dead(workspace, dropped):
     return faults + torn_outputs(workspace, archived)
 
 
+def faults_of_messages(workspace, received):
+    """Of messages at the end: each that the books call sent has arrived, and a key never says two things."""
+    faults, bodies = [], {}
+    for message in received:
+        if bodies.setdefault(message["key"], message["body"]) != message["body"]:
+            faults.append(f"the key {message['key']} came with two bodies")
+    with database(workspace) as books:
+        for key, body, sent in books.execute("SELECT key, body, sentAt FROM message"):
+            if sent is None:
+                faults.append(f"NOT SENT: {body}")
+            elif bodies.get(key) != body:
+                faults.append(f"LOST: the books call a message sent that never arrived: {body}")
+    return faults
+
+
 def archive(workspace, faults):
     hashes = set()
     for path in files_under(workspace / ".tickmark/archive"):

@@ -17,9 +17,13 @@ WORKFLOWS = {
   "output": {
     "cleared": [
       { "file": "paid/{document.seller.name}/{document.number}.{file.extension}" },
-      { "journal": { "path": "books/paid.journal", "format": "hledger" } }
+      { "journal": { "path": "books/paid.journal", "format": "hledger" } },
+      { "webhook": { "url": "RECEIVER", "secret": "shop", "body": { "number": "{document.number}", "event": "cleared" } } }
     ],
-    "exception": [ { "file": "look/{document.number}.{file.extension}" } ]
+    "exception": [
+      { "file": "look/{document.number}.{file.extension}" },
+      { "webhook": { "url": "RECEIVER", "secret": "shop", "body": { "number": "{document.number}", "event": "exception" } } }
+    ]
   }
 }
 """,

@@ -12,6 +12,7 @@ import threading
 import time
 
 import books
+from receiver import received
 from tracer import DESCRIPTOR_MAKERS, OPENS, Tracer
 
 ONCE_SECONDS = 60
@@ -71,6 +72,11 @@ class Point:
         self.workspace = self.folder / "shop"
         self.folder.mkdir(parents=True)
         shutil.copytree(template, self.workspace)
+        # The receiver knows the workspaces apart by this.
+        self.token, self.messages = self.folder.name, self.folder.parent / "messages"
+        secrets = self.workspace / ".tickmark/secrets"
+        secrets.mkdir(parents=True)
+        (secrets / "shop").write_text(self.token + "\n")
         self.log = os.open(self.folder / "daemon.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self.hits, self.faults = [], []
 
@@ -140,11 +146,21 @@ class Point:
         self.faults += books.faults_of_the_dead(self.workspace, self.dropped)
         if self.reference is not None:
             state = books.end_state(self.workspace, self.dropped)
+            state["last told"] = self.last_told()
             if without:
                 state[without] = self.reference[without]
             self.faults += books.differences(state, self.reference)
+        self.faults += books.faults_of_messages(self.workspace, received(self.messages, self.token))
         if self.run("verify").returncode != 0:
             self.faults.append("tickmark verify finds faults (see daemon.log)")
+
+    def last_told(self):
+        """What the receiver was told last of each document; it may have been told more on the way."""
+        told = {}
+        for message in received(self.messages, self.token):
+            body = json.loads(message["body"])
+            told[body.get("number")] = self.dropped.anonymous(body["event"])
+        return sorted(f"{number}: {event}" for number, event in told.items())
 
     # Faults
 
@@ -244,7 +260,7 @@ class Driver(threading.Thread):
         if status is None:
             return ["the daemon does not answer"]
         self.has_answered = True
-        left = [f"{name}: {status.get(name)}" for name in ("jobs", "outbox", "waiting", "trouble") if status.get(name)]
+        left = [f"{name}: {status.get(name)}" for name in ("jobs", "outbox", "messagesWaiting", "waiting", "trouble") if status.get(name)]
         left += [f"in the inbox: {path.name}" for path in books.files_under(self.point.workspace / "inbox")]
         if not left and self.point.reference is not None:
             left = self.stale_reports()

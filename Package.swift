@@ -14,9 +14,20 @@ let settings: [SwiftSetting] = [
   .treatWarning("DeprecatedDeclaration", as: .warning),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func room(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  optimised: Bool = false
+) -> Target {
+  .target(
+    name: name,
+    dependencies: dependencies,
+    swiftSettings: optimised ? settings + quick : settings
+  )
 }
+
+// Rooms whose tests compare thousands of books or papers: without optimisation those take most of the tests' time.
+let quick: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
@@ -81,15 +92,15 @@ let package = Package(
     .target(name: "CSystem"),
 
     // Floor 0: values.
-    room("Values"),
-    room("Documents", ["Values"]),
-    room("Books", ["Values", "Documents"]),
+    room("Values", optimised: true),
+    room("Documents", ["Values"], optimised: true),
+    room("Books", ["Values", "Documents"], optimised: true),
     room("Readings", ["Values", "Documents", "Books"]),
 
     // Floor 1: pure work.
     room("Patterns", ["CPCRE2"]),
     room("YAML", ["CLibYAML"]),
-    room("Extraction", ["Values", "Documents"]),
+    room("Extraction", ["Values", "Documents"], optimised: true),
     room("Templates", ["Values", "Documents", "Readings", "Patterns", "Extraction"]),
     room("Expressions", ["Values", "Patterns"]),
     room("Rules", ["Values", "Documents", "Books", "Expressions"]),
@@ -104,11 +115,16 @@ let package = Package(
         "CLibXML2", "CLibArchive", "CPoppler", "CMail", "CTesseract",
       ]
     ),
-    room("Checks", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
-    room("Reconciling", ["Values", "Documents"]),
+    room(
+      "Checks",
+      ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"],
+      optimised: true
+    ),
+    room("Reconciling", ["Values", "Documents"], optimised: true),
     room(
       "Matching",
-      ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows", "Reconciling"]
+      ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows", "Reconciling"],
+      optimised: true
     ),
     room("Decisions", ["Values", "Documents", "Books", "Expressions", "Rules", "Workflows"]),
 
@@ -122,7 +138,8 @@ let package = Package(
         "Values", "Documents", "Books", "Readings", "Workflows", "Digests",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]
+      ],
+      optimised: true
     ),
 
     room("Sending"),
@@ -133,7 +150,8 @@ let package = Package(
         "Values", "Documents", "Books", "Readings", "Expressions", "Rules", "Workflows", "Checks",
         "Matching", "Decisions", "Digests", "Intake", "ReaderPool", "Storage", "Reviewing",
         "Sending",
-      ]
+      ],
+      optimised: true
     ),
     // Floor 3: faces.
     .executableTarget(

@@ -1,3 +1,5 @@
+import Values
+
 /// Names of columns: how they are compared, and what a misspelt one may have meant.
 enum CSVHeader {
   /// A workflow's header and a file's are the same without case and outer white space.
@@ -19,7 +21,7 @@ enum CSVHeader {
     for name in wanted.prefix(CSVLimits.listedHeaders) {
       let folded = Array(fold(name).prefix(60))
       for header in headers.prefix(CSVLimits.listedHeaders * 5) where !header.isEmpty {
-        let distance = distance(folded, Array(fold(header).prefix(60)))
+        let distance = Spelling.distance(folded, Array(fold(header).prefix(60)))
         guard distance <= max(1, folded.count / 3), distance < best?.distance ?? .max else {
           continue
         }
@@ -35,20 +37,5 @@ enum CSVHeader {
     let shown = named.prefix(CSVLimits.listedHeaders).map { "\"\($0.prefix(60))\"" }
     let more = named.count > shown.count ? ", and \(named.count - shown.count) more" : ""
     return shown.joined(separator: ", ") + more
-  }
-
-  /// Letters to insert, delete or change (Levenshtein).
-  private static func distance(_ left: [Character], _ right: [Character]) -> Int {
-    var row = Array(0...right.count)
-    for (index, letter) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for (other, candidate) in right.enumerated() {
-        let change = diagonal + (letter == candidate ? 0 : 1)
-        diagonal = row[other + 1]
-        row[other + 1] = min(change, row[other] + 1, diagonal + 1)
-      }
-    }
-    return row[right.count]
   }
 }

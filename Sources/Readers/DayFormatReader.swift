@@ -73,8 +73,8 @@ struct DayFormatReader {
     while index < cell.count, cell[index] >= 0x80 || (0x61...0x7A).contains(cell[index] | 0x20) {
       index += 1
     }
-    let word = String(decoding: cell[start..<index], as: UTF8.self).lowercased()
-    guard let month = DayFormatMonths.number(word) else { return nil }
+    let word = String(decoding: cell[start..<index], as: UTF8.self)
+    guard let month = MonthNames.number(TextFolding.folded(word)) else { return nil }
     if index < cell.count, cell[index] == UInt8(ascii: "."), index + 1 < cell.count {
       // The point of an abbreviation, unless the format has one here itself.
       if cell[index + 1] == 0x20 { index += 1 }

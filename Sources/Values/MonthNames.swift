@@ -1,7 +1,8 @@
-/// Month names in English, German, French, Spanish, Italian and Dutch, folded.
-enum MonthNames {
-  /// 1...12.
-  static func number(_ folded: String) -> Int? { table[folded] }
+/// Month names in English, German, French, Spanish, Italian and Dutch, and in Polish and Portuguese, with their
+/// abbreviations; none means two months.
+package enum MonthNames {
+  /// 1...12 for a name as `TextFolding` folds it, without an abbreviation's point.
+  package static func number(_ folded: String) -> Int? { table[folded] }
 
   private static let table: [String: Int] = {
     var table: [String: Int] = [:]
@@ -13,10 +14,11 @@ enum MonthNames {
     return table
   }()
 
-  private static let names = [
+  /// One language a line, January first.
+  static let names = [
     "JANUARY/JAN FEBRUARY/FEB MARCH/MAR APRIL/APR MAY JUNE/JUN JULY/JUL AUGUST/AUG "
       + "SEPTEMBER/SEP/SEPT OCTOBER/OCT NOVEMBER/NOV DECEMBER/DEC",
-    "JANUAR/JAENNER/JAEN FEBRUAR/FEBER MAERZ/MAER/MRZ APRIL MAI JUNI JULI AUGUST SEPTEMBER OKTOBER/OKT "
+    "JANUAR/JAENNER/JANNER/JAEN FEBRUAR/FEBER MAERZ/MARZ/MAER/MRZ APRIL MAI JUNI JULI AUGUST SEPTEMBER OKTOBER/OKT "
       + "NOVEMBER DEZEMBER/DEZ",
     "JANVIER/JANV FEVRIER/FEVR/FEV MARS AVRIL/AVR MAI JUIN JUILLET/JUIL AOUT SEPTEMBRE OCTOBRE "
       + "NOVEMBRE DECEMBRE/DEC",

@@ -10,7 +10,8 @@ struct BooksFolder {
   init(_ path: String) { self.path = path }
 
   func write(_ request: Request) throws {
-    guard let mix = BooksMix.named[request.mix] else { Request.refuse() }
+    let drawn = request.mix == "any" ? BooksMix.drawn(seed: request.seed) : nil
+    guard let mix = drawn ?? BooksMix.named[request.mix] else { Request.refuse() }
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     let books = BooksMaker.make(
       seed: request.seed,
@@ -36,16 +37,26 @@ struct BooksFolder {
     FileManager.default.contents(atPath: "\(path)/\(name)").map { [UInt8]($0) } ?? []
   }
 
+  private var open: OpenBooks {
+    OpenBooks(
+      documents: TableReader.documents(bytes("documents.csv")).columns,
+      entries: TableReader.entries(bytes("entries.csv")).columns,
+      remittances: TableReader.remittances(bytes("remittances.csv")).columns,
+      suppliers: TableReader.suppliers(bytes("vendors.csv")).columns,
+      orders: TableReader.orders(bytes("purchase_orders.csv")).columns
+    )
+  }
+
+  /// What `fit-judgement` reads.
+  func printFeatures() {
+    print(JudgedRows.header.joined(separator: " "))
+    for row in JudgedRows.of(open) { print(row) }
+  }
+
   func reconcile(rounds: Int, output: String?) throws {
     for _ in 0..<rounds {
       let start = ContinuousClock.now
-      let books = OpenBooks(
-        documents: TableReader.documents(bytes("documents.csv")).columns,
-        entries: TableReader.entries(bytes("entries.csv")).columns,
-        remittances: TableReader.remittances(bytes("remittances.csv")).columns,
-        suppliers: TableReader.suppliers(bytes("vendors.csv")).columns,
-        orders: TableReader.orders(bytes("purchase_orders.csv")).columns
-      )
+      let books = open
       let read = ContinuousClock.now
       let answer = Reconciler.reconcile(books)
       let end = ContinuousClock.now

@@ -3,7 +3,7 @@ import SyntheticBooks
 
 /// What is asked for on the command line.
 struct Request {
-  enum Command { case make, run, check }
+  enum Command { case make, run, features, check }
   var command = Command.run
   var folder = ""
   var seed: UInt64 = 1
@@ -16,8 +16,9 @@ struct Request {
   var output: String?
 
   static let usage = """
-    usage: ReconcilingBenchmark make FOLDER [--seed S] [--mix usual|tangled|crowded|tidy] [--documents N] [--entries N]
+    usage: ReconcilingBenchmark make FOLDER [--seed S] [--mix usual|tangled|crowded|tidy|any] [--documents N] [--entries N]
            ReconcilingBenchmark run FOLDER [--rounds N] [--output PREDICTION.csv]
+           ReconcilingBenchmark features FOLDER
            ReconcilingBenchmark check [--cases N] [--seed S]
     """
 
@@ -26,6 +27,7 @@ struct Request {
     switch rest.popFirst() {
     case "make": command = .make
     case "run": command = .run
+    case "features": command = .features
     case "check": command = .check
     default: Self.refuse()
     }

@@ -8,6 +8,7 @@ let request = Request(Array(CommandLine.arguments.dropFirst()))
 switch request.command {
 case .make: try BooksFolder(request.folder).write(request)
 case .run: try BooksFolder(request.folder).reconcile(rounds: request.rounds, output: request.output)
+case .features: BooksFolder(request.folder).printFeatures()
 case .check:
   let properties = BooksProperty.all.count
   let books = (request.cases + properties - 1) / properties

@@ -147,6 +147,8 @@ struct Exhaustive {
     let (rows, papers) = (tried.rows, tried.papers)
     func amount(_ place: Int) -> Int64 { abs(entries.gross[Int(rows[place])]) }
     func total(_ place: Int) -> Int64 { abs(documents.total[Int(papers[place])]) }
+    guard rows.count > 1, papers.count > 1 else { return }
+    for index in rows.indices { listed(index, &tried) }
     for isOut in [true, false] {
       let side = rows.indices.filter { (entries.gross[Int(rows[$0])] < 0) == isOut }
       guard side.count > 1, papers.count > 1 else { continue }
@@ -175,8 +177,38 @@ struct Exhaustive {
               $0.reduce(Int64(0)) { $0 + amount($1) } == part
             }
           }
-          if !isTwo { tried.addSeveral(chosen, members, pool.count, near.count, sum) }
+          let sets =
+            Combinations.choose(pool.count, chosen.count)
+            * Combinations.choose(near.count, members.count)
+          if !isTwo { tried.addSeveral(chosen, members, sets, sum) }
         }
+      }
+    }
+  }
+
+  /// Entries beside one that lists documents, all sets of them.
+  private func listed(_ index: Int, _ tried: inout PartySearch) {
+    let (documents, entries) = (choosing.view.books.documents, choosing.view.books.entries)
+    let (rows, papers) = (tried.rows, tried.papers)
+    func amounts(_ places: [Int]) -> Int64 {
+      places.reduce(0) { $0 + abs(entries.gross[Int(rows[$1])]) }
+    }
+    func totals(_ places: [Int]) -> Int64 {
+      places.reduce(0) { $0 + abs(documents.total[Int(papers[$1])]) }
+    }
+    let list = tried.listOf(index)
+    guard (2...6).contains(list.count) else { return }
+    let near = tried.companions(of: index, list)
+    for others in Self.subsets(near, 1...3) {
+      let members = ([index] + others).sorted()
+      guard amounts(members) == totals(list) else { continue }
+      let isTwo = Self.subsets(list, 1...(list.count - 1)).contains { some in
+        Self.subsets(members, 1...(members.count - 1)).contains {
+          amounts($0) == totals(some)
+        }
+      }
+      if !isTwo {
+        tried.addSeveral(list, members, Combinations.choose(near.count, others.count), totals(list))
       }
     }
   }

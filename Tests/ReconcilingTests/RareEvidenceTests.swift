@@ -88,6 +88,72 @@ import Values
     #expect(!told(books).matches.contains { $0.decision == .auto })
   }
 
+  @Test
+  func `what an entry lists is paid by it and others together, however many documents are open`() {
+    var books = TestBooks()
+    // More than are looked at where nobody names any.
+    for place in 0..<14 {
+      books.bill("X\(place)", name, "RE-2050\(place)", "\(211 + 17 * place).13", day: "2026-03-03")
+    }
+    books.bill("D1", name, "RE-20417", "540.31")
+    books.bill("D2", name, "RE-20418", "1107.05")
+    books.entry("E1", "-900.00", name, "RE-20417 RE-20418")
+    books.entry("E2", "-747.36", name, "Danke", day: "2026-04-01")
+    let answer = told(books)
+    #expect(answer.matches.map(\.kind) == [.several])
+    let shares = answer.matches.flatMap(\.settlement.shares)
+    #expect(Set(shares.map { answer.documentID($0.document) }) == ["D1", "D2"])
+    #expect(Set(shares.map { answer.entryID($0.entry) }) == ["E1", "E2"])
+  }
+
+  @Test func `the missing instalment is found among more entries than are searched`() {
+    var books = TestBooks()
+    books.bill("D1", name, "RE-20417", "1192.50")
+    books.entry("E1", "-596.25", name, "RE-20417", day: "2026-03-16")
+    books.entry("E2", "-298.25", name, "RE-20417 Rate", day: "2026-05-16")
+    books.entry("E3", "-298.00", name, "Danke", day: "2026-05-30")
+    for place in 0..<30 {
+      books.entry("X\(place)", "-\(31 + 13 * place).77", name, "Danke", day: "2026-03-04")
+    }
+    let answer = told(books)
+    #expect(
+      answer.told == ["D1=E1 596.25/-596.25", "D1=E2 298.25/-298.25", "D1=E3 298.00/-298.00"]
+    )
+  }
+
+  @Test func `an entry that lists several documents overpays none of them`() {
+    var books = TestBooks()
+    books.bill("D1", name, "1424", "198.41")
+    books.bill("D2", name, "1427", "125.89")
+    books.entry("E1", "-146.30", name, "Rg. 1424/1427")
+    #expect(!told(books).matches.contains { $0.decision == .auto })
+    #expect(told(books).rests.filter { $0.contains("overpayment") }.isEmpty)
+  }
+
+  @Test func `what a payout lists is paid by it however late it comes`() {
+    var books = TestBooks()
+    books.bill("D1", name, "RE-20417", "100.00", ["kind": "sales_invoice"])
+    books.bill("D2", "Oskar Velten KG", "V-118", "50.00", ["kind": "sales_invoice"])
+    books.entry(
+      "E1",
+      "147.00",
+      "Kartendienst",
+      "Auszahlung",
+      day: "2026-12-28",
+      ["reference": "PO-1"]
+    )
+    for (who, gross, net, text) in [
+      (name, "100.00", "98.00", "RE-20417"), ("Oskar Velten KG", "50.00", "49.00", "V-118"),
+    ] {
+      books.remittances.append([
+        "batch_reference": "PO-1", "kind": "payout", "counterparty": who, "currency": "EUR",
+        "gross": gross, "net": net, "text": text,
+      ])
+    }
+    #expect(told(books).told == ["D1=E1 98.00/98.00", "D2=E1 49.00/49.00"])
+    #expect(told(books).rests == ["D1 fee 2.00", "D2 fee 1.00"])
+  }
+
   @Test func `a customer's number is no invoice's`() {
     var text = FoldedText()
     let bytes = Array("Kd.-Nr. 48213".utf8)
@@ -116,7 +182,7 @@ import Values
 
   @Test(arguments: CrowdLevel.allCases)
   func `what is stated never falls when the belief rises`(crowd: CrowdLevel) {
-    let calibration = Calibration(documents: 10, entries: 100, isLearned: true)
+    let calibration = Calibration()
     for relation in Relation.allCases {
       let evidence = Evidence(
         relation: relation,

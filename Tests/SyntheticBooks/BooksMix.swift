@@ -1,3 +1,5 @@
+import Values
+
 /// How books are made up: which patterns, how many of each, and how badly everything is written down.
 package struct BooksMix: Sendable {
   /// What a payment is to documents.
@@ -65,6 +67,26 @@ package struct BooksMix: Sendable {
     mix.noisyNames = 20
     return mix
   }()
+
+  /// Another mix for each seed: everything drawn between a very tidy and a very untidy firm.
+  package static func drawn(seed: UInt64) -> BooksMix {
+    var random = SeededRandom(seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ 71)
+    var mix = random.pick([usual, tangled, tidy, usual])
+    for pattern in Pattern.allCases where pattern != .single {
+      mix.shares[pattern] = (mix.shares[pattern] ?? 0) * random.within(40...180) / 100
+    }
+    mix.documentsOfParty = random.pick([6, 10, 12, 16, 25, 40, 60])
+    mix.foreignParties = random.within(3...20)
+    mix.silentNumbers = random.within(5...55)
+    mix.silentNames = random.within(4...35)
+    mix.noisyNumbers = random.within(10...65)
+    mix.noisyNames = random.within(15...60)
+    mix.recurring = random.within(4...50)
+    mix.misread = random.within(1...4)
+    mix.strangersOfParties = random.within(5...65)
+    mix.withRemittance = random.within(40...90)
+    return mix
+  }
 
   package static let named: [String: BooksMix] = [
     "usual": usual, "tangled": tangled, "crowded": crowded, "tidy": tidy,

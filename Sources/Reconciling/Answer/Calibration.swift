@@ -1,20 +1,11 @@
-/// From how probable an explanation comes out to how often such ones are right: monotone for each kind of evidence.
+/// From how probable an explanation comes out, by weights that are given, to how often such ones are right.
+///
+/// Monotone for each kind of evidence. Where weights are learned, `Judgement` says so.
 ///
 /// The odds of one kind are all off in one direction, because what is believed of documents and entries that nothing
 /// explains is the same for all kinds. Measured on made-up books of four mixes (`ReconcilingBenchmark make`, seeds 11, 12,
 /// 51 and 52, of 2,000 to 10,000 documents), and tried on others.
 struct Calibration: Sendable {
-  /// How many entries there are to a document, as a logarithm against eight to one.
-  ///
-  /// Where there are few, what unmatched pairs look like is learned from fewer that are surely none.
-  private let plenty: Double
-
-  /// `isLearned`: weights were learned from these books.
-  init(documents: Int, entries: Int, isLearned: Bool) {
-    let ratio = Double(max(1, entries)) / Double(max(1, documents)) / 8
-    plenty = isLearned ? min(0.5, max(-0.35, Exponential.log(ratio))) : 0
-  }
-
   func stated(_ belief: Double, _ kind: ExplanationKind, _ evidence: Evidence?) -> Double {
     guard belief > 0, belief < 1 else { return belief }
     let logit = Exponential.log(belief / (1 - belief))
@@ -32,7 +23,7 @@ struct Calibration: Sendable {
     }
     guard let evidence else { return logit }
     switch evidence.relation {
-    case .exact: return Self.ofEqualAmounts(logit, evidence) + 1.5 * plenty
+    case .exact: return Self.ofEqualAmounts(logit, evidence)
     case .original: return 0.4 + 1.1 * logit
     case .bandNear, .band: return 0.85 + 0.7 * logit
     case .bandFee: return -0.3 + 0.55 * logit

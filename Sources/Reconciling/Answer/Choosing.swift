@@ -6,46 +6,63 @@ struct Choosing {
   let explanations: Explanations
   let beliefs: Beliefs
   let calibration: Calibration
+  /// Where weights were learned from the books; by others, what is stated is what `calibration` says.
+  let judgement: Judgement?
 
   /// Below this nothing is proposed.
   static let leastBelief = 0.5
+  /// The same where it is judged, for how probable it came out, and for how often such are right.
+  static let leastJudged = 0.2
+  static let leastStated = 0.65
   /// The same where nothing that shares a member is half as probable: as stated, it may be right more often than not.
   static let leastBeliefAlone = 0.35
   /// From here on a match may be booked without a person.
   static let autoBelief = 0.98
+  static let autoStated = 0.986
   static let highestBelief = 0.9999
 
   func matches() -> [FoundMatch] {
+    let rivals = Rivals(explanations, beliefs.values)
+    return chosen(rivals).compactMap { item, settlement in
+      let match = match(item, settlement, rivals)
+      return judgement == nil || match.confidence > Self.leastStated ? match : nil
+    }
+  }
+
+  /// The most probable first, as far as they share no member.
+  func chosen(_ rivals: Rivals) -> [(item: Int, settlement: Settlement)] {
     let allocating = Allocating(books: view.books, judge: view.judge)
-    let rivals = Rivals(explanations)
     let values = beliefs.values
     var taken: Set<Int32> = []
-    var result: [FoundMatch] = []
+    var result: [(item: Int, settlement: Settlement)] = []
     let order = (0..<explanations.count).filter { isProposed($0, rivals) }.sorted {
       values[$0] == values[$1] ? $0 < $1 : values[$0] > values[$1]
     }
     for item in order where !explanations.members(item).contains(where: taken.contains) {
-      let pair = Int(explanations.pair[item])
-      let evidence = pair < 0 ? nil : pairs.evidence[pair]
       guard
         let settlement = allocating.settle(
           explanations.kind[item],
           explanations.documents(item),
           explanations.entries(item),
-          relation: evidence?.relation
+          relation: evidence(item)?.relation
         )
       else { continue }
       taken.formUnion(explanations.members(item))
-      result.append(match(item, settlement, evidence, rivals))
+      result.append((item, settlement))
     }
     return result
   }
 
+  /// Of a single.
+  private func evidence(_ item: Int) -> Evidence? {
+    let pair = Int(explanations.pair[item])
+    return pair < 0 ? nil : pairs.evidence[pair]
+  }
+
   private func isProposed(_ item: Int, _ rivals: Rivals) -> Bool {
     let belief = beliefs.values[item]
-    guard belief > Self.leastBeliefAlone else { return false }
-    let pair = Int(explanations.pair[item])
-    guard stated(belief, item, pair < 0 ? nil : pairs.evidence[pair]) > Self.leastBelief else {
+    guard judgement == nil else { return belief > Self.leastJudged }
+    guard belief > Self.leastBeliefAlone, stated(belief, item, rivals) > Self.leastBelief else {
       return false
     }
     return belief > Self.leastBelief || rivals.highest(beside: item, beliefs.values) < belief / 2
@@ -54,13 +71,13 @@ struct Choosing {
   private func match(
     _ item: Int,
     _ settlement: Settlement,
-    _ evidence: Evidence?,
     _ rivals: Rivals
   ) -> FoundMatch {
+    let evidence = evidence(item)
     let rival = rivals.best(of: item)
-    let isDoubtful = evidence.map(isDoubtful) ?? explanations.isDoubtful[item]
     let belief = beliefs.values[item]
-    let isSure = belief >= Self.autoBelief && beliefs.isProved[item] && !isDoubtful
+    let stated = stated(belief, item, rivals)
+    let isSure = isSure(item, belief, stated)
     var reasons = evidence.map { Reason.all($0, weights) } ?? []
     if reasons.isEmpty {
       reasons = [Reason("group.\(Reason.code(explanations.kind[item]))", explanations.score[item])]
@@ -68,9 +85,9 @@ struct Choosing {
     return FoundMatch(
       kind: explanations.kind[item],
       settlement: settlement,
-      confidence: stated(belief, item, evidence),
+      confidence: stated,
       shareConfidences: settlement.shares.map { share in
-        stated(rivals.belief(of: share, beliefs.values), item, evidence)
+        self.stated(rivals.belief(of: share, beliefs.values), item, rivals)
       },
       decision: isSure ? .auto : .review,
       reasons: reasons,
@@ -79,9 +96,32 @@ struct Choosing {
     )
   }
 
-  private func stated(_ belief: Double, _ item: Int, _ evidence: Evidence?) -> Double {
-    let kind = explanations.kind[item]
-    return min(calibration.stated(belief, kind, evidence), Self.highestBelief)
+  private func isSure(_ item: Int, _ belief: Double, _ stated: Double) -> Bool {
+    guard beliefs.isProved[item] else { return false }
+    if let judgement {
+      let papers = explanations.documents(item)
+      let minor = papers.reduce(0.0) { $0 + Double(view.books.documents.total[Int($1)].magnitude) }
+      let currency = view.books.documents.currency[Int(papers[0])]
+      return stated >= judgement.books.leastSure(minor, currency) && !staysOpen(item)
+    }
+    return belief >= Self.autoBelief
+      && !(evidence(item).map(isDoubtful) ?? explanations.isDoubtful[item])
+  }
+
+  private func stated(_ belief: Double, _ item: Int, _ rivals: Rivals) -> Double {
+    guard let judgement else {
+      let stated = calibration.stated(belief, explanations.kind[item], evidence(item))
+      return min(stated, Self.highestBelief)
+    }
+    return min(judgement.stated(judged(belief, item, rivals)), Self.highestBelief)
+  }
+
+  /// What a person looks at however sure it is.
+  func staysOpen(_ item: Int) -> Bool {
+    guard let evidence = evidence(item) else { return false }
+    return evidence.number == .neighbour || evidence.number.isAgainst
+      || evidence.relation == .misread || evidence.relation == .ordered
+      || (evidence.number == .slip && Weights.Stratum.of(evidence.relation) != .exact)
   }
 
   /// A number one character off, or another number in the text, is doubt, whatever the rest says.
@@ -109,13 +149,27 @@ struct Choosing {
 /// For each explanation the best other one that shares a member with it.
 struct Rivals {
   private var ofMember: [Int32: [Int]] = [:]
+  /// How far each member is taken by all of them together.
+  private var taken: [Int32: Double] = [:]
   private let explanations: Explanations
 
-  init(_ explanations: Explanations) {
+  init(_ explanations: Explanations, _ values: [Double]) {
     self.explanations = explanations
     for item in 0..<explanations.count where explanations.score[item] > -20 {
-      for member in explanations.members(item) { ofMember[member, default: []].append(item) }
+      for member in explanations.members(item) {
+        ofMember[member, default: []].append(item)
+        taken[member, default: 0] += values[item]
+      }
     }
+  }
+
+  /// How far others take the one of its members that they want most, among those that are asked for.
+  func others(of item: Int, _ values: [Double], among isMeant: (Int32) -> Bool) -> Double {
+    var most = 0.0
+    for member in explanations.members(item) where isMeant(member) {
+      most = max(most, (taken[member] ?? 0) - values[item])
+    }
+    return most
   }
 
   /// How probable it is that a document and an entry belong together in whatever way.

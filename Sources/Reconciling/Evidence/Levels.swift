@@ -50,6 +50,16 @@ enum NumberLevel: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// True when the document stands in a list of such.
+  var isListed: Bool {
+    switch self {
+    case .exactLong, .exactMiddle, .exactShort, .digits, .digitsShort, .ending: true
+    case .silent, .exactTiny, .slip, .neighbour, .cutLong, .cutShort, .order, .otherDocument,
+      .sameSeries, .otherInvoice, .otherNumber:
+      false
+    }
+  }
+
   /// True when all of the number stands there, but for a slip.
   var isWhole: Bool {
     switch self {

@@ -80,6 +80,8 @@ struct AmountJudge: Sendable {
 
   static let earlyDays: Int32 = 12
   static let lateDays: Int32 = 150
+  /// So much longer a remittance may wait to pay what it lists.
+  static let lateDaysOfLine: Int32 = 400
 
   /// False when money goes the wrong way or the day is out of all reason.
   func canBelong(_ document: Int, _ entry: Int) -> Bool {
@@ -96,7 +98,9 @@ struct AmountJudge: Sendable {
 
   func isInTime(_ document: Int, _ entry: Int) -> Bool {
     let (first, last) = window(document)
-    return entries.day[entry] >= first && entries.day[entry] <= last
+    // What a remittance lists is paid by it, however late.
+    let more = entries.parent[entry] >= 0 && last < Int32.max ? Self.lateDaysOfLine : 0
+    return entries.day[entry] >= first && entries.day[entry] <= last + more
   }
 
   /// First and last day on which an entry for the document is expected.

@@ -12,6 +12,33 @@ package enum ExplanationKind: UInt8, Sendable, CaseIterable {
   case several
 }
 
+/// What an explanation of several rests on, beside its sum.
+struct GroupTraits: Sendable {
+  enum Naming: UInt8, Sendable {
+    case none
+    case some
+    case all
+
+    static func of(_ named: Int, among count: Int) -> Naming {
+      named == 0 ? .none : named < count ? .some : .all
+    }
+  }
+  /// How many of the members are named.
+  var naming = Naming.none
+  /// What names and accounts say, of the member of which they say least.
+  var party = 0.0
+  /// How many such sums would meet by chance, as a logarithm.
+  var chance = 0.0
+
+  static let unknown = GroupTraits()
+
+  init(naming: Naming = .none, party: Double = 0, chance: Double = 0) {
+    self.naming = naming
+    self.party = party
+    self.chance = chance
+  }
+}
+
 /// Explanations of documents and entries, each with its log odds; no two that are chosen may share a member.
 struct Explanations: Sendable {
   private(set) var kind: [ExplanationKind] = []
@@ -22,6 +49,7 @@ struct Explanations: Sendable {
   private(set) var isDoubtful: [Bool] = []
   /// The class of a group, by raw value; -1 for a single.
   private(set) var group: [Int8] = []
+  private(set) var traits: [GroupTraits] = []
   private(set) var first: [Int32] = [0]
   /// Members: documents as they are, entries as `-1 - row`; in order of adding.
   private(set) var members: [Int32] = []
@@ -39,13 +67,15 @@ struct Explanations: Sendable {
     entries: [Int32],
     pair: Int32 = -1,
     group: GroupClass? = nil,
-    isDoubtful: Bool = false
+    isDoubtful: Bool = false,
+    traits: GroupTraits = .unknown
   ) {
     self.kind.append(kind)
     self.score.append(score)
     self.pair.append(pair)
     self.group.append(group?.rawValue ?? -1)
     self.isDoubtful.append(isDoubtful)
+    self.traits.append(traits)
     members += documents
     members += entries.map { -1 - $0 }
     first.append(Int32(members.count))
@@ -58,6 +88,7 @@ struct Explanations: Sendable {
     pair += others.pair
     group += others.group
     isDoubtful += others.isDoubtful
+    traits += others.traits
     members += others.members
     first += others.first.dropFirst().map { $0 + offset }
   }

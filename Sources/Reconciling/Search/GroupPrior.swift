@@ -51,6 +51,8 @@ enum GroupPrior {
   static let otherDay = -2.0
   /// Documents of one amount are taken for each other when they are this near in time.
   static let twinDays: Int32 = 100
+  /// Documents that one payment lists were issued within so many days.
+  static let listDays: Int32 = 200
   /// Of ten totals that were read, less than one was read wrongly.
   static let misread = -4.0
   static let partWord = 2.0

@@ -15,12 +15,13 @@ enum Learning {
     _ pairs: Pairs,
     from start: Weights,
     documents: Int,
-    entries: Int
+    entries: Int,
+    ruled: RuledPairs = .none
   ) -> (weights: Weights, beliefs: [Double]) {
     var weights = start
     var beliefs = believe(pairs, weights, documents: documents, entries: entries)
     for _ in 0..<rounds {
-      weights = maximise(pairs, beliefs, documents: documents, entries: entries)
+      weights = maximise(pairs, beliefs, documents: documents, entries: entries, ruled)
       beliefs = believe(pairs, weights, documents: documents, entries: entries)
     }
     return (weights, beliefs)
@@ -130,27 +131,30 @@ enum Learning {
     _ pairs: Pairs,
     _ beliefs: [Double],
     documents: Int,
-    entries: Int
+    entries: Int,
+    _ ruled: RuledPairs
   ) -> Weights {
     let taken = Taken(pairs, beliefs, documents: documents, entries: entries)
     var matched = LevelCounts()
     var all = matched
+    let word = Int64(Ruled.pairs * unit)
+    for evidence in ruled.confirmed {
+      matched.add(word, evidence)
+      all.add(word, evidence)
+    }
+    for evidence in ruled.refused { all.add(word, evidence) }
     var priorMatched = [Int64](repeating: 0, count: Relation.allCases.count)
     var priorAll = priorMatched
     for index in 0..<pairs.count {
       let evidence = pairs.evidence[index]
       guard evidence.relation != .part, evidence.relation != .more else { continue }
-      let stratum = Weights.Stratum.of(evidence.relation)
       let belief = Int64(beliefs[index] * unit)
       priorMatched[Int(evidence.relation.rawValue)] += belief
       // Where another pair has one of the two, that this one is none says nothing.
       priorAll[Int(evidence.relation.rawValue)] +=
         belief + Int64(taken.free(pairs, index, beliefs) * (1 - beliefs[index]) * unit)
-      for feature in Evidence.Feature.allCases {
-        let level = evidence.level(feature)
-        matched.add(belief, stratum, feature, level)
-        all.add(Int64(unit), stratum, feature, level)
-      }
+      matched.add(belief, evidence)
+      all.add(Int64(unit), evidence)
     }
     return weights(matched, all, priorMatched, priorAll)
   }
@@ -198,7 +202,7 @@ enum Learning {
   }
 
   /// A better agreement never weighs less than a worse one.
-  private static func ordered(_ weights: Weights) -> Weights {
+  static func ordered(_ weights: Weights) -> Weights {
     var result = weights
     for stratum in Weights.Stratum.allCases {
       for (better, worse) in betterNumbers {
@@ -237,13 +241,11 @@ private struct LevelCounts {
     (stratum.rawValue * Self.features + feature.rawValue) * Self.width
   }
 
-  mutating func add(
-    _ count: Int64,
-    _ stratum: Weights.Stratum,
-    _ feature: Evidence.Feature,
-    _ level: Int
-  ) {
-    values[start(stratum, feature) + level] += count
+  mutating func add(_ count: Int64, _ evidence: Evidence) {
+    let stratum = Weights.Stratum.of(evidence.relation)
+    for feature in Evidence.Feature.allCases {
+      values[start(stratum, feature) + evidence.level(feature)] += count
+    }
   }
 
   func counts(_ stratum: Weights.Stratum, _ feature: Evidence.Feature) -> ArraySlice<Int64> {

@@ -105,7 +105,10 @@ struct EvidenceMaker: Sendable {
     if Weights.Stratum.of(relation).isLoose, namesAnother(than: paper, text) { return nil }
     if relation == .misread, !number.isNamed { return nil }
     // People pay more than a bill asks for by mistake, and then they name it; more than a receipt, as a tip.
-    if relation == .over, !number.isWhole, view.books.documents.kind[paper] != .receipt {
+    // Who names others too pays those with it.
+    if relation == .over, view.books.documents.kind[paper] != .receipt,
+      !number.isWhole || listsAnother(than: paper, text)
+    {
       return nil
     }
     // It says little where somebody else is named.
@@ -133,6 +136,17 @@ struct EvidenceMaker: Sendable {
       Int(hit.document) != paper && hit.form != .order && text.length(hit) >= 6
         && view.parties.ofDocument[Int(hit.document)] == view.parties.ofDocument[paper]
         && !view.isCopy[Int(hit.document)]
+    }
+  }
+
+  private func listsAnother(than paper: Int, _ text: EntryText) -> Bool {
+    let documents = view.books.documents
+    let issue = documents.issueDay[paper]
+    return view.parties.documents[Int(view.parties.ofDocument[paper])].contains { other in
+      let day = documents.issueDay[Int(other)]
+      let isNear = issue == noDay || day == noDay || abs(day - issue) <= GroupPrior.listDays
+      return Int(other) != paper && isNear && !view.isCopy[Int(other)]
+        && NumberReading.level(other, text, view.forms).isListed
     }
   }
 

@@ -20,18 +20,49 @@ extension PartySearch {
       let members = chosen.indices.filter { mask & (1 << UInt32($0)) != 0 }.map { chosen[$0] }
       addParts(members, index, chosen.count)
     }
-    openParts(chosen, index, total, hasWhole: !search.found.isEmpty)
+    let hasMissing = missingPart(pool, chosen, index, total)
+    openParts(chosen, index, total, hasWhole: !search.found.isEmpty || hasMissing)
+  }
+
+  /// The one entry that is all that is missing beside those that name the document, where there are more than are searched.
+  private mutating func missingPart(
+    _ pool: [Int],
+    _ chosen: [Int],
+    _ paper: Int,
+    _ total: Int64
+  ) -> Bool {
+    let entries = group.view.books.entries
+    func amount(_ index: Int) -> Int64 { abs(entries.gross[Int(rows[index])]) }
+    let named = chosen.filter { numbers[$0][paper].isNamed }
+    guard pool.count > chosen.count, (1...5).contains(named.count) else { return false }
+    let left = total - named.reduce(0) { $0 + amount($1) }
+    var isFound = false
+    for index in pool where left > 0 && amount(index) == left && !chosen.contains(index) {
+      addParts((named + [index]).sorted(), paper, pool.count)
+      isFound = true
+    }
+    return isFound
   }
 
   mutating func addParts(_ members: [Int], _ paper: Int, _ pool: Int) {
     let total = abs(group.view.books.documents.total[Int(papers[paper])])
+    let (score, chance) = partScore(members, paper, pool, total)
     found.add(
       .parts,
-      score: partScore(members, paper, pool, total),
+      score: score,
       documents: [papers[paper]],
       entries: members.map { rows[$0] },
       group: .parts(members.count),
-      isDoubtful: isDoubtful(members, paper)
+      isDoubtful: isDoubtful(members, paper),
+      traits: partTraits(members, paper, chance)
+    )
+  }
+
+  private func partTraits(_ members: [Int], _ paper: Int, _ chance: Double) -> GroupTraits {
+    GroupTraits(
+      naming: .of(members.count { numbers[$0][paper].isFor }, among: members.count),
+      party: members.map { partyWeight($0) }.min() ?? 0,
+      chance: chance
     )
   }
 
@@ -74,7 +105,12 @@ extension PartySearch {
     return issue == noDay ? 90 : abs(group.view.books.entries.day[Int(rows[index])] - issue)
   }
 
-  private func partScore(_ members: [Int], _ paper: Int, _ pool: Int, _ total: Int64) -> Double {
+  private func partScore(
+    _ members: [Int],
+    _ paper: Int,
+    _ pool: Int,
+    _ total: Int64
+  ) -> (score: Double, chance: Double) {
     let named = members.filter { numbers[$0][paper].isFor }
     var score = group.weights.group[Int(GroupClass.parts(members.count).rawValue)]
     let shares = members.map { abs(group.view.books.entries.gross[Int(rows[$0])]) }
@@ -85,15 +121,15 @@ extension PartySearch {
       score += partWeight(index, paper)
     }
     let free = named.count == members.count ? 0 : pool - named.count
-    return score
-      - Exponential.log(
-        coincidences(
-          free: free,
-          size: members.count - named.count,
-          target: total,
-          grain: grain(shares)
-        )
+    let chance = Exponential.log(
+      coincidences(
+        free: free,
+        size: members.count - named.count,
+        target: total,
+        grain: grain(shares)
       )
+    )
+    return (score - chance, chance)
   }
 
   private func partWeight(_ index: Int, _ paper: Int) -> Double {
@@ -153,6 +189,8 @@ extension PartySearch {
       score += partWeight(index, paper) + fractionWeight(index, total, pool)
       // A number alone may be anything's.
       if partyWeight(index) <= -1 { score += GroupPrior.partOfNobody }
+      // Who lists others pays those too.
+      if listsAnother(than: paper, index) { score += GroupPrior.namedLeftOut }
     }
     found.add(
       .openParts,
@@ -161,8 +199,16 @@ extension PartySearch {
       entries: members.map { rows[$0] },
       group: .openParts,
       isDoubtful: isDoubtful(members, paper)
-        || members.contains { partyWeight($0) <= -1 || !(numbers[$0][paper].isNamed || isPart[$0]) }
+        || members.contains {
+          partyWeight($0) <= -1 || !(numbers[$0][paper].isNamed || isPart[$0])
+            || listsAnother(than: paper, $0)
+        },
+      traits: partTraits(members, paper, 0)
     )
+  }
+
+  private func listsAnother(than paper: Int, _ index: Int) -> Bool {
+    papers.indices.contains { $0 != paper && numbers[index][$0].isListed }
   }
 
   private func isFraction(_ index: Int, _ total: Int64) -> Bool {

@@ -1,5 +1,9 @@
 /// Several documents and several entries that come to one sum.
 extension PartySearch {
+  /// Several entries that belong together are booked within so many days.
+  static let window: Int32 = 75
+  static let longestList = 6
+
   mutating func several() {
     let (documents, entries) = (group.view.books.documents, group.view.books.entries)
     let outs = rows.indices.filter { entries.gross[Int(rows[$0])] < 0 }
@@ -19,7 +23,7 @@ extension PartySearch {
   private mutating func several(_ open: [Int], _ side: [Int]) {
     let (documents, entries) = (group.view.books.documents, group.view.books.entries)
     let start = entries.day[Int(rows[side[0]])]
-    let near = Array(side.filter { entries.day[Int(rows[$0])] <= start + 75 }.prefix(7))
+    let near = Array(side.filter { entries.day[Int(rows[$0])] <= start + Self.window }.prefix(7))
     guard near.count > 1 else { return }
     let pool = Array(
       open.filter {
@@ -41,9 +45,68 @@ extension PartySearch {
       for set in found {
         let chosen = pool.indices.filter { set & (1 << UInt32($0)) != 0 }.map { pool[$0] }
         guard !fallsApart(chosen, members) else { continue }
-        addSeveral(chosen, members, pool.count, near.count, sum)
+        let sets =
+          Combinations.choose(pool.count, chosen.count)
+          * Combinations.choose(near.count, members.count)
+        addSeveral(chosen, members, sets, sum)
       }
     }
+  }
+
+  /// The documents that an entry lists, with further entries that come to their sum.
+  mutating func listed(_ index: Int) {
+    let (documents, entries) = (group.view.books.documents, group.view.books.entries)
+    let list = listOf(index)
+    guard (2...Self.longestList).contains(list.count) else { return }
+    let sum = list.reduce(Int64(0)) { $0 + abs(documents.total[Int(papers[$1])]) }
+    let left = sum - abs(entries.gross[Int(rows[index])])
+    guard left > 0 else { return }
+    let near = companions(of: index, list)
+    let amounts = near.map { abs(entries.gross[Int(rows[$0])]) }
+    for mask in SubsetSearch(amounts, sum: left, sizes: 1...3).found {
+      let others = near.indices.filter { mask & (1 << UInt32($0)) != 0 }.map { near[$0] }
+      let members = ([index] + others).sorted()
+      guard !fallsApart(list, members) else { continue }
+      addSeveral(list, members, Combinations.choose(near.count, others.count), sum)
+    }
+  }
+
+  /// The documents that an entry lists.
+  func listOf(_ index: Int) -> [Int] {
+    let documents = group.view.books.documents
+    let row = Int(rows[index])
+    return papers.indices.filter { paper in
+      let document = Int(papers[paper])
+      return numbers[index][paper].isListed && documents.kind[document] != .creditNote
+        && documents.total[document] != 0 && isInPool(paper, row)
+    }
+  }
+
+  /// Entries that may pay what another lists together with it, the nearest in time first.
+  func companions(of index: Int, _ list: [Int]) -> [Int] {
+    let entries = group.view.books.entries
+    let row = Int(rows[index])
+    let near = rows.indices.filter { other in
+      let own = Int(rows[other])
+      guard other != index, (entries.gross[own] < 0) == (entries.gross[row] < 0),
+        entries.currency[own] == entries.currency[row],
+        abs(entries.day[own] - entries.day[row]) <= Self.window
+      else { return false }
+      if list.contains(where: { numbers[other][$0].isFor }) { return true }
+      return partyWeight(other) > -3
+        && !list.contains {
+          numbers[other][$0] == .otherDocument || numbers[other][$0] == .sameSeries
+        }
+    }
+    let ranked = near.sorted { left, right in
+      let (a, b) = (distance(left, row), distance(right, row))
+      return a == b ? left < right : a < b
+    }
+    return Array(ranked.prefix(SubsetSearch.fewItems))
+  }
+
+  private func distance(_ index: Int, _ row: Int) -> Int32 {
+    abs(group.view.books.entries.day[Int(rows[index])] - group.view.books.entries.day[row])
   }
 
   /// True when some of the documents are some of the entries already: then these are two explanations, not one.
@@ -61,13 +124,14 @@ extension PartySearch {
     }
   }
 
+  /// `sets`: how many sets of as many there are to choose from.
   mutating func addSeveral(
     _ chosen: [Int],
     _ members: [Int],
-    _ poolSize: Int,
-    _ nearSize: Int,
+    _ sets: Double,
     _ sum: Int64
   ) {
+    guard knownSeveral.insert([chosen, members]).inserted else { return }
     let table = group.weights.table[Weights.Stratum.exact.rawValue][0]
     var score = group.weights.group[Int(GroupClass.several.rawValue)]
     var namedCount = 0
@@ -82,20 +146,25 @@ extension PartySearch {
       }
       score += partyWeight(index)
     }
-    let sets =
-      Combinations.choose(poolSize, chosen.count) * Combinations.choose(nearSize, members.count)
     let grain = grain(
       chosen.map { group.view.books.documents.total[Int(papers[$0])] }
         + members.map { group.view.books.entries.gross[Int(rows[$0])] }
     )
-    let chance = max(GroupPrior.leastChance, sets / Double(max(1, sum / grain)))
+    let chance = Exponential.log(
+      max(GroupPrior.leastChance, sets / Double(max(1, sum / grain)))
+    )
     found.add(
       .several,
-      score: score - Exponential.log(chance),
+      score: score - chance,
       documents: chosen.map { papers[$0] },
       entries: members.map { rows[$0] },
       group: .several,
-      isDoubtful: namedCount < members.count
+      isDoubtful: namedCount < members.count,
+      traits: GroupTraits(
+        naming: .of(namedCount, among: members.count),
+        party: members.map { partyWeight($0) }.min() ?? 0,
+        chance: chance
+      )
     )
   }
 }

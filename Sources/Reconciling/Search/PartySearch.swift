@@ -13,6 +13,8 @@ struct PartySearch {
   private(set) var isPart: [Bool] = []
   private(set) var lists: [CutList] = []
   private(set) var kinds: [(name: NameLevel, account: AccountLevel)] = []
+  /// Documents and entries of what was found of several of both.
+  var knownSeveral: Set<[[Int]]> = []
 
   /// Documents that a single entry seems to have: only entries that name them may want them.
   let isSettled: [Bool]
@@ -40,7 +42,10 @@ struct PartySearch {
   mutating func run() {
     for index in rows.indices { batch(index) }
     for index in papers.indices { parts(index) }
-    if papers.count > 1, rows.count > 1 { several() }
+    if papers.count > 1, rows.count > 1 {
+      for index in rows.indices { listed(index) }
+      several()
+    }
   }
 
   // MARK: One entry, several documents
@@ -71,7 +76,8 @@ struct PartySearch {
 
   mutating func addBatch(_ members: [Int], _ index: Int, _ pool: Int, isRun: Bool) {
     let target = abs(group.view.books.entries.gross[Int(rows[index])])
-    guard let score = batchScore(members, index, pool, target, isRun: isRun) else { return }
+    guard let judged = batchScore(members, index, pool, target, isRun: isRun) else { return }
+    let (score, chance) = judged
     found.add(
       .batch,
       score: score,
@@ -79,7 +85,12 @@ struct PartySearch {
       entries: [rows[index]],
       group: .batch(members.count, isRun: isRun),
       isDoubtful: leavesOutNamed(members, index) || isOnAnotherDay(members, index)
-        || mayBeTwin(members, index)
+        || mayBeTwin(members, index),
+      traits: GroupTraits(
+        naming: .of(members.count { numbers[index][$0].isFor }, among: members.count),
+        party: partyWeight(index),
+        chance: chance
+      )
     )
   }
 
@@ -212,7 +223,7 @@ struct PartySearch {
     _ pool: Int,
     _ target: Int64,
     isRun: Bool
-  ) -> Double? {
+  ) -> (score: Double, chance: Double)? {
     let named = members.filter { numbers[index][$0].isFor }
     let evidence = numberEvidence(members, named, index)
     let credits = members.filter { group.view.books.documents.kind[Int(papers[$0])] == .creditNote }
@@ -241,7 +252,8 @@ struct PartySearch {
         grain: grain
       )
     }
-    return score - Exponential.log(chance)
+    let logarithm = Exponential.log(chance)
+    return (score - logarithm, logarithm)
   }
 
   /// What the numbers in the entry say about all members together.

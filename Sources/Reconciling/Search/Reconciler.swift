@@ -3,11 +3,11 @@
 /// The answer depends on the content of the books only: not on the order of rows, and on ids only to tell true twins apart.
 package enum Reconciler {
   /// Raised when the same input may give another answer.
-  package static let version = 2
+  package static let version = 3
 
-  /// Learns weights from the books themselves, then explains them.
-  package static func reconcile(_ books: OpenBooks) -> Reconciliation {
-    work(on: books, by: nil).answer
+  /// Learns weights from the books themselves and from what people have ruled, then explains them.
+  package static func reconcile(_ books: OpenBooks, ruled: RuledPairs = .none) -> Reconciliation {
+    work(on: books, by: nil, ruled: ruled).answer
   }
 
   /// Explains books by weights that are there already: what is open of them in, matches out.
@@ -16,7 +16,11 @@ package enum Reconciler {
   }
 
   /// Everything that an answer is chosen from; weights are learned where none are given.
-  static func work(on books: OpenBooks, by given: Weights?) -> Choosing {
+  static func work(
+    on books: OpenBooks,
+    by given: Weights?,
+    ruled: RuledPairs = .none
+  ) -> Choosing {
     var view = prepare(books)
     let (documents, entries) = (view.books.documents.count, view.books.entries.count)
     var pairs = Pairs(view)
@@ -24,14 +28,26 @@ package enum Reconciler {
       let beliefs = Learning.believe(pairs, given, documents: documents, entries: entries)
       return choosing(view, pairs, given, beliefs, isLearning: false)
     }
-    var learned = Learning.learn(pairs, from: .sound, documents: documents, entries: entries)
+    var learned = Learning.learn(
+      pairs,
+      from: .sound,
+      documents: documents,
+      entries: entries,
+      ruled: ruled
+    )
     view.adopt(Aliases(pairs, learned.beliefs, view))
     pairs = Pairs(view)
-    learned = Learning.learn(pairs, from: learned.weights, documents: documents, entries: entries)
+    learned = Learning.learn(
+      pairs,
+      from: learned.weights,
+      documents: documents,
+      entries: entries,
+      ruled: ruled
+    )
     return choosing(view, pairs, learned.weights, learned.beliefs, isLearning: true)
   }
 
-  private static func prepare(_ books: OpenBooks) -> LedgerView {
+  static func prepare(_ books: OpenBooks) -> LedgerView {
     var books = RemittanceSplit.split(books)
     books.documents = Canonical.documents(books.documents)
     books.suppliers = Canonical.suppliers(books.suppliers)
@@ -73,7 +89,9 @@ package enum Reconciler {
       weights: weights,
       explanations: explanations,
       beliefs: found,
-      calibration: Calibration(documents: documents, entries: entries, isLearned: isLearning)
+      calibration: Calibration(),
+      judgement: isLearning
+        ? Judgement(books: BooksTraits(pairs, view.books.documents, entries: entries)) : nil
     )
   }
 }

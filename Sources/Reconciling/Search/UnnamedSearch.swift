@@ -136,11 +136,13 @@ struct UnnamedSearch {
     let documents = context.view.books.documents
     let grain = search.grain(set.members.map { documents.total[Int($0)] })
     let currency = documents.currency[Int(set.members[0])]
-    let chance = density.expected(currency, set.sum, grain: grain)
+    let chance = Exponential.log(
+      max(GroupPrior.leastChance, density.expected(currency, set.sum, grain: grain))
+    )
     var score =
       context.weights.group[Int(GroupClass.unnamed.rawValue)]
       + search.numberEvidence(members, named, 0) + search.partyWeight(0)
-      + search.dayWeight(members, 0) - Exponential.log(max(GroupPrior.leastChance, chance))
+      + search.dayWeight(members, 0) - chance
     if members.contains(where: { search.memoDays[0][$0] }) { score += GroupPrior.memoDay }
     if search.isOnAnotherDay(members, 0) { score += GroupPrior.otherDay }
     found.add(
@@ -149,7 +151,12 @@ struct UnnamedSearch {
       documents: set.members,
       entries: [row],
       group: .unnamed,
-      isDoubtful: true
+      isDoubtful: true,
+      traits: GroupTraits(
+        naming: .of(named.count, among: members.count),
+        party: search.partyWeight(0),
+        chance: chance
+      )
     )
   }
 

@@ -1,5 +1,5 @@
-import Books
-import Values
+package import Books
+package import Values
 package import Workflows
 
 /// What one pair says by itself, whatever else is in the books.
@@ -54,6 +54,24 @@ package struct Weighing {
     let link = weigh(document, entry, wornKeys)
     links[key] = link
     return link
+  }
+
+  /// Days of entries that may belong to the document; nil: any.
+  package mutating func days(of document: OpenDocument) -> ClosedRange<Day>? {
+    profile(document).days
+  }
+
+  /// False where direction, day or currency already say that the two are of no party, whatever stands in their texts.
+  package mutating func mayBeOfParty(_ document: OpenDocument, _ entry: Entry) -> Bool {
+    let paper = profile(document)
+    guard paper.amount != 0, !entry.amount.isZero, paper.days?.contains(entry.day) ?? true else {
+      return false
+    }
+    let costsArePositive = paper.plan.costs == .positive
+    let signFits = (paper.isMoneyOut != costsArePositive) == entry.amount.isNegative
+    let currency = paper.payable.currency
+    return (signFits || paper.isCredit)
+      && (currency == entry.amount.currency || entry.originalAmount?.currency == currency)
   }
 
   private mutating func weigh(

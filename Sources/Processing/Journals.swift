@@ -14,7 +14,7 @@ extension Office {
     var files: [(name: String, bytes: [UInt8])] = []
     var notes: [String] = []
     for (path, plan, sources) in journalSources() {
-      let transactions = try storage.read(at: clock.now()) { transaction in
+      let transactions = try storage.readAside(at: clock.now()) { transaction in
         try sources.flatMap { source in
           try self.transactions(source.workflow, source.outcome, plan, transaction, &notes)
         }

@@ -112,10 +112,12 @@ extension Reconciler {
       worn.insert(key)
       for row in try transaction.entries(key: key, ledger: ledger, limit: .max) {
         try disturbNeighbours(of: row)
-        touch(row.stored.entry)
+        touch(row.stored, hasLeft: true)
       }
       if !isWorn { worn.remove(key) }
-      disturb(try transaction.documents(key: key, ledger: ledger, limit: .max))
+      let documents = try transaction.documents(key: key, ledger: ledger, limit: .max)
+      disturb(documents)
+      if isWorn { parties.loosened.formUnion(documents.map(\.id)) }
     }
   }
 
@@ -185,12 +187,16 @@ extension Judge {
     return found.sorted()
   }
 
-  /// Open documents of the entry's party; none where the party has too many already.
+  /// Open documents of the entry's party to which one entry more may tell something: none where the party has too many
+  /// already, nor those that hang together with too many, until the party itself has.
   func ofParty(_ entry: StoredEntry) throws -> [DocumentID] {
     try PartyKeys.of(entry.entry).flatMap { key -> [DocumentID] in
       let number = StorageTransaction.partyKey(key, entry.ledger)
       guard try !transaction.isWornParty(number) else { return [] }
-      return try transaction.openDocuments(party: number, limit: .max)
+      let documents = try transaction.openDocuments(party: number, entry.ledger)
+      guard !documents.isEmpty else { return [] }
+      let isWorn = try transaction.isParty(number, beyond: transaction.bounds.alike)
+      return documents.filter { isWorn || !$0.isBeyond && $0.mayHave(entry.entry.day) }.map(\.id)
     }
   }
 }

@@ -14,47 +14,61 @@ extension Reconciler {
   struct Parties {
     /// Documents that are to be explained again.
     var waiting: Set<DocumentID> = []
-    /// Parties and references of documents that have opened, closed or changed: whoever has an entry in common is concerned.
-    var moved = Keys()
-    /// Parties and references of entries that have opened or closed: whoever may have those is concerned.
-    var touched = Keys()
+    /// Documents beyond the bound that may have lost what made them so.
+    var loosened: Set<DocumentID> = []
+    /// Documents that have closed or changed: whoever had an entry in common is concerned.
+    var moved: [Moved] = []
+    /// Entries that have opened or closed: whoever may have those is concerned.
+    ///
+    /// True where somebody may have lost one.
+    var touched: [EntryID: Bool] = [:]
+    /// Parties of which more or fewer documents or entries are open now.
+    var counted: Set<Int64> = []
     var worn: [Int64: Bool] = [:]
-    /// Documents and the open entries that they may belong to.
-    var reach: [DocumentID: [EntryID]] = [:]
+    /// Documents whose change has been noted.
+    var isNoted: Set<DocumentID> = []
+    /// Documents that were not open before this round.
+    var isNew: Set<DocumentID> = []
+    var around = Around()
     var components: [Component] = []
     var isIn: Set<DocumentID> = []
-    /// Documents of parties with more open items than are compared.
+    /// Documents of parties with more open items than are compared, which are told so.
     var beyond: Set<DocumentID> = []
+    /// What is known to be beyond the bound as the books are now.
+    var proved = Found()
   }
 
-  struct Keys {
-    var parties: Set<Int64> = []
-    var references: Set<String> = []
-
-    mutating func formUnion(_ other: Keys) {
-      parties.formUnion(other.parties)
-      references.formUnion(other.references)
-    }
+  /// Where a document was found before.
+  struct Moved {
+    var parties: [Int64]
+    var references: [String]
+    /// Nil: on any day.
+    var days: ClosedRange<Day>?
   }
 
   /// Documents and entries of one party that hang together.
   struct Component {
     var documents: [DocumentID]
     var entries: [EntryID]
+    /// There are more than are compared: these hang together by what entries name.
+    var isNamedOnly = false
   }
 
   /// What is told of documents of which their party's open items say more than pairs do.
   mutating func explainParties(
     _ ofParties: Set<DocumentID>
   ) throws -> [DocumentID: MatchOutcome] {
-    parties.waiting = ofParties
+    for id in ofParties {
+      parties.counted.formUnion(try transaction.openKeys(of: id, in: ledger))
+      if try !isBeyond(id) { parties.waiting.insert(id) }
+    }
     try noteOpen()
     while true {
       try followTouched()
-      for id in parties.waiting.sorted() { try gatherParty(id) }
-      parties.waiting = []
-      let lacking = parties.components.flatMap(\.documents).filter {
-        home[$0] == nil && cases[$0]?.stored.isToldByParty(in: ledger) == true
+      try proveLoosened()
+      try gatherWaiting()
+      let lacking = try parties.components.flatMap(\.documents).filter {
+        try home[$0] == nil && openPaper($0)?.isToldByParty == true && paper($0) != nil
       }
       if lacking.isEmpty { break }
       // What pairs say of these is not remembered.
@@ -66,6 +80,7 @@ extension Reconciler {
     for component in parties.components {
       told.merge(try explain(component)) { one, _ in one }
     }
+    for id in parties.beyond.union(told.keys).sorted() { _ = try isMatchable(id) }
     return told
   }
 
@@ -84,10 +99,10 @@ extension Reconciler {
       let isPaired = given[id] != nil
       guard isPaired != row.isPaired else { continue }
       try transaction.setPaired(row.stored, isPaired)
-      touch(row.stored.entry)
+      touch(row.stored, hasLeft: isPaired)
     }
     for id in ruledOrFreed.sorted() {
-      if let row = try transaction.candidateEntry(id) { touch(row.stored.entry) }
+      if let row = try transaction.candidateEntry(id) { touch(row.stored, hasLeft: true) }
     }
     ruledOrFreed = []
     try noteOpenDocuments()
@@ -100,15 +115,26 @@ extension Reconciler {
       let isOpen = try home[id] != nil && !taken.contains(id) && hasAmount(id)
       let names = isOpen ? PartyKeys.of(one.document, learned: one.learned) : []
       let keys = Set(names.map { StorageTransaction.partyKey($0, ledger) })
-      let before =
-        one.stored.isUndecided ? [] : Set(try transaction.openKeys(of: id, in: ledger))
-      let wasOpen = try !one.stored.isUndecided && transaction.isOpen(id, in: ledger)
+      let isFirst = parties.isNoted.insert(id).inserted
+      let isFresh = one.stored.isUndecided && isFirst
+      let before = isFresh ? [] : Set(try transaction.openKeys(of: id, in: ledger))
+      let wasOpen = try !isFresh && transaction.isOpen(id, in: ledger)
       if isOpen, !parties.isIn.contains(id) { parties.waiting.insert(id) }
-      guard isOpen != wasOpen || keys != before || one.former != nil else { continue }
+      let isChanged = one.former != nil && isFirst
+      guard isOpen != wasOpen || keys != before || isChanged else { continue }
       try transaction.setOpen(id, ledger, isOpen, keys: names)
-      guard wasOpen || one.former != nil || keys != before else { continue }
-      parties.moved.parties.formUnion(keys.union(before))
-      parties.moved.references.formUnion(one.index.keys + (one.former?.keys ?? []))
+      parties.around = Around()
+      parties.counted.formUnion(keys.union(before))
+      if !wasOpen { parties.isNew.insert(id) }
+      guard wasOpen else { continue }
+      let index = one.former ?? one.index
+      parties.moved.append(
+        Moved(
+          parties: before.sorted(),
+          references: index.keys,
+          days: index.ledgers.first { $0.ledger == ledger }?.days
+        )
+      )
     }
   }
 
@@ -116,50 +142,47 @@ extension Reconciler {
     try paper(id)?.open.map { !$0.payable.isZero } ?? false
   }
 
-  mutating func touch(_ entry: Entry) {
-    parties.touched.formUnion(Self.keys(of: entry, ledger))
+  mutating func touch(_ stored: StoredEntry, hasLeft: Bool) {
+    parties.touched[stored.id] = hasLeft || parties.touched[stored.id] == true
+    parties.counted.formUnion(partyKeys(of: stored.entry))
+    parties.around = Around()
   }
 
-  private static func keys(of entry: Entry, _ ledger: LedgerName) -> Keys {
-    Keys(
-      parties: Set(PartyKeys.of(entry).map { StorageTransaction.partyKey($0, ledger) }),
-      references: Set(Matcher.keys(of: entry))
-    )
+  func partyKeys(of entry: Entry) -> [Int64] {
+    PartyKeys.of(entry).map { StorageTransaction.partyKey($0, ledger) }
   }
 
-  /// From what opened or closed to the documents that it may concern.
+  /// From what opened or closed to the documents that it concerns.
+  ///
+  /// Where one of them is beyond the bound, something that comes tells it nothing but by its name, and something that goes
+  /// may only bring it back within.
   private mutating func followTouched() throws {
-    let moved = parties.moved
-    var keys = parties.touched
-    keys.formUnion(moved)
-    (parties.moved, parties.touched) = (Keys(), Keys())
-    for key in moved.parties.sorted() {
-      for row in try openEntries(of: key) {
-        keys.formUnion(Self.keys(of: row.stored.entry, ledger))
+    for key in parties.counted.sorted() { try noteWorn(key) }
+    parties.counted = []
+    for moved in parties.moved { try touchEntries(around: moved) }
+    let touched = parties.touched
+    (parties.moved, parties.touched) = ([], [:])
+    for (entry, hasLeft) in touched.sorted(by: { $0.key < $1.key }) {
+      guard let row = try transaction.candidateEntry(entry) else { continue }
+      for id in try documents(around: row) where try isOfParty(id, row) {
+        let isBeyond = try isBeyond(id)
+        if try !isBeyond || openLink(id, entry).names { parties.waiting.insert(id) }
+        if isBeyond, hasLeft { parties.loosened.insert(id) }
       }
-    }
-    for key in moved.references.sorted() {
-      for row in try openEntries(reference: key) {
-        keys.formUnion(Self.keys(of: row.stored.entry, ledger))
-      }
-    }
-    var own = keys.parties
-    for id in parties.waiting where try isMatchable(id) {
-      if let one = cases[id] { own.formUnion(Self.keys(of: one, ledger)) }
-    }
-    for key in own.sorted() { try noteWorn(key) }
-    for key in keys.parties.sorted() where try !isWorn(party: key) {
-      parties.waiting.formUnion(try transaction.openDocuments(party: key, limit: .max))
-    }
-    for key in keys.references.sorted() where !worn.contains(key) {
-      let found = try transaction.documents(key: key, ledger: ledger, limit: .max)
-      parties.waiting.formUnion(found.filter(\.isOpen).map(\.id))
     }
     parties.waiting.subtract(parties.isIn)
   }
 
-  private static func keys(of one: Judge.Case, _ ledger: LedgerName) -> [Int64] {
-    PartyKeys.of(one.document, learned: one.learned).map { StorageTransaction.partyKey($0, ledger) }
+  private mutating func touchEntries(around moved: Moved) throws {
+    for key in moved.parties where try !isWorn(party: key) {
+      for one in try transaction.openEntryDays(party: key)
+      where moved.days?.contains(one.day) ?? true {
+        parties.touched[one.id] = true
+      }
+    }
+    for key in moved.references {
+      for row in try openEntries(reference: key) { parties.touched[row.stored.id] = true }
+    }
   }
 
   /// Whether a party has more open items than are compared; when that changes, all of its documents are told anew.
@@ -169,134 +192,43 @@ extension Reconciler {
     parties.worn[key] = isWorn
     guard isWorn != wasWorn else { return }
     try transaction.setWornParty(key, isWorn)
-    parties.waiting.formUnion(try transaction.openDocuments(party: key, limit: .max))
+    parties.around = Around()
+    let documents = try transaction.openDocuments(party: key, ledger)
+    parties.waiting.formUnion(documents.map(\.id))
+    if isWorn {
+      // Whoever was brought together by it is so no more; nobody was by those that come just now.
+      guard documents.contains(where: { !parties.isNew.contains($0.id) }) else { return }
+      parties.loosened.formUnion(documents.map(\.id))
+    }
+    for one in try transaction.openEntryDays(party: key) {
+      parties.touched[one.id] = isWorn || parties.touched[one.id] == true
+    }
   }
 
-  private mutating func isWorn(party key: Int64) throws -> Bool {
+  mutating func isWorn(party key: Int64) throws -> Bool {
     if let known = parties.worn[key] { return known }
     let isWorn = try transaction.isWornParty(key)
     parties.worn[key] = isWorn
     return isWorn
   }
 
-  // MARK: Who meets whom
-
-  private mutating func openEntries(of key: Int64) throws -> [CandidateEntry] {
-    guard try !isWorn(party: key) else { return [] }
-    return try transaction.openEntries(party: key, limit: .max)
-  }
-
-  private func openEntries(reference key: String) throws -> [CandidateEntry] {
-    guard !worn.contains(key) else { return [] }
-    return try transaction.entries(key: key, ledger: ledger, limit: .max).filter { !$0.isPaired }
-  }
-
-  /// Open entries that the document may belong to, whatever their amounts.
-  private mutating func partyReach(_ id: DocumentID) throws -> [EntryID] {
-    if let known = parties.reach[id] { return known }
-    guard let paper = try paper(id), let one = cases[id] else { return [] }
-    var rows: [CandidateEntry] = []
-    for key in Self.keys(of: one, ledger) { rows += try openEntries(of: key) }
-    for key in paper.keys { rows += try openEntries(reference: key) }
-    var reach: Set<EntryID> = []
-    for row in rows where row.stored.entry.amount.minorUnits != 0 {
-      guard !reach.contains(row.stored.id) else { continue }
-      let entry = try line(row)
-      if try link(id, entry).isOfParty { reach.insert(entry) }
-    }
-    let sorted = reach.sorted()
-    parties.reach[id] = sorted
-    return sorted
-  }
-
-  /// Open documents that may belong to an entry.
-  private mutating func documentsOfParty(_ entry: EntryID) throws -> [DocumentID] {
-    guard let stored = lines[entry]?.stored else { return [] }
-    var found: Set<DocumentID> = []
-    for name in PartyKeys.of(stored.entry) {
-      let key = StorageTransaction.partyKey(name, ledger)
-      guard try !isWorn(party: key) else { continue }
-      found.formUnion(try transaction.openDocuments(party: key, limit: .max))
-    }
-    for document in try documentsByKey(of: stored) where document.isOpen {
-      found.insert(document.id)
-    }
-    return try found.sorted().filter { try link($0, entry).isOfParty }
-  }
-
-  private mutating func gatherParty(_ start: DocumentID) throws {
-    guard !parties.isIn.contains(start), try transaction.isOpen(start, in: ledger),
-      try paper(start) != nil
-    else { return }
-    var documents: Set<DocumentID> = []
-    var entries: Set<EntryID> = []
-    var queue = [start]
-    while let id = queue.popLast() {
-      guard documents.insert(id).inserted else { continue }
-      for entry in try partyReach(id) where entries.insert(entry).inserted {
-        queue += try documentsOfParty(entry).filter { !documents.contains($0) }
-      }
-    }
-    parties.isIn.formUnion(documents)
-    parties.components.append(
-      Component(documents: documents.sorted(), entries: entries.sorted())
-    )
-  }
-
   // MARK: What is told
 
   private mutating func explain(_ component: Component) throws -> [DocumentID: MatchOutcome] {
     for id in component.documents {
-      guard let one = cases[id] else { continue }
-      for key in Self.keys(of: one, ledger) where try isWorn(party: key) {
+      for key in try openPaper(id)?.parties ?? [] where try isWorn(party: key) {
         parties.beyond.insert(id)
       }
     }
-    guard !component.entries.isEmpty else { return [:] }
-    if isWithinBounds(component) { return try solve(component) { try $0.partyReach($1) } }
-    // Too many to compare: only what entries name is looked at.
-    var told: [DocumentID: MatchOutcome] = [:]
-    for part in try named(component) where isWithinBounds(part) && !part.entries.isEmpty {
-      told.merge(try solve(part) { try $0.namedReach($1) }) { one, _ in one }
+    if component.isNamedOnly { parties.beyond.formUnion(component.documents) }
+    guard !component.entries.isEmpty, isWithinBounds(component) else { return [:] }
+    return try solve(component) {
+      try component.isNamedOnly ? $0.namedReach($1) : $0.partyReach($1)
     }
-    parties.beyond.formUnion(component.documents)
-    return told
   }
 
   private func isWithinBounds(_ component: Component) -> Bool {
     component.documents.count <= bounds.party && component.entries.count <= bounds.party
-  }
-
-  private mutating func namedReach(_ id: DocumentID) throws -> [EntryID] {
-    var named: [EntryID] = []
-    for entry in try partyReach(id) where try link(id, entry).names { named.append(entry) }
-    return named
-  }
-
-  /// What hangs together in a component through entries that name their documents.
-  private mutating func named(_ component: Component) throws -> [Component] {
-    var ofEntry: [EntryID: [DocumentID]] = [:]
-    for id in component.documents {
-      for entry in try namedReach(id) { ofEntry[entry, default: []].append(id) }
-    }
-    var parts: [Component] = []
-    var seen: Set<DocumentID> = []
-    for start in component.documents where !seen.contains(start) {
-      var part = Component(documents: [], entries: [])
-      var entries: Set<EntryID> = []
-      var queue = [start]
-      while let id = queue.popLast() {
-        guard seen.insert(id).inserted else { continue }
-        part.documents.append(id)
-        for entry in try namedReach(id) where entries.insert(entry).inserted {
-          queue += ofEntry[entry] ?? []
-        }
-      }
-      part.documents.sort()
-      part.entries = entries.sorted()
-      parts.append(part)
-    }
-    return parts
   }
 
   private mutating func solve(
@@ -305,13 +237,14 @@ extension Reconciler {
   ) throws -> [DocumentID: MatchOutcome] {
     var members: [PartyProblem.Member] = []
     for id in component.documents {
-      guard let open = try paper(id)?.open else { continue }
+      guard let open = try openPaper(id)?.open else { continue }
       members.append(PartyProblem.Member(open, entries: Set(try reach(&self, id))))
     }
     let entries = component.entries.compactMap { lines[$0] }.filter(\.isOpen).map(\.open)
     let problem = PartyProblem(ledger, members: members, entries: entries)
     let solution = PartySolution(problem, &weighing)
     var told = solution.told
+    for id in told.keys.sorted() { _ = try isMatchable(id) }
     for match in solution.matches { accept(match, &told) }
     return told
   }

@@ -215,15 +215,15 @@ struct Reconciler {
   mutating func line(_ row: CandidateEntry) throws -> EntryID {
     let id = row.stored.id
     guard lines[id] == nil else { return id }
-    let holders = try transaction.holders(of: id)
+    let holders = try transaction.holdersWithKind(of: id)
     var isOpen = row.stored.entry.amount.minorUnits != 0
-    for holder in holders where isOpen && cases[holder] == nil {
+    for (holder, _) in holders where isOpen && cases[holder] == nil {
       isOpen = try transaction.workflow(of: holder).flatMap { judge.workflows.workflow($0) } != nil
     }
     lines[id] = Line(
       stored: row.stored,
       isCrowded: row.isCrowded,
-      holder: try transaction.pairedHolders(of: id).first,
+      holder: holders.first { !$0.isOfParty }?.id,
       isOpen: isOpen
     )
     return id

@@ -32,17 +32,25 @@ private struct LedgerFile: Encodable {
 
 extension Office {
   /// Opens and closes the exceptions of ledger entries that no document accounts for.
+  ///
+  /// What is to be done is looked up aside, as that looks at whole ledgers; it is written in parts, between which others write.
   func sweepLedgers() throws {
     let today = clock.today()
-    try storage.write(at: clock.now()) { transaction in
-      for (name, graceDays) in reconciledLedgers() {
-        try transaction.sweepOpenEntries(
-          of: LedgerName(name),
-          upTo: today.adding(days: -graceDays)
-        )
+    for (name, graceDays) in reconciledLedgers() {
+      let ledger = LedgerName(name)
+      let day = today.adding(days: -graceDays)
+      let entries = try storage.readAside(at: clock.now()) {
+        try $0.entriesToSweep(of: ledger, upTo: day)
+      }
+      for start in stride(from: 0, to: entries.count, by: Self.entriesSweptTogether) {
+        let part = entries[start...].prefix(Self.entriesSweptTogether)
+        try storage.write(at: clock.now()) { try $0.sweep(part, of: ledger, upTo: day) }
       }
     }
   }
+
+  /// Others wait for so many.
+  private static let entriesSweptTogether = 1_000
 
   func builder(_ transaction: StorageTransaction) -> ReportBuilder {
     ReportBuilder(
@@ -64,7 +72,7 @@ extension Office {
 
   private func writeReportsAlone(notes: [String]) throws -> [String] {
     try sweepLedgers()
-    var (exceptions, ledgers) = try storage.read(at: clock.now()) { transaction in
+    var (exceptions, ledgers) = try storage.readAside(at: clock.now()) { transaction in
       let builder = builder(transaction)
       let names = Set(try transaction.ledgers() + reconciledLedgers().map { LedgerName($0.ledger) })
       return (

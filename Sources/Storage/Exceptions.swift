@@ -144,33 +144,67 @@ extension StorageTransaction {
     )
   }
 
-  /// Opens an exception for each entry of `ledger` up to `day` that nothing accounts for, and
-  /// closes those that are accounted for meanwhile.
+  /// Entries of `ledger` up to `day` that nothing accounts for and that have no open exception, oldest first; and those of
+  /// which an exception is open that are accounted for meanwhile.
   ///
-  /// Set-based: one statement each, whatever the ledger's size.
-  package func sweepOpenEntries(of ledger: LedgerName, upTo day: Day) throws {
+  /// Looks at the whole ledger.
+  package func entriesToSweep(of ledger: LedgerName, upTo day: Day) throws -> [EntryID] {
+    let opening = try Int64.fetchAll(
+      db,
+      sql: "SELECT entry.id FROM entry WHERE \(Self.isToOpen) ORDER BY entry.day, entry.id",
+      arguments: ["ledger": ledger.name, "day": day.number]
+    )
+    let closing = try Int64.fetchAll(
+      db,
+      sql: "SELECT subjectID FROM exception WHERE \(Self.isToClose) ORDER BY id",
+      arguments: ["ledger": ledger.name, "day": day.number]
+    )
+    return (opening + closing).map { EntryID($0) }
+  }
+
+  /// Opens and closes the exceptions of these entries, as far as that still is to be done.
+  package func sweep(
+    _ entries: some Collection<EntryID>,
+    of ledger: LedgerName,
+    upTo day: Day
+  )
+    throws
+  {
+    let list = "[" + entries.map { String($0.number) }.joined(separator: ",") + "]"
+    let arguments: StatementArguments = [
+      "now": now.milliseconds, "ledger": ledger.name, "day": day.number, "list": list,
+    ]
     try db.execute(
       sql: """
         INSERT INTO exception(subject, subjectID, openedAt, code, queue)
-        SELECT 'entry', entry.id, ?, 'entry.no-document', 'unmatched' FROM entry
-        WHERE ledger = ? AND day <= ? AND acceptedAlone = 0
-          AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)
-          AND NOT EXISTS (SELECT 1 FROM exception AS known WHERE known.subject = 'entry'
-            AND known.subjectID = entry.id AND known.closedAt IS NULL)
+        SELECT 'entry', entry.id, :now, 'entry.no-document', 'unmatched'
+        FROM json_each(:list) AS chosen CROSS JOIN entry ON entry.id = chosen.value
+        WHERE \(Self.isToOpen)
         ORDER BY entry.day, entry.id
         ON CONFLICT(subject, subjectID) DO UPDATE SET openedAt = excluded.openedAt, closedAt = NULL,
           code = excluded.code, queue = excluded.queue
         """,
-      arguments: [now.milliseconds, ledger.name, day.number]
+      arguments: arguments
     )
     try db.execute(
       sql: """
-        UPDATE exception SET closedAt = ? WHERE subject = 'entry' AND closedAt IS NULL
-          AND code <> 'entry.period-closed' AND EXISTS (SELECT 1 FROM entry WHERE entry.id = exception.subjectID AND ledger = ?
-            AND (acceptedAlone = 1 OR day > ?
-              OR EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)))
+        UPDATE exception SET closedAt = :now
+        WHERE subjectID IN (SELECT value FROM json_each(:list)) AND \(Self.isToClose)
         """,
-      arguments: [now.milliseconds, ledger.name, day.number]
+      arguments: arguments
     )
   }
+
+  private static let isToOpen = """
+    ledger = :ledger AND day <= :day AND acceptedAlone = 0
+      AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)
+      AND NOT EXISTS (SELECT 1 FROM exception AS known WHERE known.subject = 'entry'
+        AND known.subjectID = entry.id AND known.closedAt IS NULL)
+    """
+  private static let isToClose = """
+    subject = 'entry' AND closedAt IS NULL AND code <> 'entry.period-closed'
+      AND EXISTS (SELECT 1 FROM entry WHERE entry.id = exception.subjectID AND ledger = :ledger
+        AND (acceptedAlone = 1 OR day > :day
+          OR EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)))
+    """
 }

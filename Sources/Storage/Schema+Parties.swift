@@ -34,6 +34,12 @@ extension Schema {
         AND allocation.ledger = documentLedger.ledger);
     """
 
+  /// An open document hangs together with more documents or entries of its party than are compared.
+  ///
+  /// Books from before see it when something touches them.
+  static let beyond: String =
+    "ALTER TABLE documentLedger ADD COLUMN isBeyond INTEGER NOT NULL DEFAULT 0"
+
   /// Whoever something is given to or taken from stands in `unproved` until its parts are its whole again; no row leaves it
   /// otherwise, and no transaction ends before it is empty (`StorageTransaction.prove`).
   static let proofs: String =

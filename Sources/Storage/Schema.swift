@@ -36,6 +36,7 @@ enum Schema {
     migrator.registerMigration("effects-1") { db in try db.execute(sql: effects) }
     migrator.registerMigration("remittances-1") { db in try db.execute(sql: remittances) }
     migrator.registerMigration("lessons-1") { db in try db.execute(sql: lessons) }
+    migrator.registerMigration("parties-2") { db in try db.execute(sql: beyond) }
     return migrator
   }
 

@@ -4,11 +4,12 @@ import FoundationEssentials
 internal import GRDB
 import Values
 
-/// The workspace's database: one SQLite file, one connection, which is also the only one that checkpoints.
+/// The workspace's database: one SQLite file, one connection that writes, which is also the only one that checkpoints.
 ///
-/// (System SQLite before 3.51.3 has a WAL-reset bug that needs two connections to bite.) Every write is one transaction at
-/// synchronous=FULL: when it returns, it is on disk.
+/// (System SQLite before 3.51.3 has a WAL-reset bug that needs two connections to bite, one that checkpoints while another
+/// commits.) Every write is one transaction at synchronous=FULL: when it returns, it is on disk.
 package final class Storage: Sendable {
+  private let path: String
   private let queue: DatabaseQueue
   private let log = WriteAheadLog()
   private let bounds: MatchingBounds
@@ -18,6 +19,7 @@ package final class Storage: Sendable {
   /// What the books remember hangs on `bounds`: another value is for tests, on books of their own.
   package init(path: String, bounds: MatchingBounds = .standard) throws {
     self.bounds = bounds
+    self.path = path
     var configuration = Configuration()
     configuration.label = "tickmark.storage"
     configuration.foreignKeysEnabled = true
@@ -71,6 +73,30 @@ package final class Storage: Sendable {
     try queue.read { db in try body(StorageTransaction(db: db, now: now, bounds: bounds)) }
   }
 
+  /// Reads in one consistent view, on a connection of its own that can do nothing else: whoever writes does not wait for it.
+  ///
+  /// For what takes long, such as reports; the connection is closed again, so that its memory is given back.
+  package func readAside<T: Sendable>(
+    at now: Moment,
+    _ body: (StorageTransaction) throws -> T
+  ) throws -> T {
+    var configuration = Configuration()
+    configuration.label = "tickmark.storage.aside"
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA cache_size = -8000")
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      try db.execute(sql: "PRAGMA mmap_size = 0")
+    }
+    let aside = try DatabaseQueue(path: path, configuration: configuration)
+    let result = try aside.read { db in
+      try body(StorageTransaction(db: db, now: now, bounds: bounds))
+    }
+    try aside.close()
+    return result
+  }
+
   /// Moves the write-ahead log into the main file and gives memory back; called when there is nothing to do.
   package func rest() throws {
     try queue.writeWithoutTransaction { db in
@@ -121,6 +147,9 @@ package struct StorageTransaction {
   /// How much reconciling compares.
   package let bounds: MatchingBounds
   let memo = TransactionMemo()
+
+  /// How many documents this transaction has read so far, each time that it did: a measure of its work.
+  package var documentsRead: Int { memo.documentsRead }
 }
 
 /// What one transaction knows already of what only it can change, so that it need not ask for each document.
@@ -131,6 +160,8 @@ final class TransactionMemo {
   }
 
   var lastAudit: AuditLink?
+  /// Documents that were read whole.
+  var documentsRead = 0
   /// The ids that the next document and the next decision get.
   var nextDocument: Int64?
   var nextDecision: Int64?

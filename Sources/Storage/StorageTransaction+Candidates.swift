@@ -28,10 +28,12 @@ extension StorageTransaction {
     guard let amounts = index.amounts, let days = index.days, let currency = index.currency else {
       return []
     }
+    // Left to itself, SQLite reads all entries of those days.
     return try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT * FROM entry WHERE ledger = ? AND currency = ? AND magnitude BETWEEN ? AND ?
+          SELECT * FROM entry INDEXED BY entryByAmount
+          WHERE ledger = ? AND currency = ? AND magnitude BETWEEN ? AND ?
             AND day BETWEEN ? AND ? AND isTaken = 0 LIMIT ?
           """
       ),
@@ -205,14 +207,16 @@ extension StorageTransaction {
     ).map { DocumentID($0) }
   }
 
-  /// The same without those who hold it together with others of their party.
-  package func pairedHolders(of entry: EntryID) throws -> [DocumentID] {
-    try Int64.fetchAll(
+  /// The same, with whether they hold it together with others of their party.
+  package func holdersWithKind(
+    of entry: EntryID
+  ) throws -> [(id: DocumentID, isOfParty: Bool)] {
+    try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT document FROM allocation WHERE entry = ? AND isOfParty = 0 ORDER BY document"
+        sql: "SELECT document, isOfParty FROM allocation WHERE entry = ? ORDER BY document"
       ),
       arguments: [entry.number]
-    ).map { DocumentID($0) }
+    ).map { (DocumentID($0["document"]), $0["isOfParty"]) }
   }
 
   /// True when a person has said that the entry needs no document.

@@ -171,7 +171,8 @@ extension StorageTransaction {
   }
 
   package func document(_ id: DocumentID) throws -> StoredDocument? {
-    try Row.fetchOne(
+    memo.documentsRead += 1
+    return try Row.fetchOne(
       db.cachedStatement(sql: "SELECT * FROM document WHERE id = ?"),
       arguments: [id.number]
     ).map(Self.storedDocument)

@@ -1,6 +1,31 @@
 package import Books
+package import Documents
 internal import GRDB
-import Values
+package import Values
+package import Workflows
+
+package struct DayOfEntry: Sendable {
+  package var id: EntryID
+  package var day: Day
+}
+
+package struct BriefDocument: Sendable {
+  package var workflow: WorkflowID
+  package var document: Document
+  /// The last thing told of it in some ledger is what its party's open items say together.
+  package var isToldByParty: Bool
+}
+
+/// An open document under a key of its party.
+package struct OpenOfParty: Sendable, Hashable {
+  package var id: DocumentID
+  /// It hangs together with more documents or entries than are compared.
+  package var isBeyond: Bool
+  /// Days of entries that may belong to it; nil: any.
+  package var days: ClosedRange<Day>?
+
+  package func mayHave(_ day: Day) -> Bool { days?.contains(day) ?? true }
+}
 
 // What is open of each party. What a pair settles is not in these tables, so that a party with a long history is found as
 // fast as a new one.
@@ -51,7 +76,7 @@ extension StorageTransaction {
     keys: [String]
   ) throws {
     try db.cachedStatement(
-      sql: "UPDATE documentLedger SET isOpen = ? WHERE document = ? AND ledger = ?"
+      sql: "UPDATE documentLedger SET isOpen = ?, isBeyond = 0 WHERE document = ? AND ledger = ?"
     ).execute(arguments: [isOpen, id.number, ledger.name])
     try db.cachedStatement(sql: "DELETE FROM documentParty WHERE document = ? AND ledger = ?")
       .execute(arguments: [id.number, ledger.name])
@@ -77,19 +102,56 @@ extension StorageTransaction {
     ) ?? false
   }
 
+  package func isBeyond(_ id: DocumentID, in ledger: LedgerName) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT isBeyond FROM documentLedger WHERE document = ? AND ledger = ?"
+      ),
+      arguments: [id.number, ledger.name]
+    ) ?? false
+  }
+
+  /// The open document hangs together with more documents or entries of its party than are compared.
+  package func setBeyond(_ id: DocumentID, _ ledger: LedgerName, _ isBeyond: Bool) throws {
+    try db.cachedStatement(
+      sql: "UPDATE documentLedger SET isBeyond = ? WHERE document = ? AND ledger = ?"
+    ).execute(arguments: [isBeyond, id.number, ledger.name])
+  }
+
   // MARK: Who meets whom
 
-  /// Open entries of a party that no person has settled.
-  package func openEntries(party key: Int64, limit: Int) throws -> [CandidateEntry] {
+  /// Open entries of a party that no person has settled, with nothing but their days.
+  package func openEntryDays(party key: Int64) throws -> [DayOfEntry] {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT entry.* FROM entryParty JOIN entry ON entry.id = entryParty.entry
-          WHERE entryParty.key = ? AND isTaken = 0 LIMIT ?
+          SELECT entry.id, entry.day FROM entryParty JOIN entry ON entry.id = entryParty.entry
+          WHERE entryParty.key = ? AND isTaken = 0
           """
       ),
-      arguments: [key, limit]
-    ).map(Self.candidateEntry)
+      arguments: [key]
+    ).map { DayOfEntry(id: EntryID($0[0]), day: Day(number: $0[1])) }
+  }
+
+  /// An open document without what was found and told of it.
+  package func briefly(_ id: DocumentID) throws -> BriefDocument? {
+    memo.documentsRead += 1
+    return try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT workflow, copy, body, instr(matches, '"isOfParty":true') > 0 AS isToldByParty
+          FROM document WHERE id = ?
+          """
+      ),
+      arguments: [id.number]
+    ).map { row in
+      BriefDocument(
+        workflow: WorkflowID(row["workflow"]),
+        document: try DocumentCopy.document(row["copy"])
+          ?? StoredJSON.value(Document.self, row["body"]),
+        isToldByParty: row["isToldByParty"]
+      )
+    }
   }
 
   /// Open documents of a party.
@@ -98,6 +160,27 @@ extension StorageTransaction {
       db.cachedStatement(sql: "SELECT document FROM documentParty WHERE key = ? LIMIT ?"),
       arguments: [key, limit]
     ).map { DocumentID($0) }
+  }
+
+  /// The same with what is remembered of them.
+  package func openDocuments(party key: Int64, _ ledger: LedgerName) throws -> [OpenOfParty] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT documentParty.document, isBeyond, firstDay, lastDay FROM documentParty
+          JOIN documentLedger ON documentLedger.document = documentParty.document
+            AND documentLedger.ledger = documentParty.ledger
+          WHERE key = ? AND documentParty.ledger = ?
+          """
+      ),
+      arguments: [key, ledger.name]
+    ).map { row in
+      var one = OpenOfParty(id: DocumentID(row["document"]), isBeyond: row["isBeyond"])
+      if let first = row["firstDay"] as Int32?, let last = row["lastDay"] as Int32?, first <= last {
+        one.days = Day(number: first)...Day(number: last)
+      }
+      return one
+    }
   }
 
   /// True when more documents or entries of a party are open than are compared.

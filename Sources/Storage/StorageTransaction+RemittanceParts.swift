@@ -152,7 +152,7 @@ extension StorageTransaction {
     return try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT * FROM entry WHERE ledger = ? AND currency = ? AND magnitude BETWEEN ? AND ?
+          SELECT * FROM entry INDEXED BY entryByAmount WHERE ledger = ? AND currency = ? AND magnitude BETWEEN ? AND ?
             AND day BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM entryKey
               WHERE entryKey.entry = entry.id AND key IN (SELECT value FROM json_each(?)))
           """

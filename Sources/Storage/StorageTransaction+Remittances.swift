@@ -15,7 +15,7 @@ extension StorageTransaction {
 
   /// Books of firms that drop no payment files are asked nothing more.
   package func hasRemittances() throws -> Bool {
-    if memo.hasRemittances == true { return true }
+    if let known = memo.hasRemittances { return known }
     let isAny =
       try Bool.fetchOne(
         db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM remittance)")

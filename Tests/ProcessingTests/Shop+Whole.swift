@@ -67,6 +67,7 @@ extension Shop {
       SELECT 'D' || document || ' remembered ' || ledger || standing || isCrowded || isTangled FROM documentLedger
       UNION ALL SELECT 'E' || id || ' remembered ' || isTaken || isCrowded * (1 - isTaken) FROM entry
       UNION ALL SELECT 'D' || document || ' is open in ' || ledger || isOpen FROM documentLedger
+      UNION ALL SELECT 'D' || document || ' is beyond in ' || ledger || isBeyond FROM documentLedger
       UNION ALL SELECT 'E' || id || ' is paired ' || isPaired * (1 - isTaken) FROM entry
       UNION ALL SELECT 'D' || document || ' rest ' || coalesce('E' || entry, '') || ' ' || kind || amount FROM residual
       UNION ALL SELECT 'worn ' || ledger || ' ' || key FROM wornKey

@@ -108,8 +108,7 @@ import Values
     let storage = try Storage(path: path)
     let key = StorageTransaction.partyKey("WKESSEL", LedgerName("bank"))
     try storage.write(at: Moment(milliseconds: 1)) { transaction in
-      let entries = try transaction.openEntries(party: key, limit: 9)
-      #expect(entries.map(\.stored.id) == [EntryID(2)])
+      #expect(try transaction.openEntryDays(party: key).map(\.id) == [EntryID(2)])
       #expect(try transaction.openDocuments(party: key, limit: 9) == [DocumentID(2)])
       #expect(try transaction.matchesAgainstAudit() == [])
       #expect(try transaction.firstBrokenAuditLink() == nil)

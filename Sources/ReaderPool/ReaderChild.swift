@@ -42,6 +42,9 @@ struct ReaderChild {
   struct StartFailure: Error {
     let number: Int32
     init(_ number: Int32) { self.number = number }
+
+    /// As the system says it: "Permission denied".
+    var words: String { unsafe String(cString: strerror(number)) }
   }
 
   private init(child: tickmark_child) {

@@ -107,8 +107,8 @@ struct ReaderThread {
     switch ReaderChild.start(configuration) {
     case .failure(let failure):
       return """
-        The program that reads files could not be started (\(configuration.executable), error \
-        \(failure.number)).
+        The program that reads files could not be started (\(configuration.executable): \
+        \(failure.words)).
         """
     case .success(let started):
       child = started

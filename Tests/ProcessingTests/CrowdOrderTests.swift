@@ -214,7 +214,8 @@ struct CrowdedBooks {
 
   /// Each table in one file.
   var whole: [Paper] {
-    invoices.map(\.named) + [Bill.table("bills.csv", bills), Line.export("bank.csv", lines)]
+    invoices.map(\.named) + (bills.isEmpty ? [] : [Bill.table("bills.csv", bills)])
+      + [Line.export("bank.csv", lines)]
   }
 
   /// In random order, tables split at random, in random batches, rulings as soon as they can be made or later.

@@ -86,7 +86,9 @@ import Testing
       for _ in 0..<3 {
         try await pool.expect("thenDie")
         // Dying takes its time on a busy machine, and who dies with the next file in hand has cost it.
-        while !pool.processIdentifiers.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+        for _ in 0..<6_000 where !pool.processIdentifiers.isEmpty {
+          try await Task.sleep(for: .milliseconds(5))
+        }
         try await pool.expect("entries 2", lines: [1, 2])
       }
       #expect(pool.tally.deaths == 0)

@@ -145,8 +145,7 @@ class Point:
     def compare(self, without=None):
         self.faults += books.faults_of_the_dead(self.workspace, self.dropped)
         if self.reference is not None:
-            state = books.end_state(self.workspace, self.dropped)
-            state["last told"] = self.last_told()
+            state = self.end_state()
             if without:
                 state[without] = self.reference[without]
             self.faults += books.differences(state, self.reference)
@@ -154,13 +153,17 @@ class Point:
         if self.run("verify").returncode != 0:
             self.faults.append("tickmark verify finds faults (see daemon.log)")
 
-    def last_told(self):
-        """What the receiver was told last of each document; it may have been told more on the way."""
+    def end_state(self):
+        """All that must be the same at the end: the books, and what the receiver was told last of each document.
+
+        It may have been told more on the way.
+        """
         told = {}
         for message in received(self.messages, self.token):
             body = json.loads(message["body"])
-            told[body.get("number")] = self.dropped.anonymous(body["event"])
-        return sorted(f"{number}: {event}" for number, event in told.items())
+            told[body.get("number")] = body["event"]
+        told = sorted(f"{number}: {event}" for number, event in told.items())
+        return {**books.end_state(self.workspace, self.dropped), "last told": told}
 
     # Faults
 

@@ -10,31 +10,36 @@ class Receiver:
     """Listens on a port of its own; a workspace is known by its secret, and `folder` gets a file for each."""
 
     def __init__(self, folder):
-        self.folder = pathlib.Path(folder)
-        self.folder.mkdir()
-        lock = threading.Lock()
+        folder = pathlib.Path(folder)
+        folder.mkdir()
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler(folder))
+        self.url = f"http://127.0.0.1:{server.server_port}/tickmark"
+        threading.Thread(target=server.serve_forever, daemon=True).start()
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(handler):
-                body = handler.rfile.read(int(handler.headers.get("Content-Length", 0)))
-                token = handler.headers.get("Authorization", "").removeprefix("Bearer ")
-                # A daemon that dies while it sends may leave half a message: that is no message.
-                if not token or len(body) != int(handler.headers.get("Content-Length", 0)):
-                    handler.send_error(400)
-                    return
-                line = json.dumps({"key": handler.headers.get("Idempotency-Key"), "body": body.decode()})
-                with lock, open(self.folder / token, "a") as file:
-                    file.write(line + "\n")
-                handler.send_response(200)
-                handler.send_header("Content-Length", "0")
-                handler.end_headers()
 
-            def log_message(handler, *arguments):
-                pass
+def handler(folder):
+    lock = threading.Lock()
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/tickmark"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            length = int(self.headers.get("Content-Length", 0))
+            body = self.rfile.read(length)
+            token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+            # A daemon that dies while it sends may leave half a message: that is no message.
+            if not token or len(body) != length:
+                self.send_error(400)
+                return
+            line = json.dumps({"key": self.headers.get("Idempotency-Key"), "body": body.decode()})
+            with lock, open(folder / token, "a") as file:
+                file.write(line + "\n")
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *arguments):
+            pass
+
+    return Handler
 
 
 def received(folder, token):

@@ -193,13 +193,13 @@ enum JudgementBlock: Int, CaseIterable, Sendable {
     case .ground, .slope: Judgement.Ground.allCases.count
     case .rivalOfDocument, .rivalOfEntry, .strangers: 2
     case .unproved, .named, .unnamedSlope, .partyPlenty, .amountPlenty, .party, .members: 1
-    case .number: NumberLevel.allCases.count
-    case .name: NameLevel.allCases.count
-    case .account: AccountLevel.allCases.count
-    case .day: DayLevel.allCases.count
-    case .memoDay: MemoDayLevel.allCases.count
-    case .crowd, .crowdOfExact: CrowdLevel.allCases.count
-    case .way: WayLevel.allCases.count
+    case .number: Evidence.Feature.number.levelCount
+    case .name: Evidence.Feature.name.levelCount
+    case .account: Evidence.Feature.account.levelCount
+    case .day: Evidence.Feature.day.levelCount
+    case .memoDay: Evidence.Feature.memoDay.levelCount
+    case .crowd, .crowdOfExact: Evidence.Feature.crowd.levelCount
+    case .way: Evidence.Feature.way.levelCount
     case .plenty, .size: 3
     case .group: GroupClass.allCases.count
     case .naming: 12
@@ -295,17 +295,5 @@ struct BooksTraits: Sendable {
 
   private static func odds(_ own: Double, _ other: Double) -> Double {
     min(2.5, max(-2.5, Exponential.log(own / other)))
-  }
-}
-
-extension NumberLevel {
-  /// True when the number stands there plainly.
-  var isPlain: Bool {
-    switch self {
-    case .exactLong, .exactMiddle, .exactShort, .digits: true
-    case .silent, .exactTiny, .digitsShort, .slip, .neighbour, .cutLong, .cutShort, .ending, .order,
-      .otherDocument, .sameSeries, .otherInvoice, .otherNumber:
-      false
-    }
   }
 }

@@ -50,6 +50,16 @@ enum NumberLevel: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// True when the number stands there plainly.
+  var isPlain: Bool {
+    switch self {
+    case .exactLong, .exactMiddle, .exactShort, .digits: true
+    case .silent, .exactTiny, .digitsShort, .slip, .neighbour, .cutLong, .cutShort, .ending, .order,
+      .otherDocument, .sameSeries, .otherInvoice, .otherNumber:
+      false
+    }
+  }
+
   /// True when the document stands in a list of such.
   var isListed: Bool {
     switch self {

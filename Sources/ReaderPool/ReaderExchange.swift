@@ -11,13 +11,17 @@ struct ReaderExchange {
     case died(ReaderDeath.Cause)
     /// The process closed the wire; its end says why.
     case closed
-    /// The process was gone before it had the file.
+    /// The process was gone, or spoke unasked, before it had the file.
     case neverBegan
     case cancelled
   }
 
   let job: ReadJob
-  let identifier: Int
+  /// A process that has read nothing cannot have something left to say about an earlier file.
+  let isFirstOfProcess: Bool
+  /// Not to be guessed before the request is read, so that nothing said earlier passes for its
+  /// answer.
+  private let identifier = Int.random(in: 1..<ReaderWire.maximumNumber)
   let configuration: ReaderPoolConfiguration
   let wake: Int32
   /// True when the daemon is going down.
@@ -25,16 +29,17 @@ struct ReaderExchange {
   private var deadline: UInt64 = 0
   private var received = 0
   private var hasSurvey = false
+  private var hasAnswer = false
 
   init(
     job: ReadJob,
-    identifier: Int,
+    isFirstOfProcess: Bool,
     configuration: ReaderPoolConfiguration,
     wake: Int32,
     isStopping: @escaping () -> Bool
   ) {
     self.job = job
-    self.identifier = identifier
+    self.isFirstOfProcess = isFirstOfProcess
     self.configuration = configuration
     self.wake = wake
     self.isStopping = isStopping
@@ -51,7 +56,7 @@ struct ReaderExchange {
           if let result = take(frame, isLast: wire.frames.isEmpty) { return result }
         }
       } catch {
-        return .died(.brokeProtocol(Self.words(for: error)))
+        return refusal(Self.words(for: error))
       }
       if let result = receive(&child, &wire) { return result }
     }
@@ -128,26 +133,33 @@ struct ReaderExchange {
   }
 
   private mutating func take(_ frame: ReadFrame, isLast: Bool) -> Result? {
+    guard frame.id == identifier else { return refusal("an answer about another file") }
+    hasAnswer = true
     switch frame {
-    case .items(let id, let items):
-      guard id == identifier else { return .died(.brokeProtocol("an answer about another file")) }
+    case .items(_, let items):
       guard job.task == .read else { return .died(.brokeProtocol("items that nobody asked for")) }
       return hand(over: .items(items))
-    case .survey(let id, let survey):
-      guard id == identifier else { return .died(.brokeProtocol("an answer about another file")) }
+    case .survey(_, let survey):
       guard job.task == .survey, !hasSurvey else {
         return .died(.brokeProtocol("a survey that nobody asked for"))
       }
       hasSurvey = true
       return hand(over: .survey(survey))
-    case .end(let id, let summary):
-      guard id == identifier else { return .died(.brokeProtocol("an answer about another file")) }
+    case .end(_, let summary):
       guard isLast else { return .died(.brokeProtocol("more after the end")) }
       guard hasSurvey == (job.task == .survey) else {
         return .died(.brokeProtocol("an end without a survey"))
       }
       return .finished(summary)
     }
+  }
+
+  /// What cannot be an answer to the request.
+  ///
+  /// Before the first answer it may have been said about an earlier file, which costs this one
+  /// nothing but a fresh process.
+  private func refusal(_ reason: String) -> Result {
+    hasAnswer || isFirstOfProcess ? .died(.brokeProtocol(reason)) : .neverBegan
   }
 
   /// Waits for room at the caller's; that time is not the file's.

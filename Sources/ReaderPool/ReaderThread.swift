@@ -10,7 +10,6 @@ struct ReaderThread {
   private var child: ReaderChild?
   private var wire = WireBuffer()
   private var filesOfChild = 0
-  private var lastIdentifier = 0
   /// Time a process has to end by itself after we closed its wire.
   private static let patienceMilliseconds: Int32 = 500
 
@@ -54,18 +53,18 @@ struct ReaderThread {
 
   /// Reads one file; nil when it was cancelled.
   private mutating func read(_ job: ReadJob) -> ReadOutcome? {
-    // A process that died without work is no fault of the next file: one more try with a fresh one.
+    // A process that died or spoke without work is no fault of the next file: one more try with a
+    // fresh one.
     for _ in 0..<2 {
       if job.isCancelled { return nil }
       if let failure = prepare(job) {
         return job.isCancelled ? nil : .unavailable(failure)
       }
       guard var current = child else { continue }
-      lastIdentifier += 1
       let worker = worker
       var exchange = ReaderExchange(
         job: job,
-        identifier: lastIdentifier,
+        isFirstOfProcess: filesOfChild == 0,
         configuration: configuration,
         wake: wake,
         isStopping: { worker.isStopping }
@@ -95,7 +94,7 @@ struct ReaderThread {
   /// Sees to a process that waits for a request; says why there is none.
   private mutating func prepare(_ job: ReadJob) -> String? {
     if let current = child {
-      // It must be alive and silent: what it says unasked could pass for the next file's answer.
+      // It should be alive and silent. What it says after this look is known by its identifier.
       let ready = Readiness.wait(
         socket: current.socket,
         process: current.process,

@@ -32,4 +32,11 @@ package enum ReadFrame: Sendable, Codable {
   case items(id: Int, [ReadingItem])
   case survey(id: Int, FileSurvey)
   case end(id: Int, ReadingSummary)
+
+  /// Which request it answers.
+  package var id: Int {
+    switch self {
+    case .items(let id, _), .survey(let id, _), .end(let id, _): id
+    }
+  }
 }

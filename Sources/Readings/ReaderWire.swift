@@ -14,6 +14,8 @@ package enum ReaderWire {
   package static let usualFrameBytes = 256 << 10
   /// What one document or row may take: a frame less room for its kind, id and count.
   package static let maximumItemBytes = maximumFrameBytes - 64
+  /// Identifiers, line, page and row numbers stay far from overflow, whatever is added to them.
+  package static let maximumNumber = 1 << 48
   package static let lengthBytes = 4
   /// What a reader sends once, when it is ready for requests: a length of nothing.
   package static let hello: [UInt8] = [0, 0, 0, 0]

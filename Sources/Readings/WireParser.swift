@@ -14,9 +14,6 @@ struct WireParser: WireFields {
 
   var isAtEnd: Bool { position == bytes.endIndex }
 
-  /// Line, page and row numbers stay far from overflow, whatever is added to them.
-  static let maximumNumber: Int64 = 1 << 48
-
   mutating func visit(_ value: inout Bool) throws(WireError) {
     switch try byte() {
     case 0: value = false
@@ -31,7 +28,7 @@ struct WireParser: WireFields {
 
   mutating func visit(_ value: inout Int) throws(WireError) {
     let number = try zigzag()
-    guard number.magnitude <= Self.maximumNumber.magnitude else { throw .invalid("number") }
+    guard number.magnitude <= ReaderWire.maximumNumber.magnitude else { throw .invalid("number") }
     value = Int(number)
   }
 

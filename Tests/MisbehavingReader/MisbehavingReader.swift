@@ -12,13 +12,15 @@ struct MisbehavingReader {
 
   func run() {
     write(ReaderWire.hello)
+    var isFirst = true
     while let (request, command) = next() {
       _ = tickmark_allow_cpu_seconds(UInt32(clamping: request.cpuSeconds))
-      obey(command, request)
+      obey(command, request, isFirst: isFirst)
+      isFirst = false
     }
   }
 
-  private func obey(_ command: [String], _ request: ReadRequest) {
+  private func obey(_ command: [String], _ request: ReadRequest, isFirst: Bool) {
     let number = command.count > 1 ? Int(command[1]) ?? 0 : 0
     switch command.first {
     case "entries": answer(request.id, entries: number)
@@ -56,6 +58,9 @@ struct MisbehavingReader {
     case "thenTalk":
       answer(request.id, entries: 1)
       write(ReaderWire.bytes(of: .items(id: request.id + 1, [entry(666)])))
+    case "talkUnlessFirst":
+      if !isFirst { write(ReaderWire.bytes(of: .items(id: 1, [entry(666)]))) }
+      answer(request.id, entries: 1)
     case "chatter":
       for _ in 0..<5_000 { writeError(String(repeating: "x", count: 99) + "\n") }
       answer(request.id, entries: number)

@@ -94,7 +94,7 @@ enum TotalsFoot {
 
   /// Nil where a payment has no amount.
   private static func thirdParty(_ document: Document) -> ExactDecimal? {
-    guard !document.$more.isEmpty else { return .zero }
+    guard !document.moreIfAny.isEmpty else { return .zero }
     let payments = document.more.thirdPartyPayments
     let amounts = payments.compactMap(\.amount)
     guard amounts.count == payments.count else { return nil }

@@ -37,7 +37,7 @@ extension Document: Codable {
 
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
-    type = try values.decode(DocumentType.self, forKey: .type)
+    self.init(type: try values.decode(DocumentType.self, forKey: .type))
     typeCode = try values.decodeIfPresent(String.self, forKey: .typeCode)
     number = try values.decodeIfPresent(String.self, forKey: .number)
     issueDate = try values.decodeIfPresent(Day.self, forKey: .issueDate)
@@ -83,7 +83,7 @@ extension Document: Codable {
     if !filled.isEmpty { try values.encode(filled, forKey: .extra) }
     if !sources.isEmpty { try values.encode(sources, forKey: .sources) }
     if !problems.isEmpty { try values.encode(problems, forKey: .problems) }
-    if !$more.isEmpty { try more.encode(to: &values) }
+    if !moreIfAny.isEmpty { try more.encode(to: &values) }
   }
 }
 

@@ -11,42 +11,155 @@ package enum DocumentType: String, Sendable, Codable, CaseIterable {
 ///
 /// Absent is nil: nothing is guessed. Amounts stand as written (`ExactDecimal` keeps the decimals),
 /// in `currency`; nothing is recomputed.
+///
+/// A value of one pointer: a document has about fifty texts and lists, and each hand that it goes through would count
+/// all of them up and down.
 package struct Document: Hashable, Sendable {
-  package var type: DocumentType
-  /// BT-3, UNTDID 1001: 380, 381, 384, ...
-  package var typeCode: String?
-  /// BT-1.
-  package var number: String?
-  /// BT-2.
-  package var issueDate: Day?
-  /// BT-9.
-  package var dueDate: Day?
-  /// BT-5.
-  package var currency: Currency?
-  package var seller = Party()
-  package var buyer = Party()
-  /// BG-10, when somebody other than the seller is paid.
-  package var payee = Party()
-  package var totals = Totals()
-  /// BG-23.
-  package var taxes: [TaxBreakdown] = []
-  /// BG-20 and BG-21.
-  package var allowancesAndCharges: [AllowanceCharge] = []
-  /// BG-25.
-  package var lines: [DocumentLine] = []
-  package var references = References()
-  package var payment = Payment()
-  /// Columns of a table that are no field of this model, by the workflow's name for them, as written.
-  package var extra: [String: String] = [:]
-  /// By field path (`totals.gross`, `seller.vatID`).
-  package var sources: [String: Source] = [:]
-  /// What was wrong with this document's own values (a bad row, a date that is no day).
-  package var problems: [Problem] = []
-  /// What only some e-invoices say; in JSON and paths these fields stand among the document's own.
-  @Rare package var more = DocumentParticulars()
+  // Always one. An array, because it is copied only when it is changed while others have it.
+  private var fields: [Fields]
 
   package init(type: DocumentType) {
-    self.type = type
+    fields = [Fields(type: type)]
+  }
+
+  package var type: DocumentType {
+    get { fields[0].type }
+    _modify { yield &fields[0].type }
+  }
+
+  /// BT-3, UNTDID 1001: 380, 381, 384, ...
+  package var typeCode: String? {
+    get { fields[0].typeCode }
+    _modify { yield &fields[0].typeCode }
+  }
+
+  /// BT-1.
+  package var number: String? {
+    get { fields[0].number }
+    _modify { yield &fields[0].number }
+  }
+
+  /// BT-2.
+  package var issueDate: Day? {
+    get { fields[0].issueDate }
+    _modify { yield &fields[0].issueDate }
+  }
+
+  /// BT-9.
+  package var dueDate: Day? {
+    get { fields[0].dueDate }
+    _modify { yield &fields[0].dueDate }
+  }
+
+  /// BT-5.
+  package var currency: Currency? {
+    get { fields[0].currency }
+    _modify { yield &fields[0].currency }
+  }
+
+  package var seller: Party {
+    _read { yield fields[0].seller }
+    _modify { yield &fields[0].seller }
+  }
+
+  package var buyer: Party {
+    _read { yield fields[0].buyer }
+    _modify { yield &fields[0].buyer }
+  }
+
+  /// BG-10, when somebody other than the seller is paid.
+  package var payee: Party {
+    _read { yield fields[0].payee }
+    _modify { yield &fields[0].payee }
+  }
+
+  package var totals: Totals {
+    _read { yield fields[0].totals }
+    _modify { yield &fields[0].totals }
+  }
+
+  /// BG-23.
+  package var taxes: [TaxBreakdown] {
+    _read { yield fields[0].taxes }
+    _modify { yield &fields[0].taxes }
+  }
+
+  /// BG-20 and BG-21.
+  package var allowancesAndCharges: [AllowanceCharge] {
+    _read { yield fields[0].allowancesAndCharges }
+    _modify { yield &fields[0].allowancesAndCharges }
+  }
+
+  /// BG-25.
+  package var lines: [DocumentLine] {
+    _read { yield fields[0].lines }
+    _modify { yield &fields[0].lines }
+  }
+
+  package var references: References {
+    _read { yield fields[0].references }
+    _modify { yield &fields[0].references }
+  }
+
+  package var payment: Payment {
+    _read { yield fields[0].payment }
+    _modify { yield &fields[0].payment }
+  }
+
+  /// Columns of a table that are no field of this model, by the workflow's name for them, as written.
+  package var extra: [String: String] {
+    _read { yield fields[0].extra }
+    _modify { yield &fields[0].extra }
+  }
+
+  /// By field path (`totals.gross`, `seller.vatID`).
+  package var sources: [String: Source] {
+    _read { yield fields[0].sources }
+    _modify { yield &fields[0].sources }
+  }
+
+  /// What was wrong with this document's own values (a bad row, a date that is no day).
+  package var problems: [Problem] {
+    _read { yield fields[0].problems }
+    _modify { yield &fields[0].problems }
+  }
+
+  /// What only some e-invoices say; in JSON and paths these fields stand among the document's own.
+  package var more: DocumentParticulars {
+    get { fields[0].more }
+    _modify { yield &fields[0].more }
+  }
+
+  /// `more` as it is kept, for those who do not want to look into an empty one.
+  package var moreIfAny: Rare<DocumentParticulars> {
+    get { fields[0].$more }
+    _modify { yield &fields[0].$more }
+  }
+
+  private struct Fields: Hashable, Sendable {
+    var type: DocumentType
+    var typeCode: String?
+    var number: String?
+    var issueDate: Day?
+    var dueDate: Day?
+    var currency: Currency?
+    var seller = Party()
+    var buyer = Party()
+    var payee = Party()
+    var totals = Totals()
+    var taxes: [TaxBreakdown] = []
+    var allowancesAndCharges: [AllowanceCharge] = []
+    var lines: [DocumentLine] = []
+    var references = References()
+    var payment = Payment()
+    var extra: [String: String] = [:]
+    var sources: [String: Source] = [:]
+    var problems: [Problem] = []
+    @Rare var more: DocumentParticulars
+
+    init(type: DocumentType) {
+      self.type = type
+    }
   }
 }
 
@@ -69,7 +182,7 @@ package struct Party: RareValue {
   /// BT-40 / BT-55, ISO 3166-1 alpha-2.
   package var country: String?
   /// What only some e-invoices say.
-  @Rare package var more = PartyParticulars()
+  @Rare package var more: PartyParticulars
 
   package init() {}
 }
@@ -173,7 +286,7 @@ package struct DocumentLine: Hashable, Sendable {
   /// where an e-invoice may have them.
   package var allowancesAndCharges: [AllowanceCharge]?
   /// What only some e-invoices say.
-  @Rare package var more = LineParticulars()
+  @Rare package var more: LineParticulars
 
   package init() {}
 }
@@ -188,7 +301,7 @@ package struct References: Hashable, Sendable {
   /// BT-25.
   package var precedingInvoice: String?
   /// What only some e-invoices say.
-  @Rare package var more = ReferencesParticulars()
+  @Rare package var more: ReferencesParticulars
 
   package init() {}
   package var isEmpty: Bool { self == References() }
@@ -209,7 +322,7 @@ package struct Payment: Hashable, Sendable {
   /// Every BT-84, as written.
   package var accounts: [String]?
   /// What only some e-invoices say.
-  @Rare package var more = PaymentParticulars()
+  @Rare package var more: PaymentParticulars
 
   package init() {}
   package var isEmpty: Bool { self == Payment() }

@@ -15,11 +15,11 @@ package struct DocumentParticulars: RareValue {
   /// BG-1.
   package var notes: [Note] = []
   /// BG-14.
-  @Rare package var period = Period()
+  @Rare package var period: Period
   /// BG-13.
-  @Rare package var delivery = Delivery()
+  @Rare package var delivery: Delivery
   /// BG-11.
-  @Rare package var taxRepresentative = Party()
+  @Rare package var taxRepresentative: Party
   /// BG-3, where it says more than `references.precedingInvoice`.
   package var precedingInvoices: [PrecedingInvoice] = []
   /// BG-24.
@@ -61,7 +61,7 @@ package struct Delivery: RareValue {
   /// BT-72.
   package var date: Day?
   /// BG-15.
-  @Rare package var address = PostalAddress()
+  @Rare package var address: PostalAddress
 
   package init() {}
 }

@@ -13,7 +13,7 @@ package struct LineParticulars: RareValue {
   /// BT-133: the buyer's accounting reference.
   package var accounting: String?
   /// BG-26.
-  @Rare package var period = Period()
+  @Rare package var period: Period
   /// BT-147.
   package var priceDiscount: ExactDecimal?
   /// BT-148.

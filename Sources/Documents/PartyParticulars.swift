@@ -9,9 +9,9 @@ package struct PartyParticulars: RareValue {
   /// BT-34 / BT-49.
   package var electronicAddress: Identifier?
   /// BG-6 / BG-9.
-  @Rare package var contact = Contact()
+  @Rare package var contact: Contact
   /// BG-5 / BG-8 / BG-12.
-  @Rare package var postalAddress = PostalAddress()
+  @Rare package var postalAddress: PostalAddress
 
   package init() {}
 }

@@ -16,9 +16,17 @@ package struct Rare<Value: RareValue>: Hashable, Sendable {
   /// At most one, and no empty one.
   private var values: [Value]
 
+  /// None; `Value` is not made for it, for every document begins with many of these.
+  package init() {
+    values = []
+  }
+
   package init(wrappedValue: Value) {
     values = wrappedValue.isEmpty ? [] : [wrappedValue]
   }
+
+  /// The part where there is one.
+  package var part: Value? { values.first }
 
   package var isEmpty: Bool { values.isEmpty }
 

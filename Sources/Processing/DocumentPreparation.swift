@@ -21,13 +21,14 @@ struct DocumentPreparation: Sendable {
     var prepared: Judge.Prepared?
   }
 
-  func ready(_ items: [ReadingItem]) throws -> [Ready] {
+  func ready(_ items: [ReadingSpool.Item]) throws -> [Ready] {
     let looksUp = workflow.rules.set.contains(where: \.looksUp)
     var ready: [Ready] = []
     ready.reserveCapacity(items.count)
-    for case .document(let document) in items {
+    for case (.document(let document), let wire) in items {
       let prepared = looksUp ? nil : try prepare(document)
-      ready.append(Ready(document: document, form: DocumentForm(of: document), prepared: prepared))
+      let form = DocumentForm(of: document, wire: wire)
+      ready.append(Ready(document: document, form: form, prepared: prepared))
     }
     return ready
   }

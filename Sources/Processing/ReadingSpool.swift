@@ -11,6 +11,9 @@ final class ReadingSpool: Sendable {
   /// Problems kept beside the items.
   static let maximumProblems = 100
 
+  /// An item, with its bytes on the wire where the file of the work folder has them.
+  typealias Item = (ReadingItem, wire: ArraySlice<UInt8>?)
+
   private struct State {
     var items: [ReadingItem] = []
     var problems: [Problem] = []
@@ -72,7 +75,7 @@ final class ReadingSpool: Sendable {
     let (items, descriptor) = state.withLock { ($0.items, $0.descriptor) }
     guard descriptor >= 0 else { return try body(items) }
     var place = 0
-    while let batch = try readBatch(descriptor, &place) { try body(batch) }
+    while let batch = try readBatch(descriptor, &place) { try body(batch.map(\.item)) }
   }
 
   /// Batches that are made ready, on a thread of their own, while `body` works on those before them.
@@ -80,19 +83,21 @@ final class ReadingSpool: Sendable {
 
   /// The items in order, made into something else; those of a file are prepared ahead on another thread.
   func forEachBatch<Ready: Sendable>(
-    preparing prepare: @escaping @Sendable ([ReadingItem]) throws -> Ready,
+    preparing prepare: @escaping @Sendable ([Item]) throws -> Ready,
     _ body: (Ready) throws -> Void
   ) throws {
     let (items, descriptor) = state.withLock { ($0.items, $0.descriptor) }
     guard descriptor >= 0 else {
       for start in stride(from: 0, to: items.count, by: ReaderWire.itemsPerFrame) {
-        try body(prepare(Array(items[start...].prefix(ReaderWire.itemsPerFrame))))
+        try body(prepare(items[start...].prefix(ReaderWire.itemsPerFrame).map { ($0, nil) }))
       }
       return
     }
     let place = Mutex(0)
     let ahead = ReadAhead(depth: Self.batchesAhead, name: "tickmark.prepare") {
-      try place.withLock { try self.readBatch(descriptor, &$0) }.map(prepare)
+      try place.withLock { try self.readBatch(descriptor, &$0) }.map {
+        try prepare($0.map { ($0.item, $0.bytes) })
+      }
     }
     defer { ahead.abandon() }
     while let ready = try ahead.next() { try body(ready) }
@@ -101,13 +106,12 @@ final class ReadingSpool: Sendable {
   /// The batch that begins at `place`, which moves behind it; nil at the end.
   ///
   /// Whoever reads brings the place: several may read one file, each from its own.
-  private func readBatch(_ descriptor: Int32, _ place: inout Int) throws -> [ReadingItem]? {
+  private func readBatch(
+    _ descriptor: Int32,
+    _ place: inout Int
+  ) throws -> [(item: ReadingItem, bytes: ArraySlice<UInt8>)]? {
     guard let length = try readLength(descriptor, &place) else { return nil }
-    let bytes = try readBytes(length, descriptor, &place)
-    guard case .items(_, let items) = try ReaderWire.frame(from: bytes[...]) else {
-      throw FileSystem.Failure(what: "read", path: path, errorNumber: EIO)
-    }
-    return items
+    return try ReaderWire.itemsAndBytes(from: readBytes(length, descriptor, &place)[...])
   }
 
   private func openFile() throws -> Int32 {

@@ -45,7 +45,11 @@ package enum ReaderWire {
   }
 
   /// A frame of `count` items that are bytes already.
-  static func itemsFrame(id: Int, count: Int, items: [UInt8]) -> [UInt8] {
+  package static func itemsFrame(
+    id: Int,
+    count: Int,
+    items: some Collection<UInt8>
+  ) -> [UInt8] {
     var (writer, kind, id) = (WireWriter(), itemsKind, id)
     writer.visit(&kind)
     writer.visit(&id)
@@ -64,15 +68,8 @@ package enum ReaderWire {
     let frame: ReadFrame
     switch kind {
     case itemsKind:
-      let count = try parser.visitCount(0)
-      guard count <= itemsPerFrame else { throw .tooLarge("number of items in a frame") }
       var items: [ReadingItem] = []
-      items.reserveCapacity(count)
-      for _ in 0..<count {
-        var item = ReadingItem.blank
-        try item.visit(&parser)
-        items.append(item)
-      }
+      try forEachItem(&parser) { item, _ in items.append(item) }
       frame = .items(id: id, items)
     case surveyKind:
       var survey = FileSurvey.blank
@@ -87,6 +84,35 @@ package enum ReaderWire {
     }
     guard parser.isAtEnd else { throw .invalid("length of frame") }
     return frame
+  }
+
+  /// The items of a frame that holds items, each with the bytes that it was read from.
+  package static func itemsAndBytes(
+    from payload: ArraySlice<UInt8>
+  ) throws(WireError) -> [(item: ReadingItem, bytes: ArraySlice<UInt8>)] {
+    var parser = WireParser(payload)
+    var (kind, id): (UInt8, Int) = (0, 0)
+    try parser.visit(&kind)
+    try parser.visit(&id)
+    guard kind == itemsKind else { throw .invalid("kind of frame") }
+    var items: [(ReadingItem, ArraySlice<UInt8>)] = []
+    try forEachItem(&parser) { item, bytes in items.append((item, bytes)) }
+    guard parser.isAtEnd else { throw .invalid("length of frame") }
+    return items
+  }
+
+  private static func forEachItem(
+    _ parser: inout WireParser,
+    _ body: (ReadingItem, ArraySlice<UInt8>) -> Void
+  ) throws(WireError) {
+    let count = try parser.visitCount(0)
+    guard count <= itemsPerFrame else { throw .tooLarge("number of items in a frame") }
+    for _ in 0..<count {
+      let start = parser.position
+      var item = ReadingItem.blank
+      try item.visit(&parser)
+      body(item, parser.bytes[start..<parser.position])
+    }
   }
 
   /// `payload` with its length before it.

@@ -25,7 +25,7 @@ extension Document: WireValue {
     try fields.visit(&extra)
     try fields.visit(&sources)
     try fields.visit(&problems)
-    try fields.visit(&$more)
+    try fields.visit(&moreIfAny)
   }
 }
 

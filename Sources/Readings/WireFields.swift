@@ -38,6 +38,9 @@ protocol WireValue {
 }
 
 extension WireFields {
+  /// Room is made for this many elements, whatever number was promised.
+  private static var usualCount: Int { 32 }
+
   mutating func visit(_ value: inout some WireValue) throws(WireError) {
     try value.visit(&self)
   }
@@ -61,6 +64,7 @@ extension WireFields {
       return
     }
     values = []
+    values.reserveCapacity(min(count, Self.usualCount))
     for _ in 0..<count {
       var value = Value.blank
       try value.visit(&self)
@@ -78,6 +82,7 @@ extension WireFields {
       return
     }
     values = [:]
+    values.reserveCapacity(min(count, Self.usualCount))
     for _ in 0..<count {
       var key = ""
       var value = Value.blank
@@ -100,11 +105,11 @@ extension WireFields {
 }
 
 extension Rare: WireValue where Value: WireValue {
-  static var blank: Rare<Value> { Rare(wrappedValue: Value()) }
+  static var blank: Rare<Value> { Rare() }
 
   mutating func visit(_ fields: inout some WireFields) throws(WireError) {
-    var part = isEmpty ? nil : wrappedValue
+    var part = part
     try fields.visit(&part)
-    if type(of: fields).fills { self = Rare(wrappedValue: part ?? Value()) }
+    if type(of: fields).fills { self = part.map(Rare.init(wrappedValue:)) ?? Rare() }
   }
 }

@@ -2,8 +2,8 @@ import Values
 
 /// Bytes from a process that may be hostile to values; never trusts a count, a length or a text.
 struct WireParser: WireFields {
-  private let bytes: ArraySlice<UInt8>
-  private var position: Int
+  let bytes: ArraySlice<UInt8>
+  private(set) var position: Int
   private var lastCurrency: Currency?
   static var fills: Bool { true }
 

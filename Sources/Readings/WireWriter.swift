@@ -12,7 +12,7 @@ struct WireWriter: WireFields {
     return taken
   }
 
-  mutating func append(_ more: [UInt8]) {
+  mutating func append(_ more: some Collection<UInt8>) {
     bytes.append(contentsOf: more)
   }
 

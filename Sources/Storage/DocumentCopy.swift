@@ -13,6 +13,11 @@ enum DocumentCopy {
     fingerprint + form(of: document)
   }
 
+  /// The same with the document as it came over the wire.
+  static func bytes(fromWire item: ArraySlice<UInt8>) -> [UInt8] {
+    fingerprint + ReaderWire.itemsFrame(id: 0, count: 1, items: item)
+  }
+
   /// Nil when the copy is of another form: the JSON tells then.
   static func document(_ data: Data) -> Document? {
     let bytes = Array(data)
@@ -54,8 +59,9 @@ package struct DocumentForm: Sendable {
   let body: [UInt8]
   let copy: [UInt8]
 
-  package init(of document: Document) {
+  /// `wire`: the very document as an item of the wire, where it is at hand.
+  package init(of document: Document, wire: ArraySlice<UInt8>? = nil) {
     body = JSONForm.bytes(document)
-    copy = DocumentCopy.bytes(of: document)
+    copy = wire.map(DocumentCopy.bytes(fromWire:)) ?? DocumentCopy.bytes(of: document)
   }
 }

@@ -89,9 +89,14 @@ struct ReadAheadTests {
     }
   }
 
-  private static func numbers(_ items: [ReadingItem]) -> [String] {
-    items.compactMap { item in
-      if case .document(let document) = item { document.number } else { nil }
+  private static func numbers(_ items: [ReadingSpool.Item]) throws -> [String] {
+    try items.compactMap { item, wire in
+      if let wire {
+        let frame = ReaderWire.itemsFrame(id: 0, count: 1, items: wire)
+        let alone = try ReaderWire.frame(from: frame[ReaderWire.lengthBytes...])
+        guard case .items(_, [item]) = alone else { return nil }
+      }
+      return if case .document(let document) = item { document.number } else { nil }
     }
   }
 }

@@ -178,15 +178,19 @@ extension StorageTransaction {
         sql: "SELECT count(*) FROM entry WHERE arrival = ?",
         arguments: [arrival.number]
       ) ?? 0
+    // Indexes by name: left to itself, SQLite looks for each document through all entries of its days.
     let byAmount =
       documents < entries
-      ? "documentLedger AS d CROSS JOIN entry AS e" : "entry AS e CROSS JOIN documentLedger AS d"
+      ? "documentLedger AS d CROSS JOIN entry AS e INDEXED BY entryByAmount"
+      : "entry AS e CROSS JOIN documentLedger AS d INDEXED BY documentLedgerByAmount"
     return try Int64.fetchAll(
       db,
       sql: """
         SELECT d.document FROM \(byAmount)
           WHERE e.arrival = ?1 AND d.ledger = ?2 AND e.ledger = ?2 AND e.currency = d.currency
             AND e.magnitude BETWEEN d.low AND d.high AND e.day BETWEEN d.firstDay AND d.lastDay
+            AND d.low >= e.magnitude
+              - (SELECT width FROM ledgerWidth WHERE ledger = ?2 AND currency = e.currency)
             AND d.standing = 1 AND d.isCrowded = 0
         UNION
         SELECT k.document FROM documentKey AS k CROSS JOIN entryKey AS ek ON ek.key = k.key

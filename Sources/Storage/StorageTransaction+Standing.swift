@@ -158,8 +158,8 @@ extension StorageTransaction {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT * FROM entry WHERE ledger = ? AND currency = ? AND magnitude BETWEEN ? AND ?
-            AND arrival = ?
+          SELECT * FROM entry INDEXED BY entryByAmount
+          WHERE ledger = ? AND currency = ? AND magnitude BETWEEN ? AND ? AND arrival = ?
           """,
         arguments: [
           ledger.name, range.currency, range.amounts.lowerBound, range.amounts.upperBound,

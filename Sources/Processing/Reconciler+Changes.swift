@@ -164,7 +164,7 @@ extension Reconciler {
     guard isCrowded != row.isCrowded else { return }
     try transaction.setCrowded(row.stored.id, isCrowded)
     lines[row.stored.id]?.isCrowded = isCrowded
-    lines[row.stored.id]?.byAmount = nil
+    amountDocuments[row.stored.id] = nil
     disturb(try transaction.documentsByAmount(row.stored, onlyUncrowded: true, limit: .max))
     disturb(try documentsByKey(of: row.stored))
   }

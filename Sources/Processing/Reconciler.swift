@@ -31,6 +31,10 @@ struct Reconciler {
   var reaches: [DocumentID: Reach] = [:]
   var lines: [EntryID: Line] = [:]
   var keyRows: [String: [CandidateEntry]] = [:]
+  /// Of each entry: documents of about its amount, and documents that share a reference with it; asked again when one
+  /// of them becomes crowded, or is no more.
+  var amountDocuments: [EntryID: [CandidateDocument]] = [:]
+  var keyDocuments: [EntryID: [CandidateDocument]] = [:]
   /// What was solved in this round, and where each document of it is.
   var groups: [Int: Group] = [:]
   var home: [DocumentID: Int] = [:]
@@ -82,8 +86,6 @@ struct Reconciler {
     var holder: DocumentID?
     /// False when it belongs to a document that nobody can decide about any more.
     var isOpen: Bool
-    var byKey: [CandidateDocument]?
-    var byAmount: [CandidateDocument]?
 
     var open: OpenEntry { OpenEntry(id: stored.id, entry: stored.entry) }
   }
@@ -198,10 +200,8 @@ struct Reconciler {
   private mutating func noteCrowded(_ id: DocumentID, _ paper: Paper, _ isCrowded: Bool) throws {
     try transaction.setCrowded(id, ledger, isCrowded)
     papers[id]?.wasCrowded = isCrowded
-    for entry in lines.keys {
-      lines[entry]?.byAmount = nil
-      lines[entry]?.byKey = nil
-    }
+    amountDocuments = [:]
+    keyDocuments = [:]
     disturb(try transaction.documentsOverlapping(paper.index, onlyUncrowded: true, limit: .max))
   }
 
@@ -231,10 +231,10 @@ struct Reconciler {
 
   /// Documents that share a reference with the entry which names something.
   mutating func documentsByKey(_ id: EntryID) throws -> [CandidateDocument] {
+    if let known = keyDocuments[id] { return known }
     guard let line = lines[id] else { return [] }
-    if let known = line.byKey { return known }
     let found = try documentsByKey(of: line.stored)
-    lines[id]?.byKey = found
+    keyDocuments[id] = found
     return found
   }
 
@@ -249,9 +249,9 @@ struct Reconciler {
   /// Documents of about the entry's amount; none where they are too many.
   mutating func documentsByAmount(_ id: EntryID) throws -> [CandidateDocument] {
     guard let line = lines[id], !line.isCrowded else { return [] }
-    if let known = line.byAmount { return known }
+    if let known = amountDocuments[id] { return known }
     let found = try transaction.documentsByAmount(line.stored, limit: .max)
-    lines[id]?.byAmount = found
+    amountDocuments[id] = found
     return found
   }
 

@@ -105,17 +105,21 @@ extension Settling {
         }
       }
     }
-    if result.entriesAdded > Self.entriesOneByOne {
-      for entry in try transaction.newlyCrowded(by: arrival, ledger) {
+    if let first, result.entriesAdded > Self.entriesOneByOne {
+      for entry in try transaction.newlyCrowded(from: first, ledger) {
         try transaction.setCrowded(entry.id, true)
       }
-      concerned.formUnion(try transaction.documentsConcerned(by: arrival, ledger: ledger))
-      if let first {
-        ofParties.formUnion(try transaction.documentsOfParties(from: first, ledger: ledger))
-      }
+      concerned.formUnion(
+        try transaction.documentsConcerned(
+          from: first,
+          count: result.entriesAdded,
+          ledger: ledger
+        )
+      )
+      ofParties.formUnion(try transaction.documentsOfParties(from: first, ledger: ledger))
       if hasRuns {
         let found = try transaction.remittancesConcerned(
-          by: arrival,
+          from: first,
           ledger: ledger,
           ofNumber: RemittanceKeys.ofNumber,
           ofAmount: RemittanceKeys.ofAmount

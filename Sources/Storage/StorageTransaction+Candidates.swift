@@ -163,43 +163,40 @@ extension StorageTransaction {
     ).map(Self.candidateDocument)
   }
 
-  /// Documents for the machine to decide that the entries of one export may belong to: a shared
-  /// reference, or the amount within the days.
+  /// Documents for the machine to decide that entries of a ledger may belong to, which are the last that came in, `count`
+  /// of them from `first` on: a shared reference, or the amount within the days.
   ///
-  /// One statement each way, led by whichever side is smaller. Left out is whom one entry more tells nothing: documents that
-  /// have too many of their amount already, and references that too many share already.
-  package func documentsConcerned(by arrival: ArrivalID, ledger: LedgerName) throws -> [DocumentID]
-  {
-    let documents = try standingCount(of: ledger, limit: Int.max)
+  /// One statement each way, led by whichever side is smaller; the entries' own rows are never looked at, only their
+  /// indexes. Left out is whom one entry more tells nothing: documents that have too many of their amount already, and
+  /// references that too many share already.
+  package func documentsConcerned(
+    from first: EntryID,
+    count: Int,
+    ledger: LedgerName
+  ) throws -> [DocumentID] {
+    let documents = try standingCount(of: ledger, limit: count + 1)
     guard documents > 0 else { return [] }
-    let entries =
-      try Int.fetchOne(
-        db,
-        sql: "SELECT count(*) FROM entry WHERE arrival = ?",
-        arguments: [arrival.number]
-      ) ?? 0
     // Indexes by name: left to itself, SQLite looks for each document through all entries of its days.
     let byAmount =
-      documents < entries
+      documents < count
       ? "documentLedger AS d CROSS JOIN entry AS e INDEXED BY entryByAmount"
-      : "entry AS e CROSS JOIN documentLedger AS d INDEXED BY documentLedgerByAmount"
+      : "entry AS e NOT INDEXED CROSS JOIN documentLedger AS d INDEXED BY documentLedgerByAmount"
     return try Int64.fetchAll(
       db,
       sql: """
         SELECT d.document FROM \(byAmount)
-          WHERE e.arrival = ?1 AND d.ledger = ?2 AND e.ledger = ?2 AND e.currency = d.currency
+          WHERE e.id >= ?1 AND d.ledger = ?2 AND e.ledger = ?2 AND e.currency = d.currency
             AND e.magnitude BETWEEN d.low AND d.high AND e.day BETWEEN d.firstDay AND d.lastDay
             AND d.low >= e.magnitude
               - (SELECT width FROM ledgerWidth WHERE ledger = ?2 AND currency = e.currency)
             AND d.standing = 1 AND d.isCrowded = 0
         UNION
-        SELECT k.document FROM documentKey AS k CROSS JOIN entryKey AS ek ON ek.key = k.key
-          CROSS JOIN entry AS e ON e.id = ek.entry
-          WHERE e.arrival = ?1 AND e.ledger = ?2
-            AND k.document IN (SELECT document FROM documentLedger WHERE ledger = ?2 AND standing = 1)
+        SELECT k.document FROM documentKey AS k
+          CROSS JOIN entryKey AS ek ON ek.key = k.key AND ek.entry >= ?1
+          WHERE k.document IN (SELECT document FROM documentLedger WHERE ledger = ?2 AND standing = 1)
             AND k.key NOT IN (SELECT key FROM wornKey WHERE ledger = ?2)
         """,
-      arguments: [arrival.number, ledger.name]
+      arguments: [first.number, ledger.name]
     ).map { DocumentID($0) }
   }
 

@@ -234,29 +234,29 @@ extension StorageTransaction {
     )
   }
 
-  /// Runs that the entries of one export may have to do with; `ofNumber` and `ofAmount` are how marks begin.
+  /// Runs that the last entries of a ledger, from `first` on, may have to do with; `ofNumber` and `ofAmount` are how marks begin.
   package func remittancesConcerned(
-    by arrival: ArrivalID,
+    from first: EntryID,
     ledger: LedgerName,
     ofNumber: String,
     ofAmount: String
   ) throws -> [RemittanceID] {
     try ids(
       """
-      SELECT m.remittance FROM remittanceMark AS m CROSS JOIN entry AS e
-        WHERE m.mark >= ?3 AND m.mark < ?3 || char(1114111) AND e.ledger = ?2 AND e.arrival = ?1
+      SELECT m.remittance FROM remittanceMark AS m CROSS JOIN entry AS e INDEXED BY entryByAmount
+        WHERE m.mark >= ?3 AND m.mark < ?3 || char(1114111) AND e.ledger = ?2 AND e.id >= ?1
           AND e.currency = substr(m.mark, length(?3) + 1, 3)
           AND e.magnitude = CAST(substr(m.mark, length(?3) + 5) AS INTEGER)
       UNION
       SELECT m.remittance FROM remittanceMark AS m
-        CROSS JOIN entryKey AS k ON k.key = substr(m.mark, length(?4) + 1) CROSS JOIN entry AS e ON e.id = k.entry
-        WHERE m.mark >= ?4 AND m.mark < ?4 || char(1114111) AND e.ledger = ?2 AND e.arrival = ?1
+        CROSS JOIN entryKey AS k ON k.key = substr(m.mark, length(?4) + 1) AND k.entry >= ?1
+        WHERE m.mark >= ?4 AND m.mark < ?4 || char(1114111)
       UNION
       SELECT r.remittance FROM remittanceDocument AS r CROSS JOIN documentKey AS d ON d.document = r.document
-        CROSS JOIN entryKey AS k ON k.key = d.key CROSS JOIN entry AS e ON e.id = k.entry
-        WHERE r.ledger = ?2 AND e.ledger = ?2 AND e.arrival = ?1
+        CROSS JOIN entryKey AS k ON k.key = d.key AND k.entry >= ?1
+        WHERE r.ledger = ?2
       """,
-      [arrival.number, ledger.name, ofAmount, ofNumber]
+      [first.number, ledger.name, ofAmount, ofNumber]
     )
   }
 

@@ -151,7 +151,7 @@ extension StorageTransaction {
   /// New entries of an export that are of about the amount of more documents than are compared.
   ///
   /// A sweep over the documents' amounts finds where they lie dense; only the entries there are counted one by one.
-  package func newlyCrowded(by arrival: ArrivalID, _ ledger: LedgerName) throws -> [StoredEntry] {
+  package func newlyCrowded(from first: EntryID, _ ledger: LedgerName) throws -> [StoredEntry] {
     guard try standingCount(of: ledger, limit: bounds.alike + 1) > bounds.alike else { return [] }
     var crowded: [StoredEntry] = []
     for range in try denseRanges(of: ledger) {
@@ -159,11 +159,11 @@ extension StorageTransaction {
         db,
         sql: """
           SELECT * FROM entry INDEXED BY entryByAmount
-          WHERE ledger = ? AND currency = ? AND magnitude BETWEEN ? AND ? AND arrival = ?
+          WHERE ledger = ? AND currency = ? AND magnitude BETWEEN ? AND ? AND id >= ?
           """,
         arguments: [
           ledger.name, range.currency, range.amounts.lowerBound, range.amounts.upperBound,
-          arrival.number,
+          first.number,
         ]
       )
       while let row = try rows.next() {

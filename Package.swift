@@ -280,7 +280,11 @@ let package = Package(
       "Readers",
       floorZero + ["Patterns", "Extraction", "Templates", "Workflows", "Readers", "TestPapers"]
     ),
-    tests("Proposing", floorZero + ["Patterns", "Readers", "Workflows"], exclude: ["Golden"]),
+    tests(
+      "Proposing",
+      floorZero + ["Patterns", "Readers", "Workflows", "TestPapers"],
+      exclude: ["Golden"]
+    ),
     // Definitions with rules for the rooms that obey them.
     .target(
       name: "RuledWorkflows",

@@ -127,22 +127,41 @@ extension RuleWay {
   }
 
   private static func standard(_ facts: DecisionCase) -> [DecideStep] {
-    DecisionTable.standard.map { rule in
+    let environment = facts.workflow.rules.scope.environment(for: .decide)
+    let bindings = facts.bindings
+    return DecisionTable.standard.map { rule in
       DecideStep(
         id: rule.id,
         then: rule.outcome,
         when: rule.when.map { when in
-          let hits = rule.hit(facts) != nil
-          return Condition(
-            rule: when,
-            text: "\(when): \(hits)",
-            verdict: hits ? .yes : .no,
-            failing: hits ? [] : ["\(when): false"],
-            told: "\(when): \(hits)"
-          )
+          condition(when, hits: rule.hit(facts) != nil, environment, bindings)
         }
       )
     }
+  }
+
+  /// A rule of the standard table, told as if it stood in the definition.
+  private static func condition(
+    _ when: String,
+    hits: Bool,
+    _ environment: ExpressionEnvironment,
+    _ bindings: ExpressionBindings
+  ) -> Condition {
+    do throws(ExpressionFaults) {
+      let rule = try ExpressionCompiler.compile(when, in: environment, expecting: .bool)
+      let told = Condition(rule.trace(bindings))
+      if told.verdict == (hits ? .yes : .no) { return told }
+    } catch {
+      // Without values, then.
+    }
+    let plain = "\(when): \(hits)"
+    return Condition(
+      rule: when,
+      text: plain,
+      verdict: hits ? .yes : .no,
+      failing: hits ? [] : [plain],
+      told: plain
+    )
   }
 }
 

@@ -115,7 +115,7 @@ extension ReportBuilder {
       checks: way?.checks ?? [],
       findings: stored.findings,
       rules: way?.rules,
-      judgedOn: stored.judgedOn,
+      judgedOn: way?.day ?? stored.judgedOn,
       matches: stored.matches,
       remittances: try remittances(of: stored),
       duplicates: stored.duplicates,
@@ -153,26 +153,6 @@ extension ReportBuilder {
       Explanation.CompanionLine(arrival: $0.id.description, file: $0.name, hash: $0.hash.hex)
     }
     return companions.isEmpty ? nil : companions
-  }
-
-  private typealias Way = (computed: [ComputedWay], checks: [CheckEvidence], rules: RuleWay)
-
-  /// What the definitions in force make of it, on the day of its standing decision.
-  private func way(of stored: StoredDocument) throws -> Way? {
-    let judged = stored.judgedOn ?? today
-    let judge = Judge(
-      transaction: transaction,
-      workflows: workflows,
-      today: judged,
-      past: [stored.id: JudgingDays(checked: stored.checkedOn ?? judged, judged: judged)]
-    )
-    guard let one = try judge.makeCase(stored.id, refreshingFindings: false) else { return nil }
-    let context = try judge.context(of: one, on: stored.checkedOn ?? judged)
-    return (
-      ComputedWay.of(one.workflow, one.values),
-      CheckEvidence.of(one.document, findings: one.findings, context),
-      judge.ruleWay(of: one)
-    )
   }
 
   private func values(of document: Document) -> [Explanation.ValueLine] {

@@ -63,27 +63,13 @@ extension Office {
       workflow.output[outcome]?.compactMap { output -> JournalPlan? in
         if case .journal(let journal) = output, journal.path == plan.path { journal } else { nil }
       }.first ?? plan
-    let builder = JournalBuilder(
-      accounts: JournalAccounts(
-        expense: own.expenseAccount,
-        tax: own.taxAccount,
-        payable: own.payableAccount
-      )
-    )
     let reports = self.builder(transaction)
     var booked: [JournalTransaction] = []
     try transaction.documents(with: outcome, workflow: workflow.id) { stored in
       guard let arrival = try transaction.arrival(stored.arrival) else { return }
-      let matches = stored.matches.filter { $0.status == .matched && !$0.allocations.isEmpty }
-      let cleared = ClearedDocument(
-        id: stored.id,
-        document: try reports.effective(stored),
-        fileHash: arrival.hash,
-        allocations: matches.first?.allocations ?? [],
-        residuals: matches.first?.residuals ?? []
-      )
+      let document = try reports.effective(stored)
       do throws(JournalError) {
-        booked.append(try builder.transaction(cleared))
+        booked.append(try own.booking(of: stored, document, hash: arrival.hash))
       } catch {
         notes.append("\(stored.id) (\(arrival.name)) is not in \(plan.path): \(error).")
       }
@@ -92,8 +78,32 @@ extension Office {
   }
 }
 
+extension JournalPlan {
+  /// How a document, with what persons set, is booked.
+  func booking(
+    of stored: StoredDocument,
+    _ document: Document,
+    hash: ContentHash
+  ) throws(JournalError) -> JournalTransaction {
+    let accounts = JournalAccounts(
+      expense: expenseAccount,
+      tax: taxAccount,
+      payable: payableAccount
+    )
+    let match = stored.matches.first { $0.status == .matched && !$0.allocations.isEmpty }
+    let cleared = ClearedDocument(
+      id: stored.id,
+      document: document,
+      fileHash: hash,
+      allocations: match?.allocations ?? [],
+      residuals: match?.residuals ?? []
+    )
+    return try JournalBuilder(accounts: accounts).transaction(cleared)
+  }
+}
+
 extension JournalPlan.Format {
-  fileprivate var writer: JournalWriter.Format {
+  var writer: JournalWriter.Format {
     switch self {
     case .hledger: .hledger
     case .beancount: .beancount

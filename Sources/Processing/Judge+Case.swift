@@ -34,6 +34,9 @@ extension Judge {
     var isChanged = false
     /// When its findings were made; nil: nobody remembers.
     var checkedOn: Day?
+    /// What it is judged on; which definitions are in force is added when it is written.
+    var basis: DecisionBasis
+    var findingsBasis = FindingsBasis.asBefore
 
     init(
       _ stored: StoredDocument,
@@ -41,6 +44,7 @@ extension Judge {
       _ workflow: Workflow,
       _ prepared: Prepared,
       _ ruling: RulingRecord?,
+      on day: Day,
       isLocked: Bool,
       learned: [String]
     ) {
@@ -51,6 +55,8 @@ extension Judge {
       self.workflow = workflow
       values = prepared.values
       index = prepared.index
+      basis = DecisionBasis(definitions: 0, day: day)
+      basis.tables = prepared.tables
       findings = stored.findings
       duplicates = []
       // A later definition may reconcile against other ledgers.

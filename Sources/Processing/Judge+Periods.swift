@@ -8,18 +8,20 @@ extension Judge {
   /// The code of an entry that came after its period was closed.
   static let latePeriod = "entry.period-closed"
 
+  /// Closed periods of its ledgers in which its day lies.
+  func closings(_ one: Case) throws -> [Closing] {
+    guard let day = one.document.issueDate else { return [] }
+    return try one.workflow.reconcile.compactMap {
+      try transaction.closing(of: $0.ledger, on: day)
+    }
+  }
+
   /// A document that came after the period of its day was closed in a ledger that it is reconciled against.
   func closedPeriods(_ one: Case) throws -> [Finding] {
-    guard let day = one.document.issueDate else { return [] }
-    var closings: [Closing] = []
-    for plan in one.workflow.reconcile {
-      if let closing = try transaction.closing(of: plan.ledger, on: day) {
-        closings.append(closing)
-      }
-    }
-    guard !closings.isEmpty, let arrival = try transaction.arrival(one.stored.arrival) else {
-      return []
-    }
+    guard !one.basis.closings.isEmpty, let day = one.document.issueDate,
+      let arrival = try transaction.arrival(one.stored.arrival)
+    else { return [] }
+    let closings = try one.basis.closings.compactMap { try transaction.closing($0) }
     return closings.filter { $0.closedAt < arrival.arrivedAt }.map { closing in
       Finding(
         code: "period-closed",

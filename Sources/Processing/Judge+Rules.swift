@@ -16,6 +16,8 @@ extension Judge {
   struct Prepared: Sendable {
     var computed: (values: RuleValues, findings: [Finding])
     var index: DocumentIndex
+    /// What its computed fields looked up.
+    var tables = LookedUp()
     /// Of the day for which the fields were computed; nil: nobody has looked.
     var ofPaper: BuiltInChecks.OfPaper?
 
@@ -28,8 +30,10 @@ extension Judge {
     _ workflow: Workflow,
     today: Day
   ) throws -> Prepared {
-    let computed = try compute(document, arrival, workflow, today: today)
-    return Prepared(computed: computed, index: Self.index(document, workflow, computed.values))
+    var tables = LookedUp()
+    let computed = try compute(document, arrival, workflow, today: today, &tables)
+    let index = Self.index(document, workflow, computed.values)
+    return Prepared(computed: computed, index: index, tables: tables)
   }
 
   /// What rules see of the document, with its computed fields, and what could not be computed.
@@ -37,7 +41,8 @@ extension Judge {
     _ document: Document,
     _ arrival: ArrivalID,
     _ workflow: Workflow,
-    today: Day
+    today: Day,
+    _ tables: inout LookedUp
   ) throws -> (values: RuleValues, findings: [Finding]) {
     var values = RuleValues(
       workflow.rules.scope,
@@ -47,7 +52,7 @@ extension Judge {
       today: today
     )
     let findings = try ComputedFields.compute(&values, workflow) { use, key in
-      try transaction.rows(of: use.table, key: key).map {
+      try tables.rows(of: use.table, key: key, in: isRemaking ? nil : transaction).map {
         ComputedFields.Row(line: $0.line, values: $0.values)
       }
     }

@@ -21,6 +21,8 @@ struct Judge {
   var fresh: FreshDocuments?
   /// Days on which past decisions were made, where they are made again (`rerun`).
   var past: [DocumentID: JudgingDays] = [:]
+  /// Past decisions are made again on what was kept with them: nothing is looked up that may have changed since.
+  var isRemaking = false
   /// Documents of sellers of whom something was just learned or forgotten: they are compared as if they came anew.
   var relearned: Set<DocumentID> = []
 
@@ -100,11 +102,13 @@ struct Judge {
       cases[$0]?.isChanged == true && cases[$0]?.isLocked == false
     }.sorted()
     try transaction.takeBack(changed.filter { cases[$0]?.stored.isUndecided == false })
+    let definitions = changed.isEmpty ? 0 : try transaction.set(of: workflows)
     var facts: [DocumentID] = []
     var touched: Set<DocumentID> = []
     for id in changed {
       guard let one = cases[id] else { continue }
       let decision = decide(one)
+      one.basis.definitions = definitions
       let isNew = try transaction.decide(
         one.stored,
         decision,
@@ -113,6 +117,8 @@ struct Judge {
         duplicates: one.duplicates.compactMap(\.document),
         workflow: one.workflow,
         days: days(of: one),
+        basis: one.basis,
+        findingsBasis: one.findingsBasis.under(one.basis.definitions),
         unwritten: fresh?.unwritten(id)
       )
       fresh?.forget(id)
@@ -187,6 +193,7 @@ extension Judge {
       workflow,
       prepared,
       ruling,
+      on: days.judged,
       isLocked: isLocked,
       learned: try document.seller.name.map { try transaction.learnedNames(of: $0) } ?? []
     )
@@ -201,29 +208,49 @@ extension Judge {
       try transaction.index(stored, document, one.index)
     }
     try compare(one)
+    one.basis.duplicates = one.duplicates
+    one.basis.forms = one.forms.others.map { .init(document: $0.id, fileName: $0.fileName) }
+    // Of other forms it counts what persons set on them, too.
+    if ruling != nil || !rulings.isEmpty || !one.forms.others.isEmpty {
+      one.basis.lastRuling = try transaction.lastRuling()
+    }
     guard refreshingFindings else { return one }
-    let isOneDay = days.checked == days.judged
-    let then =
-      isOneDay
-      ? prepared.computed
-      : try compute(document, stored.arrival, workflow, today: days.checked)
     one.checkedOn = days.checked
-    one.findings = then.findings
-    one.findings += BuiltInChecks.run(
-      document,
-      try context(of: one, on: days.checked),
-      ofPaper: isOneDay ? prepared.ofPaper : nil
-    )
-    one.findings += OwnChecks.run(workflow.rules.checks, then.values, one.ruleDuplicates)
-    one.findings += try closedPeriods(one)
+    one.basis.closings = try closings(one).map(\.id)
+    let isOneDay = days.checked == days.judged
+    if isOneDay {
+      one.findings = try findings(of: one, prepared.computed, prepared.ofPaper)
+      one.findingsBasis = .same
+    } else {
+      one.findings = try findings(
+        of: one,
+        compute(document, stored.arrival, workflow, today: days.checked, &one.basis.tables)
+      )
+      var basis = one.basis
+      basis.day = days.checked
+      one.findingsBasis = .other(basis)
+    }
     return one
+  }
+
+  /// What the checks notice on the day for which its fields were computed.
+  func findings(
+    of one: Case,
+    _ computed: (values: RuleValues, findings: [Finding]),
+    _ ofPaper: BuiltInChecks.OfPaper? = nil
+  ) throws -> [Finding] {
+    let day = one.checkedOn ?? today
+    return computed.findings
+      + BuiltInChecks.run(one.document, try context(of: one, on: day), ofPaper: ofPaper)
+      + OwnChecks.run(one.workflow.rules.checks, computed.values, one.ruleDuplicates)
+      + (try closedPeriods(one))
   }
 
   func context(of one: Case, on day: Day) throws -> CheckContext {
     CheckContext(
       today: day,
       workflow: one.workflow,
-      supplier: try supplier(of: one.document, one.workflow),
+      supplier: try supplier(of: one),
       duplicates: one.duplicates,
       forms: one.forms.others
     )
@@ -256,49 +283,6 @@ extension Judge {
       }
     )
   }
-
-  func duplicates(of one: Case) throws -> [DuplicateHit] {
-    var hits: [DuplicateHit] = []
-    let id = one.stored.id
-    if fresh?.isAlone(id) == true { return [] }
-    if let key = one.index.exactKey {
-      hits += try transaction.documents(exactKey: key, before: id).map { try hit(.exact, $0) }
-    }
-    if hits.isEmpty, let day = one.document.issueDate,
-      let key = one.index.nearKey
-    {
-      hits += try transaction.documents(
-        nearKey: key,
-        around: day,
-        days: one.workflow.duplicate.nearDays,
-        before: id
-      ).map { try hit(.near, $0) }
-    }
-    return hits
-  }
-
-  private func hit(_ kind: DuplicateHit.Kind, _ stored: StoredDocument) throws -> DuplicateHit {
-    let document = stored.document.applying(
-      try transaction.activeRulings(of: .document, stored.id.number)
-    )
-    var hit = DuplicateHit(kind: kind, document: stored.id)
-    hit.fileName = try transaction.arrival(stored.arrival)?.name
-    hit.number = document.number
-    hit.issueDate = document.issueDate
-    hit.amount = document.amount
-    return hit
-  }
-
-  /// Looks the seller up in the workflow's suppliers table: VAT id, then IBAN, then name.
-  func supplier(of document: Document, _ workflow: Workflow) throws -> SupplierLookup {
-    let use = workflow.use["suppliers"]
-    let table = use?.table ?? "suppliers"
-    // Until a list is dropped there is nothing to compare with; the report says so once, not on every invoice.
-    guard try transaction.tableHasRows(table) else { return .noTable }
-    return try SupplierKeys.lookup(document) { key in
-      try transaction.rows(of: table, key: key).map { SupplierRecord(row: $0.values) }
-    }
-  }
 }
 
 extension DocumentIndex {
@@ -311,7 +295,7 @@ extension DocumentIndex {
 // MARK: Decision
 
 extension Judge {
-  private func decide(_ one: Case) -> DecisionRecord {
+  func decide(_ one: Case) -> DecisionRecord {
     if let ruling = one.ruling { return decide(one, ruling) }
     if let leader = one.forms.leader { return Self.otherForm(leader) }
     let decision = Decider.decide(

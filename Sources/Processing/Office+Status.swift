@@ -17,6 +17,8 @@ private struct StatusAnswer: Codable {
     var id: WorkflowID
     var watch: String
     var version: String
+    var title: String?
+    var description: String?
   }
 
   struct LedgerLine: Codable {
@@ -89,7 +91,13 @@ extension Office {
         daemonRuns: daemon != nil,
         trouble: daemon?.trouble,
         workflows: workflows.workflows.map {
-          StatusAnswer.WorkflowLine(id: $0.id, watch: $0.watch.folder, version: $0.version)
+          StatusAnswer.WorkflowLine(
+            id: $0.id,
+            watch: $0.watch.folder,
+            version: $0.version,
+            title: $0.title,
+            description: $0.description
+          )
         },
         waiting: waiting,
         jobs: try transaction.openJobCount(),
@@ -254,7 +262,11 @@ extension StatusAnswer {
     var out = "Workspace   \(workspace)\n"
     out += "Daemon      \(daemonRuns ? "runs" : "does not run")\n"
     if let trouble { out += "TROUBLE     \(trouble)\n" }
-    for line in workflows { out += "Workflow    \(line.id) watches \(line.watch)\n" }
+    for line in workflows {
+      let title = line.title.map { ": \($0)" } ?? ""
+      out += "Workflow    \(line.id) watches \(line.watch)\(title)\n"
+      if let description = line.description { out += "            \(description)\n" }
+    }
     out += "Files       " + Self.counts(arrivals) + "\n"
     out += "Documents   " + Self.counts(documents) + "\n"
     out += "In work     \(jobs)\n"

@@ -13,18 +13,28 @@ private struct VerifyAnswer: Codable {
   var changedDecisions: [Int64]
   /// Matches that are not what the log says when it is played from its beginning.
   var changedMatches: [String]
+  /// Decisions that were made again, each under its own definition and on what was kept with it.
+  var remade: Int
+  /// Those of versions that did not keep it, or whose definition this version does not accept.
+  var notRemade: Int
+  /// Those that come out otherwise.
+  var changedWhenRemade: [String]
+  /// Decisions of another version of Tickmark that this one would make otherwise: no fault.
+  var otherwiseNow: Int
   var database: [String]
   var imbalances: [String]
 
   var isSound: Bool {
     missing.isEmpty && corrupt.isEmpty && brokenAuditRecord == nil && changedDecisions.isEmpty
-      && changedMatches.isEmpty && database.isEmpty && imbalances.isEmpty
+      && changedMatches.isEmpty && changedWhenRemade.isEmpty && database.isEmpty
+      && imbalances.isEmpty
   }
 }
 
 extension Office {
-  /// Checks every archived byte, the audit chain, the database file and the control totals.
+  /// Checks every archived byte, the audit chain, the database file and the totals, and makes each decision again.
   func verify(_ format: AnswerFormat) throws -> OfficeAnswer {
+    let remade = try storage.read(at: clock.now()) { try RemadeDecisions($0) }
     let (blobs, broken, changed, matches, count, imbalances) = try storage.read(at: clock.now()) {
       (
         try $0.blobs().map(\.hash), try $0.firstBrokenAuditLink(),
@@ -40,6 +50,10 @@ extension Office {
       brokenAuditRecord: broken,
       changedDecisions: changed,
       changedMatches: matches,
+      remade: remade.same + remade.different.count + remade.otherwiseNow,
+      notRemade: remade.cannot,
+      changedWhenRemade: remade.different,
+      otherwiseNow: remade.otherwiseNow,
       database: try storage.integrityProblems(),
       imbalances: imbalances
     )
@@ -67,10 +81,44 @@ extension VerifyAnswer {
     out += brokenAuditRecord.map { ", BROKEN at record \($0)\n" } ?? ", the chain holds\n"
     for id in changedDecisions { out += "  decision \(id) is not what the log says was decided\n" }
     for line in changedMatches { out += "  \(line)\n" }
+    out += "Decisions  \(remade) made again"
+    out +=
+      changedWhenRemade.isEmpty
+      ? otherwiseNow == 0 ? ", each as it is stored" : ""
+      : ", \(changedWhenRemade.count) OTHERWISE"
+    if otherwiseNow > 0 {
+      out += "; \(otherwiseNow) of another version of Tickmark, which this one would make otherwise"
+    }
+    out += notRemade == 0 ? "\n" : "; \(notRemade) of an earlier version cannot be\n"
+    for line in changedWhenRemade { out += "  \(line)\n" }
     out += database.isEmpty ? "Database   sound\n" : "Database   DAMAGED\n"
     for line in database { out += "  \(line)\n" }
     out += imbalances.isEmpty ? "Totals     foot\n" : "Totals     NOT IN BALANCE\n"
     for line in imbalances { out += "  \(line)\n" }
     return out
+  }
+}
+
+/// Every decision of the books, made again.
+private struct RemadeDecisions {
+  var same = 0
+  var cannot = 0
+  var otherwiseNow = 0
+  var different: [String] = []
+
+  init(_ transaction: StorageTransaction) throws {
+    var remaking = Remaking(transaction)
+    try transaction.keptDecisions { decision in
+      switch try remaking.verdict(of: decision) {
+      case .same: same += 1
+      case .cannot: cannot += 1
+      case .differentNow: otherwiseNow += 1
+      case .different(let how):
+        different.append(
+          "decision \(decision.id) of \(decision.document) comes out otherwise: "
+            + how.joined(separator: "; ")
+        )
+      }
+    }
   }
 }

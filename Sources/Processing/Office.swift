@@ -73,6 +73,14 @@ package final class Office: Sendable {
           fileName: source.fileName,
           bytes: source.bytes
         )
+        for file in source.templateFiles {
+          guard let hash = file.contentHash else { continue }
+          try transaction.keepDefinition(
+            hash,
+            fileName: "\(file.folder)/\(file.path)",
+            bytes: file.bytes
+          )
+        }
       }
     }
   }

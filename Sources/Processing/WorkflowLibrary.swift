@@ -54,7 +54,9 @@ package enum WorkflowLibrary {
           if !FileSystem.isLink(whole) { waiting.append(relative) }
         } else if TemplateFile.isTemplate(name), files.count < TemplateFile.maximumFiles {
           let bytes = try FileSystem.read(whole, limit: TemplateFile.maximumBytes)
-          files.append(TemplateFile(folder: folder, path: relative, bytes: bytes))
+          var file = TemplateFile(folder: folder, path: relative, bytes: bytes)
+          file.contentHash = SHA256Digester.hash(bytes)
+          files.append(file)
         }
       }
     }

@@ -10,6 +10,10 @@ struct CSVPlanner {
   /// Its numbers and days are written one way, which the definition's locale and formats do not change.
   let isWorkbook: Bool
   private var csv: CSVInstructions { instructions.csv ?? CSVInstructions() }
+  /// Where the definition says it.
+  private var key: String {
+    isWorkbook && instructions.workbook != nil ? "read.xlsx" : "read.csv"
+  }
   private var numberStyle: NumberStyle? {
     isWorkbook ? nil : (csv.locale ?? instructions.locale).flatMap { NumberStyle(locale: $0) }
   }
@@ -101,7 +105,7 @@ struct CSVPlanner {
           "bad-pattern",
           "The workflow's \(key) is no pattern: \(error.message).",
           rawText: text,
-          remedy: "Correct the pattern in the workflow's read.csv."
+          remedy: "Correct the pattern in the workflow's \(key)."
         )
       )
       return nil
@@ -247,7 +251,7 @@ extension CSVPlanner {
       "The column \(CSVHeader.list(wanted)) of \(field) is not in the file, which has \(there)."
         + near,
       field: field,
-      remedy: "Correct the header in the workflow's read.csv.columns, or export with that column."
+      remedy: "Correct the header in the workflow's \(key).columns, or export with that column."
     )
   }
 }
@@ -275,7 +279,7 @@ extension CSVPlanner {
           "columns-unknown",
           "\(reason.message) The file has \(CSVHeader.list(plan.headers)).",
           line: plan.headerLine,
-          remedy: "Put this into the workflow's read.csv and correct it: \(reason.proposal) Or let"
+          remedy: "Put this into the workflow's \(key) and correct it: \(reason.proposal) Or let"
             + " `tickmark init --from FILE` propose a whole definition."
         )
       )

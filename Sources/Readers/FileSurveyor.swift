@@ -23,7 +23,10 @@ package enum FileSurveyor {
         survey.table = table
       }
     } else if found.kind == .xlsx || found.kind == .ods {
-      survey.problem = WorkbookProblems.noProposal
+      switch WorkbookSurveyor(input: input, kind: found.kind, limits: limits).survey() {
+      case .success(let table): survey.table = table
+      case .failure(let refusal): survey.problem = refusal.problem
+      }
     } else if found.kind == .pdf {
       // Asked as a folder of tables: no definition is needed to read an invoice, and no table is in it.
       survey.problem = FileProblems.refusal(found, ReadInstructions(target: .table))

@@ -8,16 +8,19 @@ import Values
 struct TableSurveyor<Input: FileInput> {
   let input: Input
   let limits: ReadLimits
+  /// What is known of it; of a file nothing.
+  var instructions = ReadInstructions(target: .table)
 
   func survey() -> Result<TableSurvey, CSVRefusal> {
-    switch EncodingDetection.detect(input, names: [], pieceBytes: CSVLimits.pieceBytes) {
-    case .failure(let failure): .failure(CSVRefusal([CSVProblems.problem(failure, input)]))
-    case .success(let detection): survey(detection)
+    let names = instructions.csv?.encodings ?? []
+    switch EncodingDetection.detect(input, names: names, pieceBytes: CSVLimits.pieceBytes) {
+    case .failure(let failure): return .failure(CSVRefusal([CSVProblems.problem(failure, input)]))
+    case .success(let detection): return survey(detection)
     }
   }
 
   private func survey(_ detection: EncodingDetection) -> Result<TableSurvey, CSVRefusal> {
-    let layout = CSVLayout.find(input, detection, ReadInstructions(target: .table))
+    let layout = CSVLayout.find(input, detection, instructions)
     let sample = TableSample(input, detection, layout, limits)
     if let failure = sample.failure ?? layout.failure.flatMap({ $0.isOpenEnd ? nil : $0 }) {
       return .failure(CSVRefusal([CSVProblems.problem(failure, limits)]))

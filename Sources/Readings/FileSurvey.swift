@@ -52,6 +52,10 @@ package struct TableSurvey: Hashable, Sendable, Codable {
   package var garbled: SurveyCell?
   /// One character, as in `read.csv.separator`.
   package var separator = ""
+  /// Of a workbook: the sheet that is described; nil for a file that is a table itself.
+  package var sheet: String?
+  /// Of a workbook: further sheets that hold something.
+  package var otherSheets: [String] = []
   package var headerEvidence = HeaderEvidence.noHeader
   package var headerLine: Int?
   /// The line of the first row below the header.

@@ -25,6 +25,8 @@ package struct ReadInstructions: Hashable, Sendable, Codable {
   /// There is no default.
   package var currency: Currency?
   package var csv: CSVInstructions?
+  /// Of workbooks; nil: as `csv` says.
+  package var workbook: WorkbookInstructions?
   package var journal: JournalInstructions?
   /// The first that knows a paper reads it.
   package var templates: [TemplateInstructions] = []
@@ -115,6 +117,38 @@ package struct CSVInstructions: Hashable, Sendable, Codable {
   package var control: ControlInstructions?
 
   package init() {}
+}
+
+/// `read.xlsx`.
+package struct WorkbookInstructions: Hashable, Sendable, Codable {
+  package enum Sheet: Hashable, Sendable, Codable {
+    case named(String)
+    /// From 1, among the sheets that can be seen.
+    case number(Int)
+  }
+
+  /// Nil: the one that holds such a table.
+  package var sheet: Sheet?
+  /// Without encodings, separator and locale, which a sheet does not have.
+  package var table = CSVInstructions()
+
+  package init() {}
+}
+
+extension ReadInstructions {
+  /// The columns of CSV files, and those that only workbooks have.
+  package var columns: [ColumnInstructions] {
+    let own = csv?.columns ?? []
+    let others = workbook?.table.columns ?? []
+    return own + others.filter { other in !own.contains { $0.field == other.field } }
+  }
+
+  /// The columns that every table has, CSV file or workbook.
+  package var sharedColumns: [ColumnInstructions] {
+    let own = csv?.columns ?? []
+    guard let others = workbook?.table.columns else { return own }
+    return own.filter { column in others.contains { $0.field == column.field } }
+  }
 }
 
 /// Where one field of a row stands and how it is written.

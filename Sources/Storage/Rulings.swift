@@ -57,20 +57,22 @@ extension StorageTransaction {
     return id
   }
 
-  /// Rulings about a subject that nobody has taken back, oldest first.
+  /// Rulings about a subject that nobody has taken back, oldest first; with `last` as they were when that was the newest.
   package func activeRulings(
     of subject: ExceptionSubject,
-    _ subjectID: Int64
+    _ subjectID: Int64,
+    upTo last: Int64 = .max
   ) throws -> [RulingRecord] {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT * FROM ruling WHERE subject = ? AND subjectID = ? AND undoes IS NULL
-            AND NOT EXISTS (SELECT 1 FROM ruling AS later WHERE later.undoes = ruling.id)
+          SELECT * FROM ruling WHERE subject = ? AND subjectID = ? AND undoes IS NULL AND id <= ?
+            AND NOT EXISTS
+              (SELECT 1 FROM ruling AS later WHERE later.undoes = ruling.id AND later.id <= ?)
           ORDER BY id
           """
       ),
-      arguments: [subject.rawValue, subjectID]
+      arguments: [subject.rawValue, subjectID, last, last]
     ).map(Self.rulingRecord)
   }
 

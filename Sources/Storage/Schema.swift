@@ -37,6 +37,7 @@ enum Schema {
     migrator.registerMigration("remittances-1") { db in try db.execute(sql: remittances) }
     migrator.registerMigration("lessons-1") { db in try db.execute(sql: lessons) }
     migrator.registerMigration("parties-2") { db in try db.execute(sql: beyond) }
+    migrator.registerMigration("basis-1") { db in try db.execute(sql: basis) }
     return migrator
   }
 

@@ -3,6 +3,7 @@ import Digests
 import FoundationEssentials
 internal import GRDB
 import Values
+import Workflows
 
 /// The workspace's database: one SQLite file, one connection that writes, which is also the only one that checkpoints.
 ///
@@ -173,6 +174,8 @@ final class TransactionMemo {
   var hasLessons: Bool?
   /// Whether any payment run or payout is known.
   var hasRemittances: Bool?
+  /// Numbers of definitions that were in force together, by their files.
+  var definitionSets: [[DefinitionPart]: Int64] = [:]
   /// Tables of rows, and whether there are any.
   var filledTables: [String: Bool] = [:]
   /// Ledgers with their currency, and a width of amounts that is known to be noted.

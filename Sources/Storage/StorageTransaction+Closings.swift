@@ -78,6 +78,12 @@ extension StorageTransaction {
     ).map(Self.closing)
   }
 
+  /// A closed period by its number, opened again or not.
+  package func closing(_ id: Int64) throws -> Closing? {
+    try Row.fetchOne(db, sql: "SELECT * FROM closing WHERE id = ?", arguments: [id])
+      .map(Self.closing)
+  }
+
   private static func closing(_ row: Row) -> Closing {
     Closing(
       id: row["id"],

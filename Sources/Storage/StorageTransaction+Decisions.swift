@@ -9,6 +9,7 @@ extension StorageTransaction {
   ///
   /// The decision becomes a new fact only where it differs from the last one; findings, matches and allocations are
   /// replaced by the present ones. Allocations of other documents must have been taken back before (`takeBack`).
+  /// `basis` is what it was made on, `findingsBasis` what the findings were.
   /// `unwritten` is the document where it is written only now, with its first decision.
   ///
   /// - Returns: true when the decision is a new fact.
@@ -20,6 +21,8 @@ extension StorageTransaction {
     duplicates: [DocumentID],
     workflow: Workflow,
     days: JudgingDays,
+    basis: DecisionBasis,
+    findingsBasis: FindingsBasis,
     unwritten: ReadyDocument? = nil
   ) throws -> Bool {
     let id = stored.id
@@ -32,6 +35,7 @@ extension StorageTransaction {
           || $0["definition"] != workflow.contentHash.hex
       } ?? true
     let decisionID: Int64 = isNew ? try nextDecision() : last?["id"] ?? 0
+    let storedBasis = isNew ? try storedBasis(basis, findingsBasis, of: stored) : nil
     try write(
       unwritten,
       id,
@@ -50,8 +54,12 @@ extension StorageTransaction {
         findings: findingsText,
         matches: matchesText,
         workflow: workflow,
+        basis: (basis, storedBasis),
         supersedes: last?["id"]
       )
+    }
+    if !stored.isUndecided {
+      try keepBasis(isNew ? nil : findingsBasis.ofNew(basis), of: id, isNew: isNew)
     }
     if !stored.isUndecided { try takeBack([id]) }
     try allocate(id, matches, isPersons: decision.isPersons)
@@ -125,13 +133,15 @@ extension StorageTransaction {
     findings: [UInt8],
     matches: [UInt8],
     workflow: Workflow,
+    basis: (made: DecisionBasis, stored: StoredBasis?),
     supersedes: Int64?
   ) throws {
     try db.run(
       """
       INSERT INTO decision(id, document, outcome, code, rule, reason, suggestion, queue, decidedBy,
-        decidedAt, workflow, version, definition, findings, matches, supersedes)
-      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        decidedAt, workflow, version, definition, findings, matches, supersedes, definitions, judgedOn,
+        basis)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
       """
     ) { values in
       values.add(decisionID)
@@ -150,6 +160,9 @@ extension StorageTransaction {
       values.add(json: findings)
       values.add(json: matches)
       values.add(supersedes)
+      values.add(basis.made.definitions)
+      values.add(basis.made.day)
+      values.add(basis.stored.map { JSONForm.text($0) })
     }
     try appendAudit(
       kind: "decision",

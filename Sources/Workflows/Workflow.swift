@@ -229,9 +229,13 @@ package struct TemplateHole: Hashable, Sendable {
 /// All workflows of a workspace, loaded together: one immutable snapshot that a reload swaps whole.
 package struct WorkflowSet: Hashable, Sendable {
   package var workflows: [Workflow]
+  /// The files that they were made of, sorted.
+  package var parts: [DefinitionPart]
 
-  package init(workflows: [Workflow]) {
+  /// Without `parts` the definitions alone.
+  package init(workflows: [Workflow], parts: [DefinitionPart]? = nil) {
     self.workflows = workflows
+    self.parts = (parts ?? workflows.map { DefinitionPart(hash: $0.contentHash) }).sorted()
   }
 
   package func workflow(_ id: WorkflowID) -> Workflow? {

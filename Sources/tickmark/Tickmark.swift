@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Processing
+import Values
 
 @main
 struct Tickmark: AsyncParsableCommand {
@@ -13,7 +14,7 @@ struct Tickmark: AsyncParsableCommand {
 
       Exit codes: 0 fine, 1 something to look at, 2 wrong usage, 70 a bug, 75 try again, 78 bad definitions.
       """,
-    version: "0.1.0",
+    version: Program.version,
     subcommands: [
       RunCommand.self, InitCommand.self, CheckCommand.self, TestCommand.self, ReadCommand.self,
       MatchCommand.self,

@@ -60,7 +60,7 @@ import Workflows
     let way = try way(Paper(matches: [Paper.match(.unmatched)]), #""reconcile": "bank""#)
     #expect(way.winner == "unmatched")
     #expect(way.alsoHit.map(\.id) == ["clean"])
-    #expect(way.above.compactMap(\.when?.text).first == "findings.block > 0: false")
+    #expect(way.above.compactMap(\.when?.text).first == "0 > 0: false")
   }
 
   @Test func `checks of the workflow's own are told, asked or not`() throws {

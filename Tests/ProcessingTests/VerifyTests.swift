@@ -22,6 +22,7 @@ import Testing
     let answer = verify(try shop())
     #expect(answer.exitCode == 0, "\(answer.text)")
     #expect(answer.text.contains("the chain holds"))
+    #expect(answer.text.contains("made again, each as it is stored"))
   }
 
   @Test func `a changed and a missing file of the archive are named`() throws {
@@ -46,6 +47,14 @@ import Testing
     (
       "DROP TRIGGER decisionNeverUpdated; UPDATE decision SET code = 'ok!' WHERE id = 1",
       "decision 1 is not what the log says was decided"
+    ),
+    (
+      "DROP TRIGGER decisionNeverUpdated; UPDATE decision SET reason = 'because' WHERE id = 1",
+      "decision 1 of D1 comes out otherwise: decided: exception"
+    ),
+    (
+      "DROP TRIGGER decisionNeverUpdated; UPDATE decision SET findings = '[]' WHERE id = 1",
+      "decision 1 of D1 comes out otherwise: findings: "
     ),
     ("DELETE FROM allocation", "D1 in bank is not matched as the log says"),
   ]) func `a changed record is found`(_ statements: String, _ sign: String) throws {

@@ -2,6 +2,7 @@ import Books
 import Documents
 import FoundationEssentials
 import Readings
+import TestPapers
 import Testing
 import Values
 
@@ -111,6 +112,74 @@ import Values
     #expect(ledger(two).problemCodes == ["xlsx.several-sheets"])
     let none = WorkbookFixture.workbook([("Data", table)], hidden: ["Data"])
     #expect(ledger(none).problemCodes == ["xlsx.no-sheet"])
+  }
+
+  @Test
+  func `a sheet that the definition names is read, and no other; one that is not there is told`() {
+    let table = WorkbookFixture.data([Self.header, ["=46095|1", "=5|4", "EUR", "a"]])
+    let other = WorkbookFixture.data([Self.header, ["=46096|1", "=7|4", "EUR", "b"]])
+    let bytes = WorkbookFixture.workbook(
+      [("Old", other), ("Hidden", other), ("Empty", "<sheetData/>"), ("Data 2026", table)],
+      hidden: ["Hidden"]
+    )
+    func read(_ sheet: WorkbookInstructions.Sheet) -> Reading {
+      ledger(bytes) { instructions in
+        var workbook = WorkbookInstructions()
+        workbook.sheet = sheet
+        instructions.workbook = workbook
+      }
+    }
+    func memo(_ sheet: WorkbookInstructions.Sheet) -> [String?] { read(sheet).entries.map(\.memo) }
+    #expect(memo(.named("Data 2026")) == ["a"])
+    #expect(memo(.named("data 2026 ")) == ["a"])
+    // Hidden sheets are not counted, empty ones are.
+    #expect(memo(.number(1)) == ["b"])
+    #expect(memo(.number(3)) == ["a"])
+    #expect(read(.number(2)).problemCodes == ["xlsx.no-sheet"])
+    #expect(read(.number(4)).problemCodes == ["xlsx.sheet-not-there"])
+    #expect(read(.named("Hidden")).problemCodes == ["xlsx.sheet-not-there"])
+    let near = read(.named("Data 2025"))
+    #expect(near.problemCodes == ["xlsx.sheet-not-there"])
+    #expect(near.problems.first?.message.contains("Did you mean \"Data 2026\"?") == true)
+    #expect(read(.named("Data 2026")).summary.isRefused == false)
+  }
+
+  @Test
+  func `columns of workbooks are their own where the definition says both`() {
+    var csv = CSVInstructions()
+    var sheet = WorkbookInstructions()
+    func column(
+      _ field: String,
+      _ header: String,
+      _ type: ColumnInstructions.ValueType
+    )
+      -> ColumnInstructions
+    {
+      var column = ColumnInstructions(field: field, type: type)
+      (column.headers, column.currency) = ([header], type == .amount ? Currency("EUR") : nil)
+      return column
+    }
+    csv.columns = [column("day", "Date", .day), column("amount", "Amount", .amount)]
+    sheet.table.columns = [
+      column("day", "Buchungstag", .day), column("amount", "Betrag", .amount),
+      column("memo", "Verwendungszweck", .text),
+    ]
+    let bytes = self.sheet([Self.header, ["=46095|1", "=5|4", "EUR", "a"]])
+    let both = ledger(bytes) { ($0.csv, $0.workbook) = (csv, sheet) }
+    #expect(rows(both) == ["2 | 2026-03-14 | - | 5.00 EUR | - | - | - | a"])
+    let text = Array("Date,Amount\n2026-03-15,7.00\n".utf8)
+    let table = ledger(text) { ($0.csv, $0.workbook) = (csv, sheet) }
+    #expect(rows(table) == ["2 | 2026-03-15 | - | 7.00 EUR | - | - | - | -"])
+    // Without a definition for workbooks that of tables holds, and its words name it.
+    let refused = ledger(bytes) { $0.csv = csv }
+    #expect(refused.problems.allSatisfy { $0.remedy.contains("read.csv") })
+    let own = ledger(bytes) { instructions in
+      var wrong = sheet
+      wrong.table.columns[0].headers = ["Day"]
+      instructions.workbook = wrong
+    }
+    #expect(own.problemCodes == ["csv.missing-column"])
+    #expect(own.problems.allSatisfy { $0.remedy.contains("read.xlsx.columns") })
   }
 
   @Test(

@@ -2,6 +2,7 @@ import Books
 import Documents
 import FoundationEssentials
 import FullDocuments
+import Readings
 import Testing
 import Values
 
@@ -41,6 +42,33 @@ struct JSONFormTests {
     #expect(JSONForm.text([Finding]()) == "[]")
     let ids = [DocumentID(3), DocumentID(.max)]
     #expect(JSONForm.text(ids) == (try StoredJSON.text(ids)))
+  }
+
+  @Test("what a decision was made on is written as Codable writes it")
+  func basis() throws {
+    let plain = DecisionBasis(definitions: 3, day: Day(number: 20_000))
+    try check(plain)
+    #expect(plain.isPlain)
+    var hit = DuplicateHit(kind: .exact, document: DocumentID(4))
+    try check(hit)
+    (hit.fileName, hit.number, hit.issueDate) = ("a \"b\".xml", "R-1", Day("2026-03-04"))
+    hit.amount = Money(minorUnits: -5, currency: try #require(Currency("EUR")))
+    var full = plain
+    full.lastRuling = 7
+    full.duplicates = [hit]
+    full.forms = [DecisionBasis.Form(document: DocumentID(9), fileName: "b.csv")]
+    full.closings = [1, 2]
+    full.tables.filled = ["suppliers"]
+    full.tables.answers = [
+      LookedUp.Answer(
+        table: "limits",
+        key: "k",
+        rows: [TableRow(line: 2, values: ["é": "x", "a": ""])]
+      ),
+      LookedUp.Answer(table: "limits", key: "none", rows: []),
+    ]
+    Self.expectFilled(full, "basis")
+    try check(full)
   }
 
   @Test("what is absent or empty is absent", arguments: DocumentType.allCases)

@@ -163,7 +163,12 @@ final class TemporaryBooks {
         matches: [match],
         duplicates: [],
         workflow: Self.workflow,
-        days: JudgingDays(checked: Day(number: 20_000), judged: Day(number: 20_000))
+        days: JudgingDays(checked: Day(number: 20_000), judged: Day(number: 20_000)),
+        basis: DecisionBasis(
+          definitions: try transaction.set(of: WorkflowSet(workflows: [Self.workflow])),
+          day: Day(number: 20_000)
+        ),
+        findingsBasis: .same
       )
     }
   }

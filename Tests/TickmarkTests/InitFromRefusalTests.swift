@@ -51,9 +51,9 @@ struct InitFromRefusalTests {
       "%PDF-1.7\n%\u{E2}\n1 0 obj\n<<>>\nendobj\n%%EOF"
     ),
     Bad(
-      "a workbook",
-      "xlsx.no-proposal",
-      "Save the sheet as CSV",
+      "a damaged workbook",
+      "xlsx.damaged",
+      "Open it in Excel",
       "PK\u{3}\u{4}xl/workbook.xml"
     ),
     Bad("a web page", "xml.unknown-root", "CSV", "<html><body><td>1</td></body></html>"),

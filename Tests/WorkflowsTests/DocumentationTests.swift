@@ -34,7 +34,7 @@ import Values
     if !block.hasPrefix("{") {
       var head = #""format": 1, "workflow": "w", "document": "expense""#
       if !block.hasPrefix("\"watch\"") { head += #", "watch": "inbox/w""# }
-      let isOfRead = ["\"csv\"", "\"templates\""].contains(where: block.hasPrefix)
+      let isOfRead = ["\"csv\"", "\"xlsx\"", "\"templates\""].contains(where: block.hasPrefix)
       let body = isOfRead ? "\"read\": { \(block) }" : block
       text = "{ \(head),\n\(body)\n}"
     }

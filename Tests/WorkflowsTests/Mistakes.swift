@@ -337,7 +337,14 @@ extension Mistake {
     .inBank("\"into\": \"bank\"", "\"output\": {}", "not-for-this-document", inSchema: false),
     .inBank("\"into\": \"bank\"", "\"into\": \"The Bank\"", "bad-value"),
     .inBank("\"memo\"", "\"seller.name\"", "unknown-field", inSchema: false),
-    .inBank("\"csv\": {", "\"xlsx\": {}, \"csv\": {", "not-yet"),
+    .inBank("\"csv\": {", "\"xlsx\": { \"sheet\": 0 }, \"csv\": {", "out-of-range"),
+    .inBank("\"csv\": {", "\"xlsx\": { \"separator\": \";\" }, \"csv\": {", "unknown-key"),
+    .inBank(
+      "\"csv\": {",
+      "\"xlsx\": { \"columns\": { \"amount\": { \"header\": \"A\", \"currency\": \"EUR\" } } }, \"csv\": {",
+      "missing-column",
+      inSchema: false
+    ),
     .inBank(
       "\"csv\": {",
       "\"ocr\": { \"languages\": \"deu\" }, \"csv\": {",

@@ -3,6 +3,7 @@ import Digests
 import Documents
 import Expressions
 import Readings
+import Reviewing
 import Rules
 import Storage
 import Values
@@ -137,9 +138,39 @@ struct TestBooks {
         try name(of: $0.entry, transaction)
       }
       out.residuals = one.matches.flatMap(\.residuals).map { "\($0.kind.rawValue) \($0.amount)" }
+      out.files = try transaction.openOutbox(limit: Self.effects)
+        .filter { $0.owner == .document(id) && $0.kind == .place }.map(\.path)
+      out.messages = try transaction.messages(of: .document(id)).map {
+        WorkflowTestDocument.Message(url: $0.url, body: $0.body)
+      }
+      out.journal = try journal(of: one, decision.outcome, transaction)
       return out
     }
   }
+
+  /// Named copies that all documents of a test may have together.
+  private static let effects = 100_000
+
+  private func journal(
+    of one: Judge.Case,
+    _ outcome: Outcome,
+    _ transaction: StorageTransaction
+  ) throws -> String {
+    var text = ""
+    for case .journal(let plan) in one.workflow.output[outcome] ?? [] {
+      guard let stored = try transaction.document(one.stored.id) else { continue }
+      do throws(JournalError) {
+        let booking = try plan.booking(of: stored, one.document, hash: Self.noHash)
+        let bytes = try JournalWriter.bytes([booking], format: plan.format.writer, title: "test")
+        text += String(decoding: bytes, as: UTF8.self)
+      } catch {
+        text += "not booked: \(error)\n"
+      }
+    }
+    return text
+  }
+
+  private static let noHash = SHA256Digester.hash([])
 
   private func fields(of one: Judge.Case) -> [String: String] {
     let names = Array(DocumentField.all.keys) + Array(one.document.extra.keys)

@@ -19,7 +19,7 @@ struct WorkflowTestComparison {
   }
 
   var findings: [Finding] {
-    decision + texts + lists + fields
+    decision + texts + lists + fields + effects
   }
 
   private var decision: [Finding] {
@@ -64,7 +64,7 @@ struct WorkflowTestComparison {
     return found
   }
 
-  private func list(_ key: String, _ wanted: [String], _ got: [String]) -> Finding {
+  func list(_ key: String, _ wanted: [String], _ got: [String]) -> Finding {
     func words(_ list: [String]) -> String {
       list.isEmpty ? "none" : list.joined(separator: ", ")
     }
@@ -102,7 +102,7 @@ struct WorkflowTestComparison {
     return left == right
   }
 
-  private func finding(
+  func finding(
     _ keys: [String],
     _ wanted: String,
     _ got: String,

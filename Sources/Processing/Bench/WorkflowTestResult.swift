@@ -48,6 +48,17 @@ package struct WorkflowTestDocument: Sendable, Hashable, Codable {
   package var match: String?
   package var entries: [String] = []
   package var residuals: [String] = []
+  /// The paths of named copies.
+  package var files: [String] = []
+  package var messages: [Message] = []
+  /// Its bookings as text.
+  package var journal: String = ""
+
+  package struct Message: Sendable, Hashable, Codable {
+    package var url: String
+    /// JSON.
+    package var body: String
+  }
 
   init(decision: Outcome, rule: String, queue: String? = nil, code: String, reason: String) {
     self.decision = decision

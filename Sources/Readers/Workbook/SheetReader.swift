@@ -10,36 +10,42 @@ enum SheetReader {
     instructions: ReadInstructions,
     into sink: (ReadingItem) -> Void
   ) -> ReadingSummary {
+    switch sheets(input, instructions.limits) {
+    case .failure(let refusal): WorkbookReader.refused(refusal.problem, kind: .ods, sink)
+    case .success(let sheets): WorkbookReader.read(sheets, kind: .ods, instructions, sink)
+    }
+  }
+
+  /// The visible sheets in the file's order.
+  static func sheets(
+    _ input: some FileInput,
+    _ limits: ReadLimits
+  ) -> Result<[WorkbookReader.Table], WorkbookRefusal> {
     let content: ZIPMember
     switch ZIPUnpacker.members(of: input, isWanted: { $0 == "content.xml" }) {
-    case .failure(let failure):
-      return WorkbookReader.refused(WorkbookProblems.failure(failure), kind: .ods, sink)
+    case .failure(let failure): return .failure(WorkbookRefusal(WorkbookProblems.failure(failure)))
     case .success(let members):
       guard let only = members.first else {
-        let problem = WorkbookProblems.missingPart("content.xml")
-        return WorkbookReader.refused(problem, kind: .ods, sink)
+        return .failure(WorkbookRefusal(WorkbookProblems.missingPart("content.xml")))
       }
       content = only
     }
-    let handler = SheetHandler(instructions.limits)
-    var limits = instructions.limits
+    let handler = SheetHandler(limits)
+    var unbounded = limits
     // A cell is two elements: the sheets' own bounds are rows, columns and bytes.
-    limits.xmlElements = max(limits.xmlElements, 60_000_000)
+    unbounded.xmlElements = max(limits.xmlElements, 60_000_000)
     let outcome = XMLStream.parse(
       MemoryInput(content.bytes),
       start: XMLStart(),
-      limits: limits,
+      limits: unbounded,
       into: handler
     )
     if case .failed(let problem) = outcome {
       let isOurs = problem.code.hasPrefix("xlsx.")
       let told = isOurs ? problem : WorkbookProblems.badPart(content.name, problem)
-      return WorkbookReader.refused(told, kind: .ods, sink)
+      return .failure(WorkbookRefusal(told))
     }
-    guard let first = handler.tables.first else {
-      return WorkbookReader.refused(WorkbookProblems.noSheet, kind: .ods, sink)
-    }
-    return WorkbookReader.read(handler.tables, first, kind: .ods, instructions, sink)
+    return .success(handler.tables)
   }
 }
 
@@ -176,8 +182,8 @@ private final class SheetHandler: XMLHandler {
   }
 
   private func close() {
-    guard !isHidden, filled > 0, tables.count < 1_000 else { return }
-    tables.append((name, MemoryInput(bytes)))
+    guard !isHidden, tables.count < 1_000 else { return }
+    tables.append((name, filled > 0 ? MemoryInput(bytes) : nil))
     bytes = []
   }
 

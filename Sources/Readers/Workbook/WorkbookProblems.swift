@@ -80,12 +80,25 @@ enum WorkbookProblems {
     remedy: "Check that it is the file you meant, and that the sheet is not hidden."
   )
 
-  static let noProposal = file(
-    "xlsx.no-proposal",
-    "This is an Excel workbook; a proposal is made from a table of text.",
-    remedy: "Save the sheet as CSV and begin with that file; the workflow then takes workbooks as"
-      + " well."
-  )
+  /// The sheet that the workflow names.
+  static func sheetNotThere(_ wanted: String, among names: [String], near: String?) -> Problem {
+    let hint = near.map { " Did you mean \"\($0)\"?" } ?? ""
+    let listed = names.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ")
+    let more = names.count > 10 ? ", ..." : ""
+    return file(
+      "xlsx.sheet-not-there",
+      "The workbook has no visible sheet \(wanted); it has \(listed)\(more).\(hint)",
+      remedy: "Correct `sheet` in the workflow's read.xlsx, or drop the workbook that has it."
+    )
+  }
+
+  static func sheetIsEmpty(_ name: String) -> Problem {
+    file(
+      "xlsx.no-sheet",
+      "The sheet \"\(name)\" that the workflow asks for holds nothing.",
+      remedy: "Check that it is the file you meant, and `sheet` in the workflow's read.xlsx."
+    )
+  }
 
   static func otherSheets(_ names: [String], read: String) -> Problem {
     let listed = names.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
@@ -103,7 +116,9 @@ enum WorkbookProblems {
     file(
       "xlsx.several-sheets",
       "Several sheets hold such a table: \(names.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")).",
-      remedy: "Drop each sheet as a workbook or CSV of its own, or hide those that are not meant."
+      remedy:
+        "Name one in the workflow (`read.xlsx.sheet`), drop each as a file of its own, or hide"
+        + " those that are not meant."
     )
   }
 

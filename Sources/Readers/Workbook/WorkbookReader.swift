@@ -11,15 +11,14 @@ enum WorkbookReader {
     instructions: ReadInstructions,
     into sink: (ReadingItem) -> Void
   ) -> ReadingSummary {
-    switch tables(input, instructions.limits) {
+    switch sheets(input, instructions.limits) {
     case .failure(let refusal): return refused(refusal.problem, sink)
-    case .success(let tables):
-      guard let first = tables.first else { return refused(WorkbookProblems.noSheet, sink) }
-      return read(tables, first, instructions, sink)
+    case .success(let tables): return read(tables, kind: .xlsx, instructions, sink)
     }
   }
 
-  typealias Table = (name: String, input: MemoryInput)
+  /// A visible sheet; `input` is nil where it holds nothing.
+  typealias Table = (name: String, input: MemoryInput?)
 
   static func refused(
     _ problem: Problem,
@@ -32,8 +31,8 @@ enum WorkbookReader {
     return summary
   }
 
-  /// The visible sheets that hold something, in the workbook's order.
-  private static func tables(
+  /// The visible sheets in the workbook's order.
+  static func sheets(
     _ input: some FileInput,
     _ limits: ReadLimits
   ) -> Result<[Table], WorkbookRefusal> {
@@ -47,7 +46,7 @@ enum WorkbookReader {
       for sheet in parts.sheets where !sheet.isHidden {
         switch table(sheet, parts, input, limits) {
         case .failure(let refusal): return .failure(refusal)
-        case .success(let table): if let table { tables.append((sheet.name, table)) }
+        case .success(let table): tables.append((sheet.name, table))
         }
       }
       return .success(tables)
@@ -74,22 +73,32 @@ enum WorkbookReader {
 
   /// Reads the table among the sheets that is meant.
   static func read(
-    _ tables: [Table],
-    _ first: Table,
-    kind: FileKind = .xlsx,
+    _ all: [Table],
+    kind: FileKind,
     _ instructions: ReadInstructions,
     _ sink: (ReadingItem) -> Void
   ) -> ReadingSummary {
     let instructions = adapted(instructions)
+    let filled: [Sheet] = all.compactMap { table in
+      table.input.map { Sheet(name: table.name, input: $0) }
+    }
+    guard let first = filled.first else {
+      return refused(WorkbookProblems.noSheet, kind: kind, sink)
+    }
     var chosen = first
-    if tables.count > 1 {
-      let fitting = tables.filter { session($0, instructions).fits }
+    if let wanted = instructions.workbook?.sheet {
+      switch named(wanted, among: all) {
+      case .failure(let refusal): return refused(refusal.problem, kind: kind, sink)
+      case .success(let sheet): chosen = sheet
+      }
+    } else if filled.count > 1 {
+      let fitting = filled.filter { session($0, instructions).fits }
       if fitting.count > 1 {
         return refused(WorkbookProblems.severalSheets(fitting.map(\.name)), kind: kind, sink)
       }
       if let only = fitting.first {
         chosen = only
-        let others = tables.map(\.name).filter { $0 != only.name }
+        let others = filled.map(\.name).filter { $0 != only.name }
         sink(.problem(WorkbookProblems.otherSheets(others, read: only.name)))
       }
     }
@@ -98,8 +107,42 @@ enum WorkbookReader {
     return summary
   }
 
+  /// A sheet that holds something.
+  struct Sheet {
+    var name: String
+    var input: MemoryInput
+  }
+
+  /// The sheet that the workflow asks for.
+  private static func named(
+    _ wanted: WorkbookInstructions.Sheet,
+    among tables: [Table]
+  ) -> Result<Sheet, WorkbookRefusal> {
+    let names = tables.map(\.name)
+    let (index, words): (Int?, String) =
+      switch wanted {
+      case .number(let number): (number <= names.count ? number - 1 : nil, "number \(number)")
+      case .named(let name):
+        (
+          names.firstIndex(of: name)
+            ?? names.firstIndex { CSVHeader.fold($0) == CSVHeader.fold(name) },
+          "\"\(name)\""
+        )
+      }
+    guard let index else {
+      var near: String?
+      if case .named(let name) = wanted { near = CSVHeader.nearest(to: [name], in: names) }
+      let problem = WorkbookProblems.sheetNotThere(words, among: names, near: near)
+      return .failure(WorkbookRefusal(problem))
+    }
+    guard let input = tables[index].input else {
+      return .failure(WorkbookRefusal(WorkbookProblems.sheetIsEmpty(names[index])))
+    }
+    return .success(Sheet(name: names[index], input: input))
+  }
+
   private static func session(
-    _ table: Table,
+    _ table: Sheet,
     _ instructions: ReadInstructions
   ) -> CSVSession<MemoryInput> {
     CSVSession(
@@ -110,10 +153,10 @@ enum WorkbookReader {
     )
   }
 
-  /// What a definition says of a file's bytes does not hold for a sheet.
-  private static func adapted(_ instructions: ReadInstructions) -> ReadInstructions {
+  /// What a definition says of a file's bytes does not hold for a sheet; what it says of workbooks comes first.
+  static func adapted(_ instructions: ReadInstructions) -> ReadInstructions {
     var adapted = instructions
-    var csv = instructions.csv ?? CSVInstructions()
+    var csv = instructions.workbook?.table ?? instructions.csv ?? CSVInstructions()
     csv.encodings = ["utf-8"]
     csv.separator = "\t"
     adapted.csv = csv

@@ -32,7 +32,6 @@ extension DiagnosticCode {
     case .outOfRange: .outOfRange
     case .unsupportedFormat: .unsupportedFormat
     case .toFillIn: .toFillIn
-    case .notYet: .notYet
 
     case .badPath: .badPath
     case .badPattern: .badPattern

@@ -31,8 +31,6 @@ package enum DiagnosticCode: String, Sendable, Codable, CaseIterable {
   case unsupportedFormat = "unsupported-format"
   /// `???` of a proposal, which only a person can answer.
   case toFillIn = "to-fill-in"
-  /// Described in WORKFLOW.md, comes with a later step of Tickmark.
-  case notYet = "not-yet"
 
   // What values mean.
   case badPath = "bad-path"

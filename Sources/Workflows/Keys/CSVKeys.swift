@@ -58,19 +58,24 @@ enum CSVKeys {
     csv.encodings = fields.read(encoding) ?? []
     csv.separator = fields.read(separator)
     csv.locale = fields.read(locale)
-    csv.headerContains = fields.read(headerContains) ?? []
-    csv.hasHeader = fields.read(hasHeader) ?? csv.hasHeader
-    csv.stopAt = fields.read(stopAt)
-    csv.skipLines = fields.read(skipLines) ?? csv.skipLines
+    readTable(&csv, fields)
+    return csv
+  }
+
+  /// What a sheet says, too.
+  static func readTable(_ table: inout CSVInstructions, _ fields: Fields) {
+    table.headerContains = fields.read(headerContains) ?? []
+    table.hasHeader = fields.read(hasHeader) ?? table.hasHeader
+    table.stopAt = fields.read(stopAt)
+    table.skipLines = fields.read(skipLines) ?? table.skipLines
     let drafts = fields.read(columns)
-    csv.columns = drafts?.map { $0.column } ?? []
+    table.columns = drafts?.map { $0.column } ?? []
     if drafts == nil, fields.has(columns) { fields.context.hasLostColumns = true }
     let control = fields.read(control)
-    csv.control = control?.value
-    checkHeader(csv, drafts ?? [], fields)
+    table.control = control?.value
+    checkHeader(table, drafts ?? [], fields)
     if drafts != nil, !fields.context.isDamaged { checkLedgerColumns(fields) }
-    control.map { checkControl($0, csv, fields) }
-    return csv
+    control.map { checkControl($0, table, fields) }
   }
 
   private static func checkHeader(

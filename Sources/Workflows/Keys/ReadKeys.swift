@@ -4,6 +4,11 @@ import Values
 /// `read`: how values are found.
 enum ReadKeys {
   static let csv = Key("csv", "Where the values stand in a table of text.", CSVKeys.shape)
+  static let xlsx = Key(
+    "xlsx",
+    "Where the values stand in a workbook (XLSX, ODS).",
+    WorkbookKeys.shape
+  )
   static let templates = Key(
     "templates",
     "Layouts of papers by supplier, the first that knows a paper reads it; or a folder of invoice2data's.",
@@ -35,36 +40,39 @@ enum ReadKeys {
   )
 
   static let declared = [
-    csv.declared, templates.declared, ocr.declared, locale.declared, currency.declared,
+    csv.declared, xlsx.declared, templates.declared, ocr.declared, locale.declared,
+    currency.declared,
     journal.declared,
   ]
 
-  static let later = ["xlsx"].map {
-    LaterKey(name: $0, comesWith: "the reading step")
-  }
-
-  static let shape = Shape<ReadPlan>.object("`read`", keys: declared, later: later) { fields in
+  static let shape = Shape<ReadPlan>.object("`read`", keys: declared) { fields in
     let plan = ReadPlan(
       csv: fields.read(csv),
+      workbook: fields.read(xlsx),
       templates: fields.read(templates) ?? TemplatesDraft(),
       locale: fields.read(locale),
       currency: fields.read(currency),
       journal: fields.read(journal),
       ocr: fields.read(ocr)
     )
-    let hasLost = plan.csv == nil && fields.has(csv)
+    let hasLost =
+      plan.csv == nil && fields.has(csv) || plan.workbook == nil && fields.has(xlsx)
     if hasLost || (plan.templates.own.isEmpty && fields.has(templates)) {
       fields.context.hasLostColumns = true
     }
-    plan.csv.map { warnOfMissingCurrency($0, plan, fields) }
+    plan.csv.map { warnOfMissingCurrency($0, fields, at: fields.place(csv)) }
+    plan.workbook.map { warnOfMissingCurrency($0.table, fields, at: fields.place(xlsx)) }
+    if let csv = plan.csv, let workbook = plan.workbook {
+      WorkbookKeys.checkTypes(csv, workbook, fields)
+    }
     return plan
   }
 
   /// Amounts without any currency would all become problems, row by row.
   private static func warnOfMissingCurrency(
     _ csv: CSVInstructions,
-    _ plan: ReadPlan,
-    _ fields: Fields
+    _ fields: Fields,
+    at place: Int
   ) {
     let hasColumn = csv.columns.contains { $0.type == .currency }
     let bare = csv.columns.first { $0.type == .amount && $0.currency == nil }
@@ -72,7 +80,7 @@ enum ReadKeys {
     guard let bare, !hasColumn, !saysCurrency else { return }
     fields.context.report(
       .noCurrency,
-      at: fields.place(self.csv),
+      at: place,
       "nothing here says which currency `\(bare.field)` has: a cell without one is a problem",
       expected: "`currency` in the column, a currency column, or `currency` in `read`",
       severity: .warning
@@ -83,6 +91,7 @@ enum ReadKeys {
 /// What `read` says.
 struct ReadPlan: Sendable {
   var csv: CSVInstructions?
+  var workbook: WorkbookInstructions?
   var templates = TemplatesDraft()
   var locale: String?
   var currency: Currency?
@@ -90,7 +99,9 @@ struct ReadPlan: Sendable {
   var ocr: OCRInstructions?
 
   func apply(to instructions: inout ReadInstructions) {
-    instructions.csv = csv
+    // What is said of one kind of table holds for the other where nothing else is said.
+    instructions.csv = csv ?? workbook?.table
+    instructions.workbook = workbook
     instructions.templates = templates.own
     instructions.foreignTemplates = templates.foreign
     instructions.locale = locale

@@ -19,7 +19,7 @@ enum WatchKeys {
   )
   static let maxBytes = Key(
     "maxBytes",
-    "A larger file is quarantined: 25 MB (512 MiB).",
+    "A larger file stays in the folder, and the report says so: 25 MB (512 MiB).",
     Shape.bytes(1...(16 << 30))
   )
   static let settle = Key("settle", "When a file counts as complete.", SettleKeys.shape)

@@ -87,7 +87,7 @@ extension Shape where Value == Located<WebhookBody> {
   /// Levels of objects and lists.
   private static var maximumDepth: Int { 20 }
 
-  fileprivate static var body: Shape {
+  static var body: Shape {
     Shape(
       kinds: [.object],
       expected: "an object",

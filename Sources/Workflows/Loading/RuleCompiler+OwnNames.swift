@@ -8,7 +8,7 @@ extension RuleCompiler {
     of workflow: Workflow,
     untyped: Set<String>
   ) -> [DocumentFields.OwnColumn] {
-    var columns = workflow.read.csv?.columns ?? []
+    var columns = workflow.read.columns
     for field in workflow.read.templates.flatMap(\.fields)
     where !columns.contains(where: { $0.field == field.field }) {
       var column = ColumnInstructions(field: field.field, type: field.type)

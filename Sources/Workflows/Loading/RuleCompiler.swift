@@ -30,7 +30,7 @@ struct RuleCompiler {
     plans.ownColumns = Self.ownColumns(of: draft.workflow, untyped: context.untypedColumns)
     let read = draft.workflow.read
     let known = Set(
-      (read.csv?.columns.map(\.field) ?? []) + read.templates.flatMap(\.fields).map(\.field)
+      read.columns.map(\.field) + read.templates.flatMap(\.fields).map(\.field)
         + read.foreignNames
     )
     let refused = context.ownColumns.union(context.meantColumns).subtracting(known)

@@ -1,3 +1,5 @@
+package import Values
+
 /// One file of a folder of invoice2data's templates.
 package struct TemplateFile: Hashable, Sendable {
   /// The folder as the definition names it: `templates/suppliers`.
@@ -5,6 +7,8 @@ package struct TemplateFile: Hashable, Sendable {
   /// Within the folder: `fr/fr.free.yml`.
   package var path: String
   package var bytes: [UInt8]
+  /// Nil where it was not read from a workspace.
+  package var contentHash: ContentHash?
 
   package init(folder: String, path: String, bytes: [UInt8]) {
     self.folder = folder

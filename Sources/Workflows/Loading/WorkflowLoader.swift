@@ -40,7 +40,10 @@ package enum WorkflowLoader {
       return LoadResult(workflows: nil, diagnostics: diagnostics)
     }
     let workflows = rules.workflows.sorted { $0.id < $1.id }
-    return LoadResult(workflows: WorkflowSet(workflows: workflows), diagnostics: diagnostics)
+    return LoadResult(
+      workflows: WorkflowSet(workflows: workflows, parts: sources.flatMap(\.parts)),
+      diagnostics: diagnostics
+    )
   }
 
   /// One file with what was found in it.

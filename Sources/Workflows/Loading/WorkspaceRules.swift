@@ -59,7 +59,7 @@ struct WorkspaceRules {
   private func tableColumns() -> [String: [RowFields.Column]?] {
     var tables: [String: [RowFields.Column]?] = [:]
     for workflow in workflows where Self.fillsTable(workflow) {
-      let columns = workflow.read.csv?.columns.map(\.rowColumn) ?? []
+      let columns = workflow.read.sharedColumns.map(\.rowColumn)
       guard !columns.isEmpty else {
         tables[workflow.into] = .some(nil)
         continue
@@ -211,7 +211,7 @@ extension WorkspaceRules {
     // Of a definition with errors, columns may be lost.
     let broken = Set(files.filter(\.context.hasErrors).map(\.workflow.fileName))
     let named = fillers.map { filler in
-      broken.contains(filler.fileName) ? [] : Set(filler.read.csv?.columns.map(\.field) ?? [])
+      broken.contains(filler.fileName) ? [] : Set(filler.read.sharedColumns.map(\.field))
     }
     guard let first = named.first(where: { !$0.isEmpty && !$0.contains(use.key.value) }) else {
       return

@@ -5,6 +5,8 @@ package struct ExpectationRewriter {
     package enum Value: Hashable, Sendable {
       case text(String)
       case texts([String])
+      /// A JSON value as it is to stand there.
+      case json(String)
       /// There is no such value: the key goes.
       case gone
     }
@@ -68,6 +70,7 @@ package struct ExpectationRewriter {
     case .texts(let texts):
       let list = texts.map(Self.quoted).joined(separator: ", ")
       return Edit(range: member.value.range, text: "[\(list)]")
+    case .json(let text): return Edit(range: member.value.range, text: text)
     case .gone:
       return Edit(range: member.keyRange.lowerBound..<endWithComma(of: member), text: "")
     }

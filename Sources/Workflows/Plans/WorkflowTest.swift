@@ -48,7 +48,25 @@ package struct WorkflowTest: Hashable, Sendable {
     package var entries: [String]?
     /// Kind and amount of what is left over: `rounding 0.01 EUR`.
     package var residuals: [String]?
+    /// The paths of its named copies.
+    package var files: [String]?
+    /// The messages of its webhooks, in the order of `output`.
+    package var messages: [Message]?
+    /// Texts that must stand in its bookings; an empty list: it has none.
+    package var journal: [String]?
 
     package init() {}
+  }
+
+  /// What is expected of one message.
+  package struct Message: Hashable, Sendable {
+    package var url: String?
+    /// Of objects only what is named is compared.
+    package var body: WebhookBody?
+
+    package init(url: String? = nil, body: WebhookBody? = nil) {
+      self.url = url
+      self.body = body
+    }
   }
 }

@@ -1,6 +1,6 @@
 import Readings
 
-/// How the file is written: the keys of `read.csv` beside the columns.
+/// How the file is written: the keys of `read.csv` or `read.xlsx` beside the columns.
 struct LayoutProposal {
   let table: TableSurvey
   let columns: [ProposedColumn]
@@ -8,12 +8,34 @@ struct LayoutProposal {
 
   /// In the order of the documentation, without `columns` and `control`.
   var members: [ProposalMember] {
-    var members = [encoding]
-    if table.columns.count > 1 { members.append(separator) }
-    if let locale { members.append(locale) }
+    var members: [ProposalMember] = []
+    if let name = table.sheet {
+      // A sheet has no encoding and no separator, and its numbers are numbers.
+      if let sheet = sheet(name) { members.append(sheet) }
+    } else {
+      members.append(encoding)
+      if table.columns.count > 1 { members.append(separator) }
+      if let locale { members.append(locale) }
+    }
     members += header
     if let stopAt { members.append(stopAt) }
     return members
+  }
+
+  /// Named only where there are several, so that the next workbook may call its only sheet otherwise.
+  private func sheet(_ name: String) -> ProposalMember? {
+    guard !table.otherSheets.isEmpty else { return nil }
+    let others = EvidenceText.list(table.otherSheets.prefix(5).map(EvidenceText.quoted))
+    let more = table.otherSheets.count > 5 ? " and others" : ""
+    return ProposalMember(
+      "sheet",
+      .text(name),
+      [
+        .unsure(
+          "it is the largest table of the workbook; there is something in \(others)\(more), too."
+        )
+      ]
+    )
   }
 
   private var encoding: ProposalMember {

@@ -81,7 +81,7 @@ package enum Proposer {
       layout.notes
     )
     let members = layout.members + [list, ControlProposal.member(table, columns)].compactMap { $0 }
-    return ProposalMember("csv", .object(members, closing: []))
+    return ProposalMember(table.sheet == nil ? "csv" : "xlsx", .object(members, closing: []))
   }
 
   /// Whole numbers may be whole units or cents: the file does not show it.

@@ -45,21 +45,3 @@ struct DeclaredKey: Sendable {
   var isRequired: Bool
   var documents: Set<ReadInstructions.Target>?
 }
-
-/// A key that WORKFLOW.md describes and a later step of Tickmark brings.
-///
-/// Refused with a clear message until then, and not in the schema.
-struct LaterKey: Sendable {
-  var name: String
-  /// `the reading step`.
-  var comesWith: String
-
-  func report(_ member: JSONMember, _ context: DecodingContext) {
-    context.report(
-      .notYet,
-      at: member.keyRange.lowerBound,
-      "`\(name)` is not supported yet: it comes with \(comesWith)",
-      expected: "a definition without `\(name)`; nothing of it would be obeyed"
-    )
-  }
-}

@@ -7,10 +7,9 @@ extension Shape {
   static func object(
     _ noun: String,
     keys: [DeclaredKey],
-    later: [LaterKey] = [],
     make: @escaping @Sendable (Fields) -> Value?
   ) -> Shape {
-    let rules = ObjectRules(noun: noun, keys: keys, later: later)
+    let rules = ObjectRules(noun: noun, keys: keys)
     return Shape(kinds: [.object], expected: "an object", schema: rules.schema) { node, context in
       rules.check(node, context)
       let fields = Fields(node, keys, context)
@@ -55,13 +54,11 @@ extension Shape {
 struct ObjectRules: Sendable {
   let noun: String
   let keys: [DeclaredKey]
-  let later: [LaterKey]
   private let names: [String]
 
-  init(noun: String, keys: [DeclaredKey], later: [LaterKey]) {
+  init(noun: String, keys: [DeclaredKey]) {
     self.noun = noun
     self.keys = keys
-    self.later = later
     names = keys.map(\.name)
   }
 
@@ -98,11 +95,7 @@ struct ObjectRules: Sendable {
     let members = all.prefix(JSONParser.maximumFaults)
     let absent = names.filter { name in !members.contains { $0.key == name } }
     for member in members where !names.contains(member.key) {
-      if let later = later.first(where: { $0.name == member.key }) {
-        later.report(member, context)
-      } else {
-        reportUnknown(member, absent, context)
-      }
+      reportUnknown(member, absent, context)
     }
     guard !node.isDamaged else { return }
     let present = Set(all.map(\.key))
@@ -129,9 +122,8 @@ struct ObjectRules: Sendable {
     _ context: DecodingContext
   ) {
     // A key that stands there already is hardly meant a second time.
-    let words = absent + later.map(\.name)
     let nearest =
-      Spelling.nearest(to: member.key, among: words)
+      Spelling.nearest(to: member.key, among: absent)
       ?? Spelling.nearest(to: member.key, among: names)
     context.report(
       .unknownKey,

@@ -124,22 +124,4 @@ extension CodeExplanation {
       }
       """
   )
-
-  static let notYet = CodeExplanation(
-    "The key belongs to the format, but this version of Tickmark cannot do what it says.",
-    why: "A definition is obeyed whole or not at all: half of it would look as if all was well.",
-    wrong: """
-      {
-        "format": 1, "workflow": "supplier-invoices", "document": "invoice",
-        "watch": "inbox/invoices",
-        "read": { "xlsx": { "sheet": "2026" } }
-      }
-      """,
-    right: """
-      {
-        "format": 1, "workflow": "supplier-invoices", "document": "invoice",
-        "watch": "inbox/invoices"
-      }
-      """
-  )
 }

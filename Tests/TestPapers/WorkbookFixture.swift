@@ -1,9 +1,9 @@
 /// Workbooks of our own, as small as Excel accepts them: ZIP members without compression.
-enum WorkbookFixture {
-  static let types = """
+package enum WorkbookFixture {
+  package static let types = """
     <?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>
     """
-  static let styles = """
+  package static let styles = """
     <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
     <numFmts count="2"><numFmt numFmtId="164" formatCode="#,##0.00\\ &quot;€&quot;;[Red]\\-0"/>
     <numFmt numFmtId="165" formatCode="[$-407]d\\.\\ mmmm\\ yyyy"/></numFmts>
@@ -13,7 +13,7 @@ enum WorkbookFixture {
     """
 
   /// A workbook of sheets, each a name and its `sheetData` (and what follows it); `state` hides one.
-  static func workbook(
+  package static func workbook(
     _ sheets: [(name: String, data: String)],
     hidden: Set<String> = [],
     texts: [String] = [],
@@ -54,7 +54,7 @@ enum WorkbookFixture {
   }
 
   /// A row of inline texts; a text that begins with `=` is a number, with its style behind `|`.
-  static func row(_ number: Int, _ cells: [String]) -> String {
+  package static func row(_ number: Int, _ cells: [String]) -> String {
     let parts = cells.enumerated().map { index, text -> String in
       let place = "\(Character(UnicodeScalar(UInt8(65 + index))))\(number)"
       guard text.hasPrefix("=") else {
@@ -67,7 +67,7 @@ enum WorkbookFixture {
     return "<row r=\"\(number)\">\(parts.joined())</row>"
   }
 
-  static func data(_ rows: [[String]]) -> String {
+  package static func data(_ rows: [[String]]) -> String {
     "<sheetData>"
       + rows.enumerated().filter { !$0.element.isEmpty }.map { row($0.offset + 1, $0.element) }
       .joined()
@@ -75,7 +75,7 @@ enum WorkbookFixture {
   }
 
   /// PKWARE's APPNOTE 6.3, members stored as they are.
-  static func zip(_ members: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+  package static func zip(_ members: [(name: String, bytes: [UInt8])]) -> [UInt8] {
     var file: [UInt8] = []
     var directory: [UInt8] = []
     for (name, bytes) in members {

@@ -1,0 +1,60 @@
+import Checks
+import Decisions
+import Storage
+import Values
+
+/// How a stored document came to its decision.
+extension ReportBuilder {
+  struct Way {
+    var computed: [ComputedWay]
+    var checks: [CheckEvidence]
+    var rules: RuleWay
+    /// The day that all is judged on.
+    var day: Day
+  }
+
+  /// Under the definition of its standing decision and on what was known then.
+  ///
+  /// Where that was not kept, under the definitions in force; nil when the workflow is gone.
+  func way(of stored: StoredDocument) throws -> Way? {
+    try wayThen(stored) ?? wayNow(stored)
+  }
+
+  private func wayThen(_ stored: StoredDocument) throws -> Way? {
+    guard let kept = try transaction.keptDecision(of: stored.id), let basis = kept.basis else {
+      return nil
+    }
+    var remaking = Remaking(transaction)
+    do {
+      guard let remade = try remaking.remake(kept, basis) else { return nil }
+      // The present ones: they may have been found anew without changing the decision.
+      remade.made.findings = stored.findings
+      remade.made.matches = stored.matches
+      return try way(remade.judge, made: remade.made, found: remade.found)
+    } catch is LookedUp.NotKept {
+      return nil
+    }
+  }
+
+  private func wayNow(_ stored: StoredDocument) throws -> Way? {
+    let judged = stored.judgedOn ?? today
+    let judge = Judge(
+      transaction: transaction,
+      workflows: workflows,
+      today: judged,
+      past: [stored.id: JudgingDays(checked: stored.checkedOn ?? judged, judged: judged)]
+    )
+    guard let one = try judge.makeCase(stored.id, refreshingFindings: false) else { return nil }
+    return try way(judge, made: one, found: one)
+  }
+
+  private func way(_ judge: Judge, made: Judge.Case, found: Judge.Case) throws -> Way {
+    let context = try judge.context(of: found, on: found.checkedOn ?? made.basis.day)
+    return Way(
+      computed: ComputedWay.of(made.workflow, made.values),
+      checks: CheckEvidence.of(made.document, findings: made.findings, context),
+      rules: judge.ruleWay(of: made),
+      day: made.basis.day
+    )
+  }
+}

@@ -1,0 +1,55 @@
+import Books
+import Checks
+import Documents
+import Readings
+import Storage
+import Values
+import Workflows
+
+/// What the books say about a document: earlier ones that it repeats, and its seller in the table of suppliers.
+extension Judge {
+  func duplicates(of one: Case) throws -> [DuplicateHit] {
+    var hits: [DuplicateHit] = []
+    let id = one.stored.id
+    if fresh?.isAlone(id) == true { return [] }
+    if let key = one.index.exactKey {
+      hits += try transaction.documents(exactKey: key, before: id).map { try hit(.exact, $0) }
+    }
+    if hits.isEmpty, let day = one.document.issueDate,
+      let key = one.index.nearKey
+    {
+      hits += try transaction.documents(
+        nearKey: key,
+        around: day,
+        days: one.workflow.duplicate.nearDays,
+        before: id
+      ).map { try hit(.near, $0) }
+    }
+    return hits
+  }
+
+  private func hit(_ kind: DuplicateHit.Kind, _ stored: StoredDocument) throws -> DuplicateHit {
+    let document = stored.document.applying(
+      try transaction.activeRulings(of: .document, stored.id.number)
+    )
+    var hit = DuplicateHit(kind: kind, document: stored.id)
+    hit.fileName = try transaction.arrival(stored.arrival)?.name
+    hit.number = document.number
+    hit.issueDate = document.issueDate
+    hit.amount = document.amount
+    return hit
+  }
+
+  /// Looks the seller up in the workflow's suppliers table: VAT id, then IBAN, then name.
+  func supplier(of one: Case) throws -> SupplierLookup {
+    let use = one.workflow.use["suppliers"]
+    let table = use?.table ?? "suppliers"
+    let books = isRemaking ? nil : transaction
+    // Until a list is dropped there is nothing to compare with; the report says so once, not on every invoice.
+    guard try one.basis.tables.hasRows(table, in: books) else { return .noTable }
+    return try SupplierKeys.lookup(one.document) { key in
+      try one.basis.tables.rows(of: table, key: key, in: books)
+        .map { SupplierRecord(row: $0.values) }
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import Books
+import Checks
+import Documents
+import Storage
+import Values
+import Workflows
+
+/// Makes stored decisions again, each under its own definition and on what was kept with it.
+///
+/// Rulings, rows of tables, earlier documents and the day are as they were then; the match is taken as it was found.
+struct Remaking {
+  let transaction: StorageTransaction
+  private var sets: [Int64: WorkflowSet?] = [:]
+
+  init(_ transaction: StorageTransaction) {
+    self.transaction = transaction
+  }
+
+  enum Verdict: Equatable {
+    case same
+    /// What came out otherwise.
+    case different([String])
+    /// The same for a decision of another version of Tickmark, which may well have judged otherwise.
+    case differentNow([String])
+    /// It was made by a version that did not keep what it was made on, or its definition is not accepted any more.
+    case cannot(String)
+  }
+
+  /// A past judgement as it can be seen again.
+  struct Remade {
+    var judge: Judge
+    /// As it was decided.
+    var made: Judge.Case
+    /// As its findings were made.
+    var found: Judge.Case
+  }
+
+  mutating func verdict(of decision: KeptDecision) throws -> Verdict {
+    let verdict = try compared(decision)
+    guard case .different(let how) = verdict, let set = decision.basis?.definitions,
+      try transaction.program(ofSet: set) != Program.version
+    else { return verdict }
+    return .differentNow(how)
+  }
+
+  private mutating func compared(_ decision: KeptDecision) throws -> Verdict {
+    guard let basis = decision.basis else { return .cannot("what it was made on was not kept") }
+    guard let remade = try remake(decision, basis) else {
+      return .cannot("its definition \(decision.definition.prefix(12)) cannot be loaded")
+    }
+    var differences: [String] = []
+    do {
+      let now = remade.judge.decide(remade.made)
+      if now != decision.record {
+        differences.append("decided: \(now.outcome.rawValue), \(now.reason)")
+      }
+      guard decision.findingsBasis != nil else {
+        return differences.isEmpty
+          ? .cannot("what its findings were made on was not kept") : .different(differences)
+      }
+      let findings = try remade.findings()
+      if StorageTransaction.text(of: findings) != decision.findingsText {
+        let codes = findings.map(\.code).joined(separator: ", ")
+        differences.append("findings: \(codes.isEmpty ? "none" : codes)")
+      }
+    } catch let lack as LookedUp.NotKept {
+      differences.append("it looks for \(lack.key) in the table \(lack.table), and did not then")
+    }
+    return differences.isEmpty ? .same : .different(differences)
+  }
+
+  /// Nil when the definitions of then cannot be loaded.
+  mutating func remake(_ decision: KeptDecision, _ basis: DecisionBasis) throws -> Remade? {
+    let foundOn = decision.findingsBasis ?? basis
+    guard let stored = try transaction.document(decision.document),
+      let then = try definitions(basis.definitions),
+      let earlier = try definitions(foundOn.definitions),
+      let workflow = then.workflow(decision.workflow),
+      let earlierWorkflow = earlier.workflow(decision.workflow),
+      workflow.contentHash.hex == decision.definition
+    else { return nil }
+    var judge = Judge(transaction: transaction, workflows: then, today: basis.day)
+    judge.isRemaking = true
+    let made = try judge.case(of: stored, workflow, on: basis)
+    made.findings = try StorageTransaction.findings(decision.findingsText)
+    made.matches = decision.matches
+    let found = try judge.case(of: stored, earlierWorkflow, on: foundOn)
+    return Remade(judge: judge, made: made, found: found)
+  }
+
+  /// The definitions of a set with their templates, from the books.
+  private mutating func definitions(_ set: Int64) throws -> WorkflowSet? {
+    if let known = sets[set] { return known }
+    let parts = try transaction.parts(ofSet: set)
+    var templates: [TemplateFile] = []
+    for part in parts {
+      guard let template = part.template, let stored = try transaction.definition(part.hash) else {
+        continue
+      }
+      var file = TemplateFile(folder: template.folder, path: template.path, bytes: stored.bytes)
+      file.contentHash = part.hash
+      templates.append(file)
+    }
+    var sources: [DefinitionSource] = []
+    for part in parts where part.template == nil {
+      guard let stored = try transaction.definition(part.hash) else { continue }
+      var source = DefinitionSource(
+        fileName: stored.fileName,
+        bytes: stored.bytes,
+        contentHash: stored.hash
+      )
+      let folders = source.templateFolders
+      source.templateFiles = templates.filter { folders.contains($0.folder) }
+      sources.append(source)
+    }
+    let loaded = WorkflowLoader.load(sources).workflows
+    sets[set] = .some(loaded)
+    return loaded
+  }
+}
+
+extension Remaking.Remade {
+  func findings() throws -> [Finding] {
+    var tables = found.basis.tables
+    let computed = try judge.compute(
+      found.document,
+      found.stored.arrival,
+      found.workflow,
+      today: found.basis.day,
+      &tables
+    )
+    return try judge.findings(of: found, computed)
+  }
+}
+
+extension Judge {
+  /// A document as it stood for a past judgement.
+  fileprivate func `case`(
+    of stored: StoredDocument,
+    _ workflow: Workflow,
+    on basis: DecisionBasis
+  ) throws -> Case {
+    func rulings(_ id: DocumentID) throws -> [RulingRecord] {
+      guard let last = basis.lastRuling else { return [] }
+      return try transaction.activeRulings(of: .document, id.number, upTo: last)
+    }
+    let own = try rulings(stored.id)
+    let document = stored.document.applying(own)
+    var tables = basis.tables
+    let computed = try compute(document, stored.arrival, workflow, today: basis.day, &tables)
+    let prepared = Prepared(
+      computed: computed,
+      index: Self.index(document, workflow, computed.values)
+    )
+    let one = Case(
+      stored,
+      document,
+      workflow,
+      prepared,
+      own.last { $0.body.isFinal },
+      on: basis.day,
+      isLocked: false,
+      learned: []
+    )
+    one.basis = basis
+    one.checkedOn = basis.day
+    one.duplicates = basis.duplicates
+    one.forms.leader = basis.duplicates.first { $0.kind == .otherForm }
+    one.forms.others = try basis.forms.compactMap { form in
+      try transaction.document(form.document).map { other in
+        OtherForm(
+          id: other.id,
+          fileName: form.fileName,
+          document: other.document.applying(try rulings(other.id))
+        )
+      }
+    }
+    return one
+  }
+}
+
+extension FindingsBasis {
+  /// With the definitions that are in force.
+  func under(_ definitions: Int64) -> FindingsBasis {
+    guard case .other(var basis) = self else { return self }
+    basis.definitions = definitions
+    return .other(basis)
+  }
+}

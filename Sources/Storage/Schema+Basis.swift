@@ -1,0 +1,16 @@
+extension Schema {
+  /// What each decision was made on (`DecisionBasis`), so that it can be made again at any time.
+  ///
+  /// `definitionSet` names the definitions and templates that were in force together (`DefinitionPart`), one a line, and the version of Tickmark. A decision's `basis` is NULL where
+  /// `definitions` and `judgedOn` say all; both are NULL in decisions from before this migration. A document's `basis` is
+  /// that of its present findings, NULL where it is the one of its standing decision.
+  static let basis: String = """
+    CREATE TABLE definitionSet(
+      id INTEGER PRIMARY KEY, program TEXT NOT NULL, parts TEXT NOT NULL, UNIQUE(parts, program)
+    );
+    ALTER TABLE decision ADD COLUMN definitions INTEGER REFERENCES definitionSet(id);
+    ALTER TABLE decision ADD COLUMN judgedOn INTEGER;
+    ALTER TABLE decision ADD COLUMN basis TEXT;
+    ALTER TABLE document ADD COLUMN basis TEXT;
+    """
+}

@@ -1,0 +1,68 @@
+import Readings
+import Testing
+
+@testable import Workflows
+
+/// `read.xlsx`: a sheet, and the columns that it has.
+@Suite struct WorkbookKeysTests {
+  private func definition(_ read: String) -> String {
+    """
+    { "format": 1, "workflow": "w", "document": "ledger", "watch": "inbox/w", "read": { \(read) } }
+    """
+  }
+
+  private static let columns =
+    #""columns": { "day": "Day", "amount": { "header": "Amount", "currency": "EUR" }, "team": "Team" }"#
+
+  @Test func `sheet, header, rows and columns reach the reader`() throws {
+    let read = try plan(
+      definition(
+        #""xlsx": { "sheet": "2026", "headerContains": ["Day"], "skipLines": 2, "stopAt": "^Sum", "#
+          + Self.columns + #", "control": { "rows": { "min": 1 } } }"#
+      )
+    ).read
+    let workbook = try #require(read.workbook)
+    #expect(workbook.sheet == .named("2026"))
+    #expect(workbook.table.headerContains == ["Day"])
+    #expect(workbook.table.skipLines == 2)
+    #expect(workbook.table.stopAt == "^Sum")
+    #expect(workbook.table.columns.map(\.field) == ["day", "amount", "team"])
+    #expect(workbook.table.control?.minimumRows == 1)
+    // What is said of workbooks alone holds for CSV files as well.
+    #expect(read.csv == workbook.table)
+    let numbered = try plan(definition(#""xlsx": { "sheet": 3, "# + Self.columns + " }"))
+    #expect(numbered.read.workbook?.sheet == .number(3))
+  }
+
+  @Test func `what is said of CSV files alone holds for workbooks`() throws {
+    let read = try plan(definition(#""csv": { "separator": ";", "# + Self.columns + " }")).read
+    #expect(read.workbook == nil)
+    #expect(read.columns.map(\.field) == ["day", "amount", "team"])
+  }
+
+  @Test(arguments: [
+    (#"{ "sheet": 0 }"#, "out-of-range"), (#"{ "sheet": "" }"#, "bad-value"),
+    (#"{ "sheet": true }"#, "wrong-type"), (#"{ "sheets": "a" }"#, "unknown-key"),
+    (#"{ "encoding": "utf-8" }"#, "unknown-key"), (#"{ "locale": "de" }"#, "unknown-key"),
+    (#"{ "columns": { "day": "Day" } }"#, "missing-column"),
+    (#"{ "hasHeader": false, "headerContains": ["a"] }"#, "bad-combination"),
+  ])
+  func `what a sheet does not have is refused`(_ xlsx: String, _ code: String) throws {
+    let result = try load(["w.json": definition("\"xlsx\": \(xlsx)")])
+    #expect(
+      result.diagnostics.map(\.code.rawValue) == [code],
+      "\(Diagnostic.render(result.diagnostics))"
+    )
+  }
+
+  @Test func `a column is of one type in both, or rules could not know it`() throws {
+    let other = Self.columns.replacing(#""Team""#, with: #"{ "header": "Team", "type": "number" }"#)
+    let result = try load([
+      "w.json": definition("\"csv\": { \(Self.columns) }, \"xlsx\": { \(other) }")
+    ])
+    #expect(result.diagnostics.map(\.code) == [.badCombination])
+    #expect(
+      Diagnostic.render(result.diagnostics).contains("`team` is text in `csv` and number in `xlsx`")
+    )
+  }
+}

@@ -119,6 +119,8 @@ private struct RemadeDecisions {
             + how.joined(separator: "; ")
         )
       }
+    } damaged: { id, document in
+      different.append("decision \(id) of \(document) cannot be read: its text is damaged")
     }
   }
 }

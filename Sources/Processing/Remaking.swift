@@ -45,11 +45,11 @@ struct Remaking {
 
   private mutating func compared(_ decision: KeptDecision) throws -> Verdict {
     guard let basis = decision.basis else { return .cannot("what it was made on was not kept") }
-    guard let remade = try remake(decision, basis) else {
-      return .cannot("its definition \(decision.definition.prefix(12)) cannot be loaded")
-    }
     var differences: [String] = []
     do {
+      guard let remade = try remake(decision, basis) else {
+        return .cannot("its definition \(decision.definition.prefix(12)) cannot be loaded")
+      }
       let now = remade.judge.decide(remade.made)
       if now != decision.record {
         differences.append("decided: \(now.outcome.rawValue), \(now.reason)")

@@ -111,10 +111,19 @@ extension StorageTransaction {
     ).map(Self.keptDecision)
   }
 
-  /// Every decision ever made, document by document, the oldest first.
-  package func keptDecisions(_ body: (KeptDecision) throws -> Void) throws {
+  /// Every decision ever made, document by document, the oldest first; `damaged` hears of those that cannot be read.
+  package func keptDecisions(
+    _ body: (KeptDecision) throws -> Void,
+    damaged: (_ id: Int64, _ document: DocumentID) throws -> Void
+  ) throws {
     let rows = try Row.fetchCursor(db, sql: "SELECT * FROM decision ORDER BY document, id")
-    while let row = try rows.next() { try body(try Self.keptDecision(row)) }
+    while let row = try rows.next() {
+      do {
+        try body(try Self.keptDecision(row))
+      } catch is StorageError {
+        try damaged(row["id"], DocumentID(row["document"]))
+      }
+    }
   }
 
   private static func keptDecision(_ row: Row) throws -> KeptDecision {

@@ -38,10 +38,9 @@ import Workflows
 
   private static let limits = """
     { "format": 1, "workflow": "limits", "document": "table", "watch": "inbox/limits",
-      "read": { "csv": { "columns": { "seller": "seller", "most": { "header": "most", "currency": "EUR" } } } } }
+      "read": { "csv": { "columns": { "seller": "seller", "most": { "header": "most", "type": "amount", "currency": "EUR" } } } } }
     """
 
-  /// Limits as texts: under these the rule `limit.most` of the invoices means another thing.
   private static var definitions: [String: String] {
     var definitions = Definitions.standard
     definitions["limits"] = limits
@@ -73,7 +72,11 @@ import Workflows
     try shop.storage.read(at: shop.clock.now()) { transaction in
       var remaking = Remaking(transaction)
       var verdicts: [(KeptDecision, Remaking.Verdict)] = []
-      try transaction.keptDecisions { verdicts.append(($0, try remaking.verdict(of: $0))) }
+      try transaction.keptDecisions {
+        verdicts.append(($0, try remaking.verdict(of: $0)))
+      } damaged: { id, _ in
+        Issue.record("decision \(id) cannot be read")
+      }
       return verdicts
     }
   }

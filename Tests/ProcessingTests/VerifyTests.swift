@@ -53,8 +53,16 @@ import Testing
       "decision 1 of D1 comes out otherwise: decided: exception"
     ),
     (
-      "DROP TRIGGER decisionNeverUpdated; UPDATE decision SET findings = '[]' WHERE id = 1",
-      "decision 1 of D1 comes out otherwise: findings: "
+      """
+      DROP TRIGGER decisionNeverUpdated; UPDATE decision SET
+      findings = '[{"code":"totals-foot","fields":[],"message":"it does not","severity":"review","suggestion":"look"}]'
+      WHERE id = 1
+      """,
+      "findings: none"
+    ),
+    (
+      "DROP TRIGGER decisionNeverUpdated; UPDATE decision SET findings = '[' WHERE id = 1",
+      "decision 1 of D1 cannot be read"
     ),
     ("DELETE FROM allocation", "D1 in bank is not matched as the log says"),
   ]) func `a changed record is found`(_ statements: String, _ sign: String) throws {

@@ -40,6 +40,34 @@ import Testing
     #expect(read.columns.map(\.field) == ["day", "amount", "team"])
   }
 
+  @Test func `without columns of its own it is the table of CSV files in a sheet`() throws {
+    let csv = #""csv": { "skipLines": 3, "stopAt": "^Sum", "# + Self.columns + " }"
+    let taken = try plan(
+      definition(
+        csv
+          + #", "xlsx": { "sheet": "2026", "skipLines": 1, "control": { "sum": "amount", "equals": "Sum (.+)" } }"#
+      )
+    ).read.workbook?.table
+    #expect(taken?.columns.map(\.field) == ["day", "amount", "team"])
+    #expect(taken?.skipLines == 1)
+    #expect(taken?.stopAt == "^Sum")
+    #expect(taken?.control?.sum == "amount")
+    let own = try plan(definition(csv + #", "xlsx": { "# + Self.columns + " }")).read.workbook?
+      .table
+    #expect(own?.skipLines == 0)
+    #expect(own?.stopAt == nil)
+  }
+
+  @Test func `headers of CSV files do not go with a sheet without a header`() throws {
+    let result = try load([
+      "w.json": definition("\"csv\": { \(Self.columns) }, \"xlsx\": { \"hasHeader\": false }")
+    ])
+    #expect(
+      result.diagnostics.map(\.code) == [.badCombination],
+      "\(Diagnostic.render(result.diagnostics))"
+    )
+  }
+
   @Test(arguments: [
     (#"{ "sheet": 0 }"#, "out-of-range"), (#"{ "sheet": "" }"#, "bad-value"),
     (#"{ "sheet": true }"#, "wrong-type"), (#"{ "sheets": "a" }"#, "unknown-key"),

@@ -62,20 +62,25 @@ enum CSVKeys {
     return csv
   }
 
-  /// What a sheet says, too.
+  /// What a sheet says, too; `table` keeps what is not said.
   static func readTable(_ table: inout CSVInstructions, _ fields: Fields) {
-    table.headerContains = fields.read(headerContains) ?? []
+    table.headerContains = fields.read(headerContains) ?? table.headerContains
     table.hasHeader = fields.read(hasHeader) ?? table.hasHeader
-    table.stopAt = fields.read(stopAt)
+    table.stopAt = fields.read(stopAt) ?? table.stopAt
     table.skipLines = fields.read(skipLines) ?? table.skipLines
+    // The names of this table alone: the other kind of file may have other columns.
+    let (others, othersMeant) = (fields.context.ownColumns, fields.context.meantColumns)
+    (fields.context.ownColumns, fields.context.meantColumns) = ([], [])
     let drafts = fields.read(columns)
-    table.columns = drafts?.map { $0.column } ?? []
+    table.columns = drafts?.map { $0.column } ?? table.columns
     if drafts == nil, fields.has(columns) { fields.context.hasLostColumns = true }
     let control = fields.read(control)
-    table.control = control?.value
+    table.control = control?.value ?? table.control
     checkHeader(table, drafts ?? [], fields)
     if drafts != nil, !fields.context.isDamaged { checkLedgerColumns(fields) }
     control.map { checkControl($0, table, fields) }
+    fields.context.ownColumns.formUnion(others)
+    fields.context.meantColumns.formUnion(othersMeant)
   }
 
   private static func checkHeader(
@@ -89,6 +94,14 @@ enum CSVKeys {
         .badCombination,
         at: fields.place(headerContains),
         "`headerContains` looks for a header row, but `hasHeader` says that there is none"
+      )
+    }
+    if drafts.isEmpty, fields.has(hasHeader), csv.columns.contains(where: \.needsHeader) {
+      fields.context.report(
+        .badCombination,
+        at: fields.place(hasHeader),
+        "the columns of `csv` are told by headers, but `hasHeader` says that there is none",
+        expected: "`columns` of this table's own, told by `index`"
       )
     }
     for draft in drafts where draft.needsHeader {

@@ -24,8 +24,13 @@ struct ColumnDraft: Sendable {
   var column: ColumnInstructions
   var place: Int
 
+  var needsHeader: Bool { column.needsHeader }
+}
+
+extension ColumnInstructions {
+  /// True when it is told by what stands in a header row.
   var needsHeader: Bool {
-    !column.headers.isEmpty || !column.debitHeaders.isEmpty || !column.creditHeaders.isEmpty
+    !headers.isEmpty || !debitHeaders.isEmpty || !creditHeaders.isEmpty
   }
 }
 

@@ -46,8 +46,9 @@ enum ReadKeys {
   ]
 
   static let shape = Shape<ReadPlan>.object("`read`", keys: declared) { fields in
+    fields.context.csv = fields.read(csv)
     let plan = ReadPlan(
-      csv: fields.read(csv),
+      csv: fields.context.csv,
       workbook: fields.read(xlsx),
       templates: fields.read(templates) ?? TemplatesDraft(),
       locale: fields.read(locale),

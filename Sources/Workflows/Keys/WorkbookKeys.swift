@@ -19,6 +19,8 @@ enum WorkbookKeys {
   static let shape = Shape<WorkbookInstructions>.object("`xlsx`", keys: declared) { fields in
     var workbook = WorkbookInstructions()
     workbook.sheet = fields.read(sheet)
+    // With columns of its own it is another table; without, it is the one that `csv` describes.
+    if !fields.has(CSVKeys.columns), let csv = fields.context.csv { workbook.table = csv }
     CSVKeys.readTable(&workbook.table, fields)
     return workbook
   }

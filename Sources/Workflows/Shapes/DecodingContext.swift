@@ -19,6 +19,8 @@ final class DecodingContext {
   var meantColumns: Set<String> = []
   /// True when there are columns whose names could not be read: an unknown one may be among them.
   var hasLostColumns = false
+  /// `read.csv`, of which a workbook takes what it does not say itself.
+  var csv: CSVInstructions?
   /// The names that `set` gives, also where what they stand for was refused.
   var givenNames: Set<String> = []
   /// The same of `use`.

@@ -16,7 +16,7 @@ extension KeyCase {
       #""window": "60 d""#,
       not: #""window": "5 d""#,
       papers: [taxi, paid(day: "2026-04-12")],
-      shows: "decided cleared"
+      shows: "The entry of 2026-04-12"
     ),
     KeyCase(
       "reconcile.tolerance",
@@ -24,14 +24,14 @@ extension KeyCase {
       in: reconciled,
       #""tolerance": { "amount": "0.50 EUR" }"#,
       papers: [taxi, paid("-100.40")],
-      shows: "decided cleared"
+      shows: "amount equal but for 0.40 EUR"
     ),
     KeyCase(
       "reconcile.tolerance.percent",
       in: reconciled,
       #""tolerance": { "percent": 1 }"#,
       papers: [taxi, paid("-100.40")],
-      shows: "decided cleared"
+      shows: "amount equal but for 0.40 EUR"
     ),
     KeyCase(
       "reconcile.patterns",
@@ -78,7 +78,7 @@ extension KeyCase {
       #""graceDays": 3"#,
       not: #""graceDays": 300"#,
       papers: [paid("-7.00", "nobody")],
-      shows: "entry.unmatched",
+      shows: "entry.no-document",
       later: 40
     ),
     KeyCase(
@@ -109,7 +109,16 @@ extension KeyCase {
       let at = "output.\(outcome)"
       return [
         KeyCase(
+          "output",
           at,
+          in: expenses(
+            top: #""decide": [ { "id": "all", "then": "\#(outcome)" } ], <>"#
+          ),
+          #""output": { "\#(outcome)": [ { "file": "done/{file.name}" } ] }"#,
+          papers: [taxi],
+          shows: "copy done/w.csv"
+        ),
+        KeyCase(
           "\(at).file",
           in: effect(#"{ "file": "<>/{file.name}" }"#),
           "done",
@@ -180,7 +189,7 @@ extension KeyCase {
           in: webhook(#""url": "https://a.example/x", <>"#),
           #""body": { "to": "{document.seller.name}" }"#,
           papers: [taxi],
-          shows: #"{"to":"Taxi Sonnenberg"}"#
+          shows: #"{\"to\":\"Taxi Sonnenberg\"}"#
         ),
       ]
     } + quarantined

@@ -123,7 +123,8 @@ extension KeyCase {
     ),
     KeyCase(
       "set.*.firstOf.value",
-      in: kinds.replacing("WHEN", with: "true").replacing("'much'", with: "<>"),
+      in: kinds.replacing("WHEN", with: "document.totals.gross > money('50 EUR')")
+        .replacing("'much'", with: "<>"),
       "'a lot'",
       not: "'much'",
       papers: [taxi],

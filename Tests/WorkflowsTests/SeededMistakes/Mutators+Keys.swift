@@ -46,12 +46,12 @@ extension Mutator {
       else { return nil }
       return garden.inserting(member, before: spot, "key of another kind of document")
     },
-    Mutator("key of a later version", 5) { garden, random in
+    Mutator("what no sheet or template can be", 5) { garden, random in
       guard
         let (path, member) = random.pick([
-          ("invoices.json read locale", "\"xlsx\": { \"sheet\": 1 }"),
+          ("invoices.json read locale", "\"xlsx\": { \"sheet\": 0 }"),
           ("invoices.json read locale", "\"templates\": []"),
-          ("cards.json read csv", "\"xlsx\": { }"),
+          ("cards.json read csv", "\"xlsx\": { \"separator\": \";\" }"),
         ])
       else { return nil }
       let parts = path.split(separator: " ").map(String.init)
@@ -60,7 +60,7 @@ extension Mutator {
           $0.file == parts[0] && $0.path == Array(parts.dropFirst())
         })
       else { return nil }
-      return garden.inserting(member, before: spot, "key of a later version")
+      return garden.inserting(member, before: spot, "what no sheet or template can be")
     },
   ]
 

@@ -294,7 +294,7 @@ extension Explanation.MessageLine {
     case .waiting:
       attempts == 0
         ? "To tell    \(url)"
-        : "To tell    \(url): tried \(attempts) times, \(lastError ?? "")"
+        : "To tell    \(url): tried \(attempts == 1 ? "once" : "\(attempts) times"), \(lastError ?? "")"
     }
   }
 }

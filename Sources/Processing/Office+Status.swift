@@ -300,7 +300,8 @@ extension FileAnswer {
       if let first = line.duplicateOf { out += ", the same content as \(first)" }
       out += "\n"
       if let attempts = line.attempts, attempts > 0 {
-        out += "  tried \(attempts) times\(line.lastError.map { ": \($0)" } ?? "")\n"
+        out +=
+          "  tried \(attempts == 1 ? "once" : "\(attempts) times")\(line.lastError.map { ": \($0)" } ?? "")\n"
       }
       for file in line.accompanies ?? [] { out += "  accompanies \(file)\n" }
       if let mail = line.mail {

@@ -84,7 +84,7 @@ extension VerifyAnswer {
     out += "Decisions  \(remade) made again"
     out +=
       changedWhenRemade.isEmpty
-      ? otherwiseNow == 0 ? ", each as it is stored" : ""
+      ? otherwiseNow == 0 && remade > 0 ? ", each as it is stored" : ""
       : ", \(changedWhenRemade.count) OTHERWISE"
     if otherwiseNow > 0 {
       out += "; \(otherwiseNow) of another version of Tickmark, which this one would make otherwise"

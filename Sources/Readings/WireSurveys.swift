@@ -1,7 +1,7 @@
 import Documents
 import Values
 
-// Surveys, as they travel. `WireSurveyTests` fails when a field is missing here.
+// Surveys, as they travel. `SurveyWireTests` fails when a field is missing here.
 
 extension FileSurvey: WireValue {
   static var blank: FileSurvey { FileSurvey(kind: .unknown, description: "") }
@@ -22,6 +22,8 @@ extension TableSurvey: WireValue {
     try fields.visit(&foreign)
     try fields.visit(&garbled)
     try fields.visit(&separator)
+    try fields.visit(&sheet)
+    try fields.visit(&otherSheets)
     try fields.visitName(&headerEvidence)
     try fields.visit(&headerLine)
     try fields.visit(&firstLine)

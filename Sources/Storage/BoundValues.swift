@@ -45,6 +45,10 @@ import Values
     }
   }
 
+  mutating func add(json: [UInt8]?) {
+    if let json { add(json: json) } else { addNull() }
+  }
+
   mutating func add(blob: [UInt8]) {
     count += 1
     unsafe blob.withUnsafeBytes { bytes in

@@ -44,8 +44,8 @@ package struct DecisionBasis: Hashable, Sendable {
 }
 
 /// What tables gave: the rows of each key that was asked for, none where there were none.
-package struct LookedUp: Hashable, Sendable, Codable {
-  package struct Answer: Hashable, Sendable, Codable {
+package struct LookedUp: Hashable, Sendable {
+  package struct Answer: Hashable, Sendable {
     package var table: String
     package var key: String
     package var rows: [TableRow]
@@ -90,127 +90,4 @@ package struct KeptDecision: Sendable {
   package var basis: DecisionBasis?
   /// Of the findings; nil likewise.
   package var findingsBasis: DecisionBasis?
-}
-
-// MARK: As JSON
-
-/// The column `basis` of a decision: what does not go without saying.
-struct StoredBasis: Codable {
-  var made: DecisionBasis?
-  var found: DecisionBasis?
-  /// The findings are of a version that did not keep what they were made on.
-  var foundIsUnknown: Bool?
-}
-
-extension DecisionBasis: Codable {
-  private enum CodingKeys: String, CodingKey {
-    case closings, day, definitions, duplicates, forms, lastRuling, tables
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    definitions = try values.decode(Int64.self, forKey: .definitions)
-    day = try values.decode(Day.self, forKey: .day)
-    lastRuling = try values.decodeIfPresent(Int64.self, forKey: .lastRuling)
-    duplicates = try values.decodeIfPresent([DuplicateHit].self, forKey: .duplicates) ?? []
-    forms = try values.decodeIfPresent([Form].self, forKey: .forms) ?? []
-    tables = try values.decodeIfPresent(LookedUp.self, forKey: .tables) ?? LookedUp()
-    closings = try values.decodeIfPresent([Int64].self, forKey: .closings) ?? []
-  }
-
-  /// What is usual is not written.
-  package func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encode(definitions, forKey: .definitions)
-    try values.encode(day, forKey: .day)
-    try values.encodeIfPresent(lastRuling, forKey: .lastRuling)
-    if !duplicates.isEmpty { try values.encode(duplicates, forKey: .duplicates) }
-    if !forms.isEmpty { try values.encode(forms, forKey: .forms) }
-    if !tables.isEmpty { try values.encode(tables, forKey: .tables) }
-    if !closings.isEmpty { try values.encode(closings, forKey: .closings) }
-  }
-}
-
-extension StoredBasis: JSONFormed {
-  func write(to json: inout JSONForm) {
-    json.object { json in
-      json.field("found", found)
-      if let foundIsUnknown { json.field("foundIsUnknown", foundIsUnknown) }
-      json.field("made", made)
-    }
-  }
-}
-
-extension DecisionBasis: JSONFormed {
-  func write(to json: inout JSONForm) {
-    json.object { json in
-      if !closings.isEmpty { json.field("closings", closings) }
-      json.field("day", day)
-      json.field("definitions", definitions)
-      if !duplicates.isEmpty { json.field("duplicates", duplicates) }
-      if !forms.isEmpty { json.field("forms", forms) }
-      if let lastRuling { json.field("lastRuling", lastRuling) }
-      if !tables.isEmpty { json.field("tables", tables) }
-    }
-  }
-}
-
-extension DecisionBasis.Form: JSONFormed {
-  func write(to json: inout JSONForm) {
-    json.object { json in
-      json.field("document", document)
-      json.key("fileName")
-      json.text(fileName)
-    }
-  }
-}
-
-extension DuplicateHit: JSONFormed {
-  func write(to json: inout JSONForm) {
-    json.object { json in
-      json.field("amount", amount)
-      json.field("document", document)
-      if let fileName {
-        json.key("fileName")
-        json.text(fileName)
-      }
-      json.field("issueDate", issueDate)
-      json.key("kind")
-      json.plain(kind.rawValue)
-      if let number {
-        json.key("number")
-        json.text(number)
-      }
-    }
-  }
-}
-
-extension LookedUp: JSONFormed {
-  func write(to json: inout JSONForm) {
-    json.object { json in
-      json.field("answers", answers)
-      json.field("filled", filled)
-    }
-  }
-}
-
-extension LookedUp.Answer: JSONFormed {
-  func write(to json: inout JSONForm) {
-    json.object { json in
-      json.key("key")
-      json.text(key)
-      json.field("rows", rows)
-      json.key("table")
-      json.text(table)
-    }
-  }
-}
-
-extension TableRow: JSONFormed {
-  func write(to json: inout JSONForm) {
-    json.object { json in
-      json.field("line", line)
-      json.field("values", values)
-    }
-  }
 }

@@ -37,7 +37,10 @@ enum Schema {
     migrator.registerMigration("remittances-1") { db in try db.execute(sql: remittances) }
     migrator.registerMigration("lessons-1") { db in try db.execute(sql: lessons) }
     migrator.registerMigration("parties-2") { db in try db.execute(sql: beyond) }
-    migrator.registerMigration("basis-1") { db in try db.execute(sql: basis) }
+    migrator.registerMigration("basis-1") { db in
+      try db.execute(sql: basis)
+      for table in ["definitionSet", "lookedUp"] { try db.execute(sql: appendOnly(table)) }
+    }
     return migrator
   }
 

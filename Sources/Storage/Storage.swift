@@ -178,6 +178,8 @@ final class TransactionMemo {
   var definitionSets: [[DefinitionPart]: Int64] = [:]
   /// Tables of rows, and whether there are any.
   var filledTables: [String: Bool] = [:]
+  /// What tables gave for a key, of what was asked lately (`TableAnswers`).
+  var tableAnswers = TableAnswers()
   /// Ledgers with their currency, and a width of amounts that is known to be noted.
   var widths: [String: Int64] = [:]
 }

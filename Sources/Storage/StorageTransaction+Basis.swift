@@ -1,6 +1,7 @@
 package import Books
 package import Documents
 internal import GRDB
+import Readings
 import Values
 package import Workflows
 
@@ -60,30 +61,66 @@ extension StorageTransaction {
 
   // MARK: Writing
 
+  /// What a new decision is stored with; nil where definitions and day are all of it, as for most rows of a table.
   func storedBasis(
     _ made: DecisionBasis,
     _ findings: FindingsBasis,
     of stored: StoredDocument
   ) throws -> StoredBasis? {
-    var basis = StoredBasis(made: made.isPlain ? nil : made)
+    var basis = StoredBasis()
+    if !made.isPlain {
+      var kept = try kept(made)
+      (kept.day, kept.definitions) = (nil, nil)
+      basis.made = kept
+    }
     switch findings {
     case .same: break
-    case .other(let other): basis.found = other == made ? nil : other
+    case .other(let other): basis.found = other == made ? nil : try kept(other)
     case .asBefore:
       let found = try findingsBasis(of: stored.id)
-      if found != made { basis.found = found }
+      if let found, found != made { basis.found = try kept(found) }
       if found == nil { basis.foundIsUnknown = true }
     }
-    return basis.made == nil && basis.found == nil && basis.foundIsUnknown == nil ? nil : basis
+    return basis == StoredBasis() ? nil : basis
   }
 
-  /// What the present findings were made on, beside the document: where it is not in its decision.
-  func keepBasis(_ found: DecisionBasis?, of id: DocumentID, isNew: Bool) throws {
-    guard isNew || found != nil else { return }
-    try db.run("UPDATE document SET basis = ? WHERE id = ?") { values in
-      values.add(found.map { JSONForm.text($0) })
-      values.add(id.number)
+  func kept(_ basis: DecisionBasis) throws -> KeptBasis {
+    func some<Value>(_ list: [Value]) -> [Value]? { list.isEmpty ? nil : list }
+    return KeptBasis(
+      closings: some(basis.closings),
+      day: basis.day,
+      definitions: basis.definitions,
+      duplicates: some(basis.duplicates),
+      forms: some(basis.forms),
+      lastRuling: basis.lastRuling,
+      tables: basis.tables.isEmpty
+        ? nil
+        : KeptTables(answers: try basis.tables.answers.map(kept), filled: basis.tables.filled)
+    )
+  }
+
+  private func kept(_ answer: LookedUp.Answer) throws -> KeptTables.Answer {
+    if answer.rows.isEmpty { return KeptTables.Answer(key: answer.key, table: answer.table) }
+    if let id = memo.tableAnswers.id(answer) { return KeptTables.Answer(id: id) }
+    let rows = JSONForm.text(answer.rows)
+    let last = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT id, rows FROM lookedUp WHERE tableName = ? AND key = ? ORDER BY id DESC LIMIT 1
+          """
+      ),
+      arguments: [answer.table, answer.key]
+    )
+    let id: Int64
+    if let last, last["rows"] == rows {
+      id = last["id"]
+    } else {
+      try db.cachedStatement(sql: "INSERT INTO lookedUp(tableName, key, rows) VALUES (?,?,?)")
+        .execute(arguments: [answer.table, answer.key, rows])
+      id = db.lastInsertedRowID
     }
+    memo.tableAnswers.keep(answer, as: id)
+    return KeptTables.Answer(id: id)
   }
 
   /// What the present findings of a document were made on; nil where a version did not keep it.
@@ -92,7 +129,7 @@ extension StorageTransaction {
       db.cachedStatement(sql: "SELECT basis FROM document WHERE id = ?"),
       arguments: [id.number]
     )
-    if let own { return try StoredJSON.value(DecisionBasis.self, own) }
+    if let own { return try basis(StoredJSON.value(KeptBasis.self, own)) }
     return try keptDecision(of: id)?.findingsBasis
   }
 
@@ -108,7 +145,7 @@ extension StorageTransaction {
           """
       ),
       arguments: [id.number]
-    ).map(Self.keptDecision)
+    ).map(keptDecision)
   }
 
   /// Every decision ever made, document by document, the oldest first; `damaged` hears of those that cannot be read.
@@ -119,31 +156,67 @@ extension StorageTransaction {
     let rows = try Row.fetchCursor(db, sql: "SELECT * FROM decision ORDER BY document, id")
     while let row = try rows.next() {
       do {
-        try body(try Self.keptDecision(row))
+        try body(try keptDecision(row))
       } catch is StorageError {
         try damaged(row["id"], DocumentID(row["document"]))
       }
     }
   }
 
-  private static func keptDecision(_ row: Row) throws -> KeptDecision {
+  private func keptDecision(_ row: Row) throws -> KeptDecision {
     var made: DecisionBasis?
     if let definitions: Int64 = row["definitions"], let day: Int32 = row["judgedOn"] {
       made = DecisionBasis(definitions: definitions, day: Day(number: day))
     }
     let stored = try (row["basis"] as String?).map { try StoredJSON.value(StoredBasis.self, $0) }
-    made = stored?.made ?? made
+    made = try stored?.made.map { try basis($0, beside: made) } ?? made
     return KeptDecision(
       id: row["id"],
       document: DocumentID(row["document"]),
       workflow: WorkflowID(row["workflow"]),
       definition: row["definition"],
-      record: try decisionRecord(row),
+      record: try Self.decisionRecord(row),
       findingsText: row["findings"],
-      matches: try list(MatchOutcome.self, row["matches"]),
+      matches: try Self.list(MatchOutcome.self, row["matches"]),
       basis: made,
-      findingsBasis: stored?.foundIsUnknown == true ? nil : stored?.found ?? made
+      findingsBasis: stored?.foundIsUnknown == true
+        ? nil : try stored?.found.map { try basis($0) } ?? made
     )
+  }
+
+  /// `columns` say what it does not.
+  private func basis(
+    _ kept: KeptBasis,
+    beside columns: DecisionBasis? = nil
+  ) throws -> DecisionBasis {
+    guard let definitions = kept.definitions ?? columns?.definitions,
+      let day = kept.day ?? columns?.day
+    else { throw StorageError.damaged("a decision was made on no definitions or no day") }
+    var basis = DecisionBasis(definitions: definitions, day: day)
+    basis.lastRuling = kept.lastRuling
+    basis.duplicates = kept.duplicates ?? []
+    basis.forms = kept.forms ?? []
+    basis.closings = kept.closings ?? []
+    basis.tables.filled = kept.tables?.filled ?? []
+    basis.tables.answers = try kept.tables?.answers.map(answer) ?? []
+    return basis
+  }
+
+  private func answer(_ kept: KeptTables.Answer) throws -> LookedUp.Answer {
+    guard let id = kept.id else {
+      return LookedUp.Answer(table: kept.table ?? "", key: kept.key ?? "", rows: [])
+    }
+    if let known = memo.tableAnswers.answer(id) { return known }
+    guard
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT tableName, key, rows FROM lookedUp WHERE id = ?"),
+        arguments: [id]
+      )
+    else { throw StorageError.damaged("nothing was looked up under \(id)") }
+    let rows = try Self.list(TableRow.self, row["rows"])
+    let answer = LookedUp.Answer(table: row["tableName"], key: row["key"], rows: rows)
+    memo.tableAnswers.note(answer, as: id)
+    return answer
   }
 }
 

@@ -44,7 +44,11 @@ extension StorageTransaction {
       findings: findingsText,
       matches: matchesText,
       duplicates: JSONForm.bytes(of: duplicates),
-      days: days
+      days: days,
+      isNew: isNew,
+      // The same findings can be made again on what they were made on before.
+      basis: isNew || findings == stored.findings
+        ? nil : try findingsBasis.ofNew(basis).map { JSONForm.bytes(try kept($0)) }
     )
     if isNew {
       try append(
@@ -57,9 +61,6 @@ extension StorageTransaction {
         basis: (basis, storedBasis),
         supersedes: last?["id"]
       )
-    }
-    if !stored.isUndecided {
-      try keepBasis(isNew ? nil : findingsBasis.ofNew(basis), of: id, isNew: isNew)
     }
     if !stored.isUndecided { try takeBack([id]) }
     try allocate(id, matches, isPersons: decision.isPersons)
@@ -87,6 +88,8 @@ extension StorageTransaction {
   }
 
   /// What stands of a document now: a new row where it is not written yet.
+  ///
+  /// `basis` is what its findings were made on where its decision does not say so; nil: as it was, or of a new decision nothing.
   private func write(
     _ unwritten: ReadyDocument?,
     _ id: DocumentID,
@@ -95,7 +98,9 @@ extension StorageTransaction {
     findings: [UInt8],
     matches: [UInt8],
     duplicates: [UInt8],
-    days: JudgingDays
+    days: JudgingDays,
+    isNew: Bool,
+    basis: [UInt8]?
   ) throws {
     func add(_ values: inout BoundValues) {
       values.add(decision.outcome.rawValue)
@@ -114,13 +119,15 @@ extension StorageTransaction {
       }
       return try writeIndex(of: id.number, unwritten.index)
     }
+    let noted = isNew ? ", basis = NULL" : basis == nil ? "" : ", basis = ?"
     try db.run(
       """
       UPDATE document SET outcome = ?, decision = ?, isPersons = ?, findings = ?, matches = ?,
-        duplicates = ?, checkedOn = ?, judgedOn = ? WHERE id = ?
+        duplicates = ?, checkedOn = ?, judgedOn = ?\(noted) WHERE id = ?
       """
     ) { values in
       add(&values)
+      if !isNew, let basis { values.add(json: basis) }
       values.add(id.number)
     }
   }
@@ -162,7 +169,7 @@ extension StorageTransaction {
       values.add(supersedes)
       values.add(basis.made.definitions)
       values.add(basis.made.day)
-      values.add(basis.stored.map { JSONForm.text($0) })
+      values.add(json: basis.stored.map { JSONForm.bytes($0) })
     }
     try appendAudit(
       kind: "decision",

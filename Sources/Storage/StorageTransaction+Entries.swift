@@ -199,6 +199,7 @@ extension StorageTransaction {
   /// Empties a table before its newest file fills it again.
   package func clearTable(_ name: String) throws {
     memo.filledTables[name] = nil
+    memo.tableAnswers.forget()
     try db.execute(sql: "DELETE FROM tableRow WHERE tableName = ?", arguments: [name])
     try db.execute(sql: "DELETE FROM tableKey WHERE tableName = ?", arguments: [name])
   }
@@ -223,6 +224,7 @@ extension StorageTransaction {
     keys: [String]
   ) throws -> Int64 {
     memo.filledTables[table] = true
+    memo.tableAnswers.forget()
     try db.cachedStatement(
       sql: "INSERT INTO tableRow(tableName, arrival, line, body) VALUES (?,?,?,?)"
     ).execute(arguments: [table, arrival.number, row.line, try StoredJSON.text(row)])
@@ -232,7 +234,9 @@ extension StorageTransaction {
   }
 
   package func rows(of table: String, key: String) throws -> [TableRow] {
-    try String.fetchAll(
+    let question = TableAnswers.Question(table: table, key: key)
+    if let known = memo.tableAnswers.rows(question) { return known }
+    let rows = try String.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT body FROM tableRow JOIN tableKey ON tableKey.row = tableRow.rowid
@@ -241,6 +245,8 @@ extension StorageTransaction {
       ),
       arguments: [table, key]
     ).map { try StoredJSON.value(TableRow.self, $0) }
+    memo.tableAnswers.note(rows, question)
+    return rows
   }
 
   /// Rows whose column has this value, as `TableKey` compares, in the order of the file.

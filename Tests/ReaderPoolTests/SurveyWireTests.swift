@@ -60,6 +60,8 @@ enum SurveyFixture {
     table.foreign = cell
     table.garbled = cell
     table.separator = ";"
+    table.sheet = "Reisen"
+    table.otherSheets = ["Hinweise"]
     table.headerEvidence = .names
     table.headerLine = 3
     table.firstLine = 4

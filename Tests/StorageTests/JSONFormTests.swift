@@ -46,30 +46,26 @@ struct JSONFormTests {
 
   @Test("what a decision was made on is written as Codable writes it")
   func basis() throws {
-    let plain = DecisionBasis(definitions: 3, day: Day(number: 20_000))
-    try check(plain)
-    #expect(plain.isPlain)
     var hit = DuplicateHit(kind: .exact, document: DocumentID(4))
     try check(hit)
     (hit.fileName, hit.number, hit.issueDate) = ("a \"b\".xml", "R-1", Day("2026-03-04"))
     hit.amount = Money(minorUnits: -5, currency: try #require(Currency("EUR")))
-    var full = plain
-    full.lastRuling = 7
-    full.duplicates = [hit]
-    full.forms = [DecisionBasis.Form(document: DocumentID(9), fileName: "b.csv")]
-    full.closings = [1, 2]
-    full.tables.filled = ["suppliers"]
-    full.tables.answers = [
-      LookedUp.Answer(
-        table: "limits",
-        key: "k",
-        rows: [TableRow(line: 2, values: ["é": "x", "a": ""])]
-      )
-    ]
-    Self.expectFilled(full, "basis")
-    // Nothing was there.
-    full.tables.answers.append(LookedUp.Answer(table: "limits", key: "none", rows: []))
-    try check(full)
+    try check(KeptBasis())
+    var kept = KeptBasis(day: Day(number: 20_000), definitions: 3)
+    try check(kept)
+    kept.lastRuling = 7
+    kept.duplicates = [hit]
+    kept.forms = [DecisionBasis.Form(document: DocumentID(9), fileName: "b.csv")]
+    kept.closings = [1, 2]
+    kept.tables = KeptTables(
+      answers: [KeptTables.Answer(id: 8, key: "k", table: "t")],
+      filled: ["s"]
+    )
+    let whole = StoredBasis(found: kept, foundIsUnknown: true, made: kept)
+    Self.expectFilled(whole, "basis")
+    try check(whole)
+    try check(StoredBasis())
+    try check(TableRow(line: 2, values: ["é": "x", "a": ""]))
   }
 
   @Test("what is absent or empty is absent", arguments: DocumentType.allCases)

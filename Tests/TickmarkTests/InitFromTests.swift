@@ -1,4 +1,5 @@
 import Foundation
+import TestPapers
 import Testing
 
 /// `init --from` with the real programs, from a file to its rows in the books.
@@ -21,6 +22,32 @@ struct InitFromTests {
       let run = try await scratch.tickmark("run", "--once")
       #expect(run.code < 2, "\(run.testDescription)")
       Self.expectBooked(table, run.output)
+    }
+  }
+
+  @Test("of a workbook the sheet with the table is proposed, and its rows are in the books")
+  func workbook() async throws {
+    try await withScratch([:]) { scratch in
+      let sheet = WorkbookFixture.data([
+        ["Reisekosten 2026"], [], ["Datum", "Händler", "Kategorie", "Betrag"],
+        ["=46095|1", "Hotel Seeblick", "Reise", "=214|2"],
+        ["=46096|1", "Taxi Sonnenberg", "Reise", "=31.8|2"],
+        ["=46098|1", "Bahn Nord", "Reise", "=98.4|2"],
+        ["Summe", "", "", "=344.2|2"],
+      ])
+      let notes = WorkbookFixture.data([["Bitte alle Belege bis Monatsende einreichen."]])
+      let bytes = WorkbookFixture.workbook([("Hinweise", notes), ("Reisen", sheet)])
+      let paper = scratch.outside + "/reisen.xlsx"
+      try scratch.write(bytes, to: paper)
+      let answer = try await scratch.tickmark("init", "--from", paper, "--workflow", "new")
+      #expect(answer.code == 0, "\(answer.testDescription)")
+      #expect(answer.output.contains("unsure of: read.xlsx.sheet"), "\(answer.output)")
+      let text = scratch.text("workflows/new.json")
+      #expect(text.contains("\"sheet\": \"Reisen\""), "\(text)")
+      for word in ["separator", "encoding", "locale"] { #expect(!text.contains(word), "\(text)") }
+      try scratch.drop(bytes, as: "inbox/new/reisen.xlsx")
+      let run = try await scratch.tickmark("run", "--once")
+      #expect(run.output.contains("D3 Bahn Nord  98.40 EUR -> cleared"), "\(run.testDescription)")
     }
   }
 

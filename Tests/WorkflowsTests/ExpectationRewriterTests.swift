@@ -46,6 +46,14 @@ struct ExpectationRewriterTests {
     )
   }
 
+  @Test("Several differences of one value are written once")
+  func once() throws {
+    let change = Change(test: 0, document: 0, keys: ["rule"], value: .json("[1]"))
+    let gone = Change(test: 0, document: 0, keys: ["queue"], value: .gone)
+    #expect(try rewrite(change, gone, change, gone) == rewrite(change, gone))
+    #expect(try rewrite(change, change).contains(#""rule": [1], }"#))
+  }
+
   @Test("A place that is not there changes nothing")
   func nowhere() throws {
     let text = try rewrite(

@@ -197,6 +197,7 @@ QUERIES = {
     "decision.code, decision.rule, decision.queue, json_array_length(duplicates), (SELECT json_group_array(code) FROM "
     "(SELECT json_extract(value, '$.code') AS code FROM json_each(document.findings) ORDER BY 1)) "
     "FROM document JOIN decision ON decision.id = document.decision",
+    "decisions that cannot be made again": "SELECT document, code FROM decision WHERE definitions IS NULL OR judgedOn IS NULL",
     "entries": "SELECT ledger, hex(identity), occurrence, day, currency, amount FROM entry",
     "statements": "SELECT ledger, body FROM statement",
     "allocations": "SELECT number, seller, allocation.ledger, hex(entry.identity), occurrence, documentAmount, entryAmount "

@@ -15,8 +15,17 @@ extension WorkflowTestComparison {
     let text = Self.collapsed(actual.journal)
     let missing = wanted.filter { !text.contains(Self.collapsed($0)) }
     guard !missing.isEmpty || wanted.isEmpty && !text.isEmpty else { return [] }
-    let lines = actual.journal.split(separator: "\n").map { Self.collapsed(String($0)) }
-    return [list("journal", missing, lines.filter { !$0.isEmpty })]
+    return [list("journal", missing, Self.bookings(actual.journal))]
+  }
+
+  /// The lines of bookings, without the head of the file, declarations and remarks.
+  private static func bookings(_ text: String) -> [String] {
+    text.split(separator: "\n").map { collapsed(String($0)) }.filter { line in
+      let words = line.split(separator: " ")
+      guard let first = words.first, !line.hasPrefix(";") else { return false }
+      return !["commodity", "account", "option"].contains(first)
+        && !(words.count > 1 && ["open", "commodity"].contains(words[1]))
+    }
   }
 
   private static func collapsed(_ text: String) -> String {

@@ -47,7 +47,12 @@ package struct ExpectationRewriter {
   package func rewritten(_ changes: [Change]) -> [UInt8] {
     let edits = changes.compactMap(edit).sorted { $0.range.lowerBound > $1.range.lowerBound }
     var bytes = source.bytes
-    for edit in edits { bytes.replaceSubrange(edit.range, with: Array(edit.text.utf8)) }
+    var end = bytes.count
+    // Several differences of one list of messages are one value, which is written once.
+    for edit in edits where edit.range.upperBound <= end {
+      bytes.replaceSubrange(edit.range, with: Array(edit.text.utf8))
+      end = edit.range.lowerBound
+    }
     return bytes
   }
 

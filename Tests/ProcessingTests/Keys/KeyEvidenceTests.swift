@@ -201,7 +201,9 @@ extension Shop {
             "finding \($0.code) \($0.severity.rawValue) \($0.message)"
           }
           lines += stored.matches.map { "match \($0.pattern.rawValue) \($0.explanation)" }
-          lines += try office.builder(transaction).explanation(of: stored.id).map { [$0.text] } ?? []
+          if let told = try office.builder(transaction).explanation(of: stored.id) {
+            lines.append(told.text)
+          }
         }
       }
       return lines

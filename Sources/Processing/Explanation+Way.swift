@@ -21,17 +21,21 @@ extension ReportBuilder {
   }
 
   private func wayThen(_ stored: StoredDocument) throws -> Way? {
-    guard let kept = try transaction.keptDecision(of: stored.id), let basis = kept.basis else {
-      return nil
-    }
+    guard let kept = try transaction.keptDecision(of: stored.id), let basis = kept.basis,
+      let foundOn = try transaction.findingsBasis(of: stored.id)
+    else { return nil }
     var remaking = Remaking(transaction)
     do {
-      guard let remade = try remaking.remake(kept, basis) else { return nil }
+      let remade = try remaking.remake(kept, basis, foundOn: foundOn)
+      // A correction that changed nothing of the decision made no new one, and shows all the same.
+      guard remade.made.document == (try effective(stored)) else { return nil }
       // The present ones: they may have been found anew without changing the decision.
       remade.made.findings = stored.findings
       remade.made.matches = stored.matches
       return try way(remade.judge, made: remade.made, found: remade.found)
     } catch is LookedUp.NotKept {
+      return nil
+    } catch is Remaking.Lack {
       return nil
     }
   }

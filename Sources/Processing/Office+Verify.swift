@@ -34,7 +34,8 @@ private struct VerifyAnswer: Codable {
 extension Office {
   /// Checks every archived byte, the audit chain, the database file and the totals, and makes each decision again.
   func verify(_ format: AnswerFormat) throws -> OfficeAnswer {
-    let remade = try storage.read(at: clock.now()) { try RemadeDecisions($0) }
+    // Aside: it judges the whole history again, and nothing need wait for that.
+    let remade = try storage.readAside(at: clock.now()) { try RemadeDecisions($0) }
     let (blobs, broken, changed, matches, count, imbalances) = try storage.read(at: clock.now()) {
       (
         try $0.blobs().map(\.hash), try $0.firstBrokenAuditLink(),
@@ -72,6 +73,9 @@ extension Office {
 }
 
 extension VerifyAnswer {
+  /// Decisions that are named in the text.
+  private static let listed = 50
+
   fileprivate var text: String {
     var out = "Archive    \(blobs) files"
     out += missing.isEmpty && corrupt.isEmpty ? ", every byte as it arrived\n" : "\n"
@@ -90,7 +94,9 @@ extension VerifyAnswer {
       out += "; \(otherwiseNow) of another version of Tickmark, which this one would make otherwise"
     }
     out += notRemade == 0 ? "\n" : "; \(notRemade) of an earlier version cannot be\n"
-    for line in changedWhenRemade { out += "  \(line)\n" }
+    for line in changedWhenRemade.prefix(Self.listed) { out += "  \(line)\n" }
+    let more = changedWhenRemade.count - Self.listed
+    if more > 0 { out += "  and \(more) more; `verify --format json` names all\n" }
     out += database.isEmpty ? "Database   sound\n" : "Database   DAMAGED\n"
     for line in database { out += "  \(line)\n" }
     out += imbalances.isEmpty ? "Totals     foot\n" : "Totals     NOT IN BALANCE\n"

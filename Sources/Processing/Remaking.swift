@@ -1,5 +1,6 @@
 import Books
 import Checks
+import Digests
 import Documents
 import Storage
 import Values
@@ -10,7 +11,9 @@ import Workflows
 /// Rulings, rows of tables, earlier documents and the day are as they were then; the match is taken as it was found.
 struct Remaking {
   let transaction: StorageTransaction
-  private var sets: [Int64: WorkflowSet?] = [:]
+  private var sets: [Int64: Result<WorkflowSet, Lack>] = [:]
+  /// Asked once: the first decision that was kept with what it was made on.
+  private var firstKept: Int64??
 
   init(_ transaction: StorageTransaction) {
     self.transaction = transaction
@@ -22,8 +25,16 @@ struct Remaking {
     case different([String])
     /// The same for a decision of another version of Tickmark, which may well have judged otherwise.
     case differentNow([String])
-    /// It was made by a version that did not keep what it was made on, or its definition is not accepted any more.
+    /// It was made by a version that did not keep what it was made on, or whose definitions this one does not accept.
     case cannot(String)
+  }
+
+  /// Why a decision cannot be made again.
+  enum Lack: Error, Equatable {
+    /// What it was made on is gone, or is not what it was.
+    case damage(String)
+    /// Its definitions are whole and are not accepted, with the number of their set.
+    case refused(Int64)
   }
 
   /// A past judgement as it can be seen again.
@@ -36,7 +47,16 @@ struct Remaking {
   }
 
   mutating func verdict(of decision: KeptDecision) throws -> Verdict {
-    let verdict = try compared(decision)
+    let verdict: Verdict
+    do {
+      verdict = try compared(decision)
+    } catch Lack.damage(let what) {
+      return .different([what])
+    } catch Lack.refused(let set) {
+      let reason = "its definitions are not accepted"
+      let isOfAnother = try transaction.program(ofSet: set) != Program.version
+      return isOfAnother ? .cannot(reason) : .different([reason])
+    }
     guard case .different(let how) = verdict, let set = decision.basis?.definitions,
       try transaction.program(ofSet: set) != Program.version
     else { return verdict }
@@ -44,12 +64,16 @@ struct Remaking {
   }
 
   private mutating func compared(_ decision: KeptDecision) throws -> Verdict {
-    guard let basis = decision.basis else { return .cannot("what it was made on was not kept") }
+    guard let basis = decision.basis else {
+      if firstKept == nil { firstKept = .some(try transaction.firstKeptDecision()) }
+      guard let first = firstKept ?? nil, decision.id > first else {
+        return .cannot("what it was made on was not kept")
+      }
+      throw Lack.damage("what it was made on is gone")
+    }
     var differences: [String] = []
     do {
-      guard let remade = try remake(decision, basis) else {
-        return .cannot("its definition \(decision.definition.prefix(12)) cannot be loaded")
-      }
+      let remade = try remake(decision, basis, foundOn: decision.findingsBasis ?? basis)
       let now = remade.judge.decide(remade.made)
       if now != decision.record {
         differences.append("decided: \(now.outcome.rawValue), \(now.reason)")
@@ -69,16 +93,23 @@ struct Remaking {
     return differences.isEmpty ? .same : .different(differences)
   }
 
-  /// Nil when the definitions of then cannot be loaded.
-  mutating func remake(_ decision: KeptDecision, _ basis: DecisionBasis) throws -> Remade? {
-    let foundOn = decision.findingsBasis ?? basis
-    guard let stored = try transaction.document(decision.document),
-      let then = try definitions(basis.definitions),
-      let earlier = try definitions(foundOn.definitions),
-      let workflow = then.workflow(decision.workflow),
+  /// The judgement of a decision; `foundOn`: what its findings were made on.
+  ///
+  /// Throws `Lack` where it cannot be made, `LookedUp.NotKept` where it asks a table for what it did not ask then.
+  mutating func remake(
+    _ decision: KeptDecision,
+    _ basis: DecisionBasis,
+    foundOn: DecisionBasis
+  ) throws -> Remade {
+    guard let stored = try transaction.document(decision.document) else {
+      throw Lack.damage("its document is gone")
+    }
+    let then = try definitions(basis.definitions)
+    let earlier = try definitions(foundOn.definitions)
+    guard let workflow = then.workflow(decision.workflow),
       let earlierWorkflow = earlier.workflow(decision.workflow),
       workflow.contentHash.hex == decision.definition
-    else { return nil }
+    else { throw Lack.damage("its definition is not among those that were in force") }
     var judge = Judge(transaction: transaction, workflows: then, today: basis.day)
     judge.isRemaking = true
     let made = try judge.case(of: stored, workflow, on: basis)
@@ -89,21 +120,32 @@ struct Remaking {
   }
 
   /// The definitions of a set with their templates, from the books.
-  private mutating func definitions(_ set: Int64) throws -> WorkflowSet? {
-    if let known = sets[set] { return known }
+  private mutating func definitions(_ set: Int64) throws -> WorkflowSet {
+    if let known = sets[set] { return try known.get() }
+    do {
+      let loaded = try load(set)
+      sets[set] = .success(loaded)
+      return loaded
+    } catch let lack as Lack {
+      sets[set] = .failure(lack)
+      throw lack
+    }
+  }
+
+  private func load(_ set: Int64) throws -> WorkflowSet {
     let parts = try transaction.parts(ofSet: set)
+    guard !parts.isEmpty else { throw Lack.damage("the definitions that were in force are gone") }
     var templates: [TemplateFile] = []
     for part in parts {
-      guard let template = part.template, let stored = try transaction.definition(part.hash) else {
-        continue
-      }
+      guard let template = part.template else { continue }
+      let stored = try file(part)
       var file = TemplateFile(folder: template.folder, path: template.path, bytes: stored.bytes)
       file.contentHash = part.hash
       templates.append(file)
     }
     var sources: [DefinitionSource] = []
     for part in parts where part.template == nil {
-      guard let stored = try transaction.definition(part.hash) else { continue }
+      let stored = try file(part)
       var source = DefinitionSource(
         fileName: stored.fileName,
         bytes: stored.bytes,
@@ -113,9 +155,20 @@ struct Remaking {
       source.templateFiles = templates.filter { folders.contains($0.folder) }
       sources.append(source)
     }
-    let loaded = WorkflowLoader.load(sources).workflows
-    sets[set] = .some(loaded)
+    guard let loaded = WorkflowLoader.load(sources).workflows else { throw Lack.refused(set) }
     return loaded
+  }
+
+  /// A definition or template as it was, to the byte.
+  private func file(_ part: DefinitionPart) throws -> StoredDefinition {
+    let name = "the definition \(part.hash.hex.prefix(12))"
+    guard let stored = try transaction.definition(part.hash) else {
+      throw Lack.damage("\(name) is not in the books")
+    }
+    guard SHA256Digester.hash(stored.bytes) == part.hash else {
+      throw Lack.damage("\(name) is not what it was")
+    }
+    return stored
   }
 }
 

@@ -18,7 +18,7 @@ struct CSVLayout {
     _ detection: EncodingDetection,
     _ instructions: ReadInstructions
   ) -> CSVLayout {
-    let csv = instructions.csv ?? CSVInstructions()
+    let csv = instructions.csvTable
     let bytes = input.bytes(at: 0, count: CSVLimits.sampleBytes)
     let isCut = Int64(bytes.count) < input.byteCount
     let sample = MemoryInput(bytes)

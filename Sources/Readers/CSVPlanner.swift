@@ -9,11 +9,13 @@ struct CSVPlanner {
   let instructions: ReadInstructions
   /// Its numbers and days are written one way, which the definition's locale and formats do not change.
   let isWorkbook: Bool
-  private var csv: CSVInstructions { instructions.csv ?? CSVInstructions() }
+  private var csv: CSVInstructions { instructions.csvTable }
   /// Where the definition says it.
   private var key: String {
-    isWorkbook && instructions.workbook != nil ? "read.xlsx" : "read.csv"
+    let isOfWorkbook = isWorkbook ? instructions.workbook?.hasOwnTable == true : saysOnlyWorkbooks
+    return isOfWorkbook ? "read.xlsx" : "read.csv"
   }
+  private var saysOnlyWorkbooks: Bool { instructions.csv == nil && instructions.workbook != nil }
   private var numberStyle: NumberStyle? {
     isWorkbook ? nil : (csv.locale ?? instructions.locale).flatMap { NumberStyle(locale: $0) }
   }
@@ -95,7 +97,7 @@ struct CSVPlanner {
     Array(row.texts.prefix(row.filledCount))
   }
 
-  private func pattern(_ text: String?, _ key: String, _ problems: inout [Problem]) -> Pattern? {
+  private func pattern(_ text: String?, _ name: String, _ problems: inout [Problem]) -> Pattern? {
     guard let text else { return nil }
     do throws(PatternError) {
       return try Pattern(text)
@@ -103,9 +105,9 @@ struct CSVPlanner {
       problems.append(
         CSVProblems.file(
           "bad-pattern",
-          "The workflow's \(key) is no pattern: \(error.message).",
+          "The workflow's \(key).\(name) is no pattern: \(error.message).",
           rawText: text,
-          remedy: "Correct the pattern in the workflow's \(key)."
+          remedy: "Correct the pattern in the workflow's \(key).\(name)."
         )
       )
       return nil

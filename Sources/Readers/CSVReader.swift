@@ -58,7 +58,7 @@ struct CSVSession<Input: FileInput> {
   /// Encoding, layout, columns, styles: everything that must be known before the rows.
   func prepared() -> Result<(EncodingDetection, CSVPlan), CSVRefusal> {
     if let problem = limitProblem() { return .failure(CSVRefusal([problem])) }
-    let names = instructions.csv?.encodings ?? []
+    let names = instructions.csvTable.encodings
     switch EncodingDetection.detect(input, names: names, pieceBytes: pieceBytes) {
     case .failure(let failure):
       return .failure(CSVRefusal([CSVProblems.problem(failure, input)]))
@@ -105,7 +105,7 @@ struct CSVSession<Input: FileInput> {
   }
 
   private func planned(_ detection: EncodingDetection) -> Result<CSVPlan, CSVRefusal> {
-    if let separator = instructions.csv?.separator, !isSeparator(separator) {
+    if let separator = instructions.csvTable.separator, !isSeparator(separator) {
       return .failure(CSVRefusal([CSVProblems.badSeparator(separator)]))
     }
     let layout = CSVLayout.find(input, detection, instructions)
@@ -139,7 +139,7 @@ struct CSVSession<Input: FileInput> {
       return .failure(CSVRefusal([CSVProblems.problem(failure, instructions.limits)]))
     }
     return survey.decided(
-      locale: instructions.csv?.locale ?? instructions.locale ?? plan.export?.locale
+      locale: instructions.csvTable.locale ?? instructions.locale ?? plan.export?.locale
     )
   }
 

@@ -12,7 +12,7 @@ struct TableSurveyor<Input: FileInput> {
   var instructions = ReadInstructions(target: .table)
 
   func survey() -> Result<TableSurvey, CSVRefusal> {
-    let names = instructions.csv?.encodings ?? []
+    let names = instructions.csvTable.encodings
     switch EncodingDetection.detect(input, names: names, pieceBytes: CSVLimits.pieceBytes) {
     case .failure(let failure): return .failure(CSVRefusal([CSVProblems.problem(failure, input)]))
     case .success(let detection): return survey(detection)

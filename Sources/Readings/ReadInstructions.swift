@@ -131,21 +131,28 @@ package struct WorkbookInstructions: Hashable, Sendable, Codable {
   package var sheet: Sheet?
   /// Without encodings, separator and locale, which a sheet does not have.
   package var table = CSVInstructions()
+  /// False when the columns are those of `csv`.
+  package var hasOwnTable = true
 
   package init() {}
 }
 
 extension ReadInstructions {
+  /// How a CSV file is read: what is said of workbooks holds for it where nothing is said of it.
+  ///
+  /// `csv` alone tells whether files of other kinds that could be tables (DATEV, plain text) are to be read as tables.
+  package var csvTable: CSVInstructions { csv ?? workbook?.table ?? CSVInstructions() }
+
   /// The columns of CSV files, and those that only workbooks have.
   package var columns: [ColumnInstructions] {
-    let own = csv?.columns ?? []
+    let own = csvTable.columns
     let others = workbook?.table.columns ?? []
     return own + others.filter { other in !own.contains { $0.field == other.field } }
   }
 
   /// The columns that every table has, CSV file or workbook.
   package var sharedColumns: [ColumnInstructions] {
-    let own = csv?.columns ?? []
+    let own = csvTable.columns
     guard let others = workbook?.table.columns else { return own }
     return own.filter { column in others.contains { $0.field == column.field } }
   }

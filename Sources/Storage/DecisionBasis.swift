@@ -6,7 +6,7 @@ package import Workflows
 /// What a document was judged on beside itself, its match and its definition: enough to judge it again, byte for byte,
 /// after tables, rulings and other documents have changed.
 package struct DecisionBasis: Hashable, Sendable {
-  /// The definitions that were in force (`StorageTransaction.definitions(ofSet:)`).
+  /// The definitions that were in force (`StorageTransaction.parts(ofSet:)`).
   package var definitions: Int64
   /// What `today()` was.
   package var day: Day
@@ -18,7 +18,7 @@ package struct DecisionBasis: Hashable, Sendable {
   package var forms: [Form] = []
   /// What was looked up in tables.
   package var tables = LookedUp()
-  /// Closed periods that it came too late for.
+  /// Closed periods of its day.
   package var closings: [Int64] = []
 
   package init(definitions: Int64, day: Day) {

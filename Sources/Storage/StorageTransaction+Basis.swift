@@ -27,6 +27,11 @@ extension StorageTransaction {
     return id ?? 0
   }
 
+  /// The first decision that was kept with what it was made on; nil before there is one.
+  package func firstKeptDecision() throws -> Int64? {
+    try Int64.fetchOne(db, sql: "SELECT min(id) FROM decision WHERE definitions IS NOT NULL")
+  }
+
   /// What was in force together.
   package func parts(ofSet id: Int64) throws -> [DefinitionPart] {
     let parts = try String.fetchOne(
@@ -34,7 +39,12 @@ extension StorageTransaction {
       sql: "SELECT parts FROM definitionSet WHERE id = ?",
       arguments: [id]
     )
-    return (parts ?? "").split(separator: "\n").compactMap { DefinitionPart(text: String($0)) }
+    return try (parts ?? "").split(separator: "\n").map { line in
+      guard let part = DefinitionPart(text: String(line)) else {
+        throw StorageError.damaged("the definitions in force under \(id)")
+      }
+      return part
+    }
   }
 
   /// The version of Tickmark that decided under a set.
@@ -103,17 +113,15 @@ extension StorageTransaction {
     if answer.rows.isEmpty { return KeptTables.Answer(key: answer.key, table: answer.table) }
     if let id = memo.tableAnswers.id(answer) { return KeptTables.Answer(id: id) }
     let rows = JSONForm.text(answer.rows)
-    let last = try Row.fetchOne(
+    let known = try Int64.fetchOne(
       db.cachedStatement(
-        sql: """
-          SELECT id, rows FROM lookedUp WHERE tableName = ? AND key = ? ORDER BY id DESC LIMIT 1
-          """
+        sql: "SELECT id FROM lookedUp WHERE tableName = ? AND key = ? AND rows = ? LIMIT 1"
       ),
-      arguments: [answer.table, answer.key]
+      arguments: [answer.table, answer.key, rows]
     )
     let id: Int64
-    if let last, last["rows"] == rows {
-      id = last["id"]
+    if let known {
+      id = known
     } else {
       try db.cachedStatement(sql: "INSERT INTO lookedUp(tableName, key, rows) VALUES (?,?,?)")
         .execute(arguments: [answer.table, answer.key, rows])
@@ -124,7 +132,7 @@ extension StorageTransaction {
   }
 
   /// What the present findings of a document were made on; nil where a version did not keep it.
-  private func findingsBasis(of id: DocumentID) throws -> DecisionBasis? {
+  package func findingsBasis(of id: DocumentID) throws -> DecisionBasis? {
     let own = try String.fetchOne(
       db.cachedStatement(sql: "SELECT basis FROM document WHERE id = ?"),
       arguments: [id.number]

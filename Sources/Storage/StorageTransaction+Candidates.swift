@@ -166,8 +166,8 @@ extension StorageTransaction {
   /// Documents for the machine to decide that entries of a ledger may belong to, which are the last that came in, `count`
   /// of them from `first` on: a shared reference, or the amount within the days.
   ///
-  /// One statement each way, led by whichever side is smaller; the entries' own rows are never looked at, only their
-  /// indexes. Left out is whom one entry more tells nothing: documents that have too many of their amount already, and
+  /// One statement each way, led by whichever side is smaller; led by documents it looks at the entries' indexes only, not
+  /// at their rows. Left out is whom one entry more tells nothing: documents that have too many of their amount already, and
   /// references that too many share already.
   package func documentsConcerned(
     from first: EntryID,

@@ -235,7 +235,9 @@ package struct WorkflowSet: Hashable, Sendable {
   /// Without `parts` the definitions alone.
   package init(workflows: [Workflow], parts: [DefinitionPart]? = nil) {
     self.workflows = workflows
-    self.parts = (parts ?? workflows.map { DefinitionPart(hash: $0.contentHash) }).sorted()
+    // Several workflows may name one folder of templates.
+    let all = parts ?? workflows.map { DefinitionPart(hash: $0.contentHash) }
+    self.parts = Set(all).sorted()
   }
 
   package func workflow(_ id: WorkflowID) -> Workflow? {

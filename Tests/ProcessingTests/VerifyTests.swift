@@ -64,11 +64,22 @@ import Testing
       "DROP TRIGGER decisionNeverUpdated; UPDATE decision SET findings = '[' WHERE id = 1",
       "decision 1 of D1 cannot be read"
     ),
+    (
+      "DROP TRIGGER decisionNeverUpdated; UPDATE decision SET definitions = NULL WHERE id = 2",
+      "decision 2 of D1 comes out otherwise: what it was made on is gone"
+    ),
+    (
+      "DROP TRIGGER decisionNeverUpdated; UPDATE decision SET definition = 'other' WHERE id = 1",
+      "its definition is not among those that were in force"
+    ),
+    ("UPDATE definition SET bytes = CAST('{}' AS BLOB)", "is not what it was"),
+    ("DELETE FROM definition", "is not in the books"),
     ("DELETE FROM allocation", "D1 in bank is not matched as the log says"),
   ]) func `a changed record is found`(_ statements: String, _ sign: String) throws {
     let shop = try shop()
     for statement in statements.split(separator: ";") { _ = try shop.sql(String(statement)) }
     let answer = verify(shop)
     #expect(answer.text.contains(sign), "\(answer.text)")
+    #expect(answer.exitCode == 1)
   }
 }

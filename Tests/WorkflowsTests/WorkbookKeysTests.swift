@@ -1,3 +1,4 @@
+import Digests
 import Readings
 import Testing
 
@@ -28,10 +29,23 @@ import Testing
     #expect(workbook.table.stopAt == "^Sum")
     #expect(workbook.table.columns.map(\.field) == ["day", "amount", "team"])
     #expect(workbook.table.control?.minimumRows == 1)
-    // What is said of workbooks alone holds for CSV files as well.
-    #expect(read.csv == workbook.table)
+    // What is said of workbooks alone holds for CSV files as well, and makes no other file a table.
+    #expect(read.csv == nil)
+    #expect(read.csvTable == workbook.table)
+    #expect(read.columns == workbook.table.columns)
     let numbered = try plan(definition(#""xlsx": { "sheet": 3, "# + Self.columns + " }"))
     #expect(numbered.read.workbook?.sheet == .number(3))
+  }
+
+  @Test func `parts of a set of definitions travel as lines, whatever their files are called`()
+    throws
+  {
+    let hash = SHA256Digester.hash([1])
+    for name in ["a.yml", "a\tb\n\\n\\\\t\r.yml", "\\", "é\u{301}/ü.yml"] {
+      let part = DefinitionPart(hash: hash, template: .init(folder: "t\\\t", path: name))
+      #expect(!part.text.contains("\n"))
+      #expect(DefinitionPart(text: part.text) == part)
+    }
   }
 
   @Test func `what is said of CSV files alone holds for workbooks`() throws {

@@ -90,7 +90,7 @@ extension Rerun {
       contentHash: stored.hash
     )
     let others = definitions.sources.filter { $0.workflowID != old.workflowID }
-    // The templates of a folder are not kept with the definition: those of now stand in for them.
+    // The templates of then are kept by set, not by definition: those of now stand in for them.
     old.templateFiles =
       definitions.sources.first { $0.workflowID == old.workflowID }?.templateFiles ?? []
     // One that is not valid any more read otherwise, as far as can be told.

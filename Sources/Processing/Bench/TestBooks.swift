@@ -143,7 +143,7 @@ struct TestBooks {
       out.messages = try transaction.messages(of: .document(id)).map {
         WorkflowTestDocument.Message(url: $0.url, body: $0.body)
       }
-      out.journal = try journal(of: one, decision.outcome, transaction)
+      (out.journal, out.notBooked) = try journal(of: one, decision.outcome, transaction)
       return out
     }
   }
@@ -155,8 +155,8 @@ struct TestBooks {
     of one: Judge.Case,
     _ outcome: Outcome,
     _ transaction: StorageTransaction
-  ) throws -> String {
-    var text = ""
+  ) throws -> (text: String, refused: [String]) {
+    var (text, refused) = ("", [String]())
     for case .journal(let plan) in one.workflow.output[outcome] ?? [] {
       guard let stored = try transaction.document(one.stored.id) else { continue }
       do throws(JournalError) {
@@ -164,10 +164,10 @@ struct TestBooks {
         let bytes = try JournalWriter.bytes([booking], format: plan.format.writer, title: "test")
         text += String(decoding: bytes, as: UTF8.self)
       } catch {
-        text += "not booked: \(error)\n"
+        refused.append("not booked: \(error)")
       }
     }
-    return text
+    return (text, refused)
   }
 
   private static let noHash = SHA256Digester.hash([])

@@ -15,7 +15,9 @@ extension WorkflowTestComparison {
     let text = Self.collapsed(actual.journal)
     let missing = wanted.filter { !text.contains(Self.collapsed($0)) }
     guard !missing.isEmpty || wanted.isEmpty && !text.isEmpty else { return [] }
-    return [list("journal", missing, Self.bookings(actual.journal))]
+    let bookings = Self.bookings(actual.journal)
+    let got = bookings + actual.notBooked
+    return [finding(["journal"], Self.words(missing), Self.words(got), .texts(bookings))]
   }
 
   /// The lines of bookings, without the head of the file, declarations and remarks.

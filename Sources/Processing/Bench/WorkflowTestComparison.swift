@@ -65,10 +65,11 @@ struct WorkflowTestComparison {
   }
 
   func list(_ key: String, _ wanted: [String], _ got: [String]) -> Finding {
-    func words(_ list: [String]) -> String {
-      list.isEmpty ? "none" : list.joined(separator: ", ")
-    }
-    return finding([key], words(wanted), words(got), .texts(got))
+    finding([key], Self.words(wanted), Self.words(got), .texts(got))
+  }
+
+  static func words(_ list: [String]) -> String {
+    list.isEmpty ? "none" : list.joined(separator: ", ")
   }
 
   private var fields: [Finding] {

@@ -53,6 +53,8 @@ package struct WorkflowTestDocument: Sendable, Hashable, Codable {
   package var messages: [Message] = []
   /// Its bookings as text.
   package var journal: String = ""
+  /// Why a booking that the workflow wants is not made.
+  package var notBooked: [String] = []
 
   package struct Message: Sendable, Hashable, Codable {
     package var url: String

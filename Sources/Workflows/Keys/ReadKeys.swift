@@ -100,8 +100,7 @@ struct ReadPlan: Sendable {
   var ocr: OCRInstructions?
 
   func apply(to instructions: inout ReadInstructions) {
-    // What is said of one kind of table holds for the other where nothing else is said.
-    instructions.csv = csv ?? workbook?.table
+    instructions.csv = csv
     instructions.workbook = workbook
     instructions.templates = templates.own
     instructions.foreignTemplates = templates.foreign

@@ -20,12 +20,15 @@ enum WorkbookKeys {
     var workbook = WorkbookInstructions()
     workbook.sheet = fields.read(sheet)
     // With columns of its own it is another table; without, it is the one that `csv` describes.
-    if !fields.has(CSVKeys.columns), let csv = fields.context.csv { workbook.table = csv }
+    if !fields.has(CSVKeys.columns), let csv = fields.context.csv {
+      workbook.table = csv
+      workbook.hasOwnTable = false
+    }
     CSVKeys.readTable(&workbook.table, fields)
     return workbook
   }
 
-  /// A column of one's own that is in both tables is of one type: rules see it once.
+  /// A column that is in both tables is of one type: rules see it once.
   static func checkTypes(_ csv: CSVInstructions, _ workbook: WorkbookInstructions, _ fields: Fields)
   {
     for column in workbook.table.columns {

@@ -19,7 +19,7 @@ package struct DefinitionPart: Hashable, Sendable, Comparable {
   /// One line: the hash, and a template's folder and path, with tabs between.
   package var text: String {
     guard let template else { return hash.hex }
-    return "\(hash.hex)\t\(template.folder)\t\(template.path)"
+    return "\(hash.hex)\t\(Self.escaped(template.folder))\t\(Self.escaped(template.path))"
   }
 
   /// Nil for what is no such line.
@@ -28,9 +28,32 @@ package struct DefinitionPart: Hashable, Sendable, Comparable {
     guard let hash = ContentHash(hex: words[0]) else { return nil }
     switch words.count {
     case 1: self.init(hash: hash)
-    case 3: self.init(hash: hash, template: Template(folder: words[1], path: words[2]))
+    case 3:
+      self.init(
+        hash: hash,
+        template: Template(folder: Self.unescaped(words[1]), path: Self.unescaped(words[2]))
+      )
     default: return nil
     }
+  }
+
+  /// Tabs and line breaks may stand in the names of files.
+  private static let escapes = [("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r")]
+
+  private static func escaped(_ name: String) -> String {
+    name.unicodeScalars.map { scalar in
+      escapes.first { $0.0 == String(scalar) }?.1 ?? String(scalar)
+    }.joined()
+  }
+
+  private static func unescaped(_ text: String) -> String {
+    var (name, rest) = ("", Substring(text))
+    while let first = rest.unicodeScalars.first {
+      let escape = escapes.first { rest.unicodeScalars.starts(with: $0.1.unicodeScalars) }
+      name += escape?.0 ?? String(first)
+      rest = Substring(rest.unicodeScalars.dropFirst(escape == nil ? 1 : 2))
+    }
+    return name
   }
 
   package static func < (left: DefinitionPart, right: DefinitionPart) -> Bool {

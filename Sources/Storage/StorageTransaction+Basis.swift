@@ -145,15 +145,7 @@ extension StorageTransaction {
 
   /// The standing decision of a document with what it was made on.
   package func keptDecision(of id: DocumentID) throws -> KeptDecision? {
-    try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT decision.* FROM decision JOIN document ON document.decision = decision.id
-          WHERE document.id = ?
-          """
-      ),
-      arguments: [id.number]
-    ).map(keptDecision)
+    try lastDecision(of: id).map(keptDecision)
   }
 
   /// Every decision ever made, document by document, the oldest first; `damaged` hears of those that cannot be read.

@@ -185,7 +185,8 @@ extension StorageTransaction {
     )
   }
 
-  private func lastDecision(of id: DocumentID) throws -> Row? {
+  /// The row of a document's standing decision.
+  func lastDecision(of id: DocumentID) throws -> Row? {
     try Row.fetchOne(
       db.cachedStatement(
         sql: """
@@ -217,15 +218,7 @@ extension StorageTransaction {
 
   /// The present decision of a document.
   package func decision(of id: DocumentID) throws -> DecisionRecord? {
-    try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT decision.* FROM decision JOIN document ON document.decision = decision.id
-          WHERE document.id = ?
-          """
-      ),
-      arguments: [id.number]
-    ).map(Self.decisionRecord)
+    try lastDecision(of: id).map(Self.decisionRecord)
   }
 
   static func decisionRecord(_ row: Row) throws -> DecisionRecord {

@@ -75,7 +75,7 @@ struct Remaking {
     do {
       let remade = try remake(decision, basis, foundOn: decision.findingsBasis ?? basis)
       let now = remade.judge.decide(remade.made)
-      if now != decision.record {
+      if !now.isWritten(as: decision.record) {
         differences.append("decided: \(now.outcome.rawValue), \(now.reason)")
       }
       guard decision.findingsBasis != nil else {
@@ -83,7 +83,7 @@ struct Remaking {
           ? .cannot("what its findings were made on was not kept") : .different(differences)
       }
       let findings = try remade.findings()
-      if StorageTransaction.text(of: findings) != decision.findingsText {
+      if !StorageTransaction.text(of: findings).utf8.elementsEqual(decision.findingsText.utf8) {
         let codes = findings.map(\.code).joined(separator: ", ")
         differences.append("findings: \(codes.isEmpty ? "none" : codes)")
       }

@@ -21,8 +21,9 @@ enum DocumentCopy {
   /// Nil when the copy is of another form: the JSON tells then.
   static func document(_ data: Data) -> Document? {
     let bytes = Array(data)
-    guard bytes.starts(with: fingerprint) else { return nil }
-    let payload = bytes[(fingerprint.count + ReaderWire.lengthBytes)...]
+    let start = fingerprint.count + ReaderWire.lengthBytes
+    guard bytes.count >= start, bytes.starts(with: fingerprint) else { return nil }
+    let payload = bytes[start...]
     do throws(WireError) {
       guard case .items(_, let items) = try ReaderWire.frame(from: payload),
         case .document(let document)? = items.first

@@ -158,26 +158,31 @@ extension StorageTransaction {
       do {
         try body(try keptDecision(row))
       } catch is StorageError {
-        try damaged(row["id"], DocumentID(row["document"]))
+        // What the column holds is not to be trusted either.
+        try damaged(row["id"], DocumentID(Int64.fromDatabaseValue(row["document"]) ?? 0))
       }
     }
   }
 
   private func keptDecision(_ row: Row) throws -> KeptDecision {
     var made: DecisionBasis?
-    if let definitions: Int64 = row["definitions"], let day: Int32 = row["judgedOn"] {
+    if let definitions: Int64 = try row.soundIfAny("definitions"),
+      let day: Int32 = try row.soundIfAny("judgedOn")
+    {
       made = DecisionBasis(definitions: definitions, day: Day(number: day))
     }
-    let stored = try (row["basis"] as String?).map { try StoredJSON.value(StoredBasis.self, $0) }
+    let stored = try (row.soundIfAny("basis") as String?).map {
+      try StoredJSON.value(StoredBasis.self, $0)
+    }
     made = try stored?.made.map { try basis($0, beside: made) } ?? made
     return KeptDecision(
       id: row["id"],
-      document: DocumentID(row["document"]),
-      workflow: WorkflowID(row["workflow"]),
-      definition: row["definition"],
+      document: DocumentID(try row.sound("document")),
+      workflow: WorkflowID(try row.sound("workflow")),
+      definition: try row.sound("definition"),
       record: try Self.decisionRecord(row),
-      findingsText: row["findings"],
-      matches: try Self.list(MatchOutcome.self, row["matches"]),
+      findingsText: try row.sound("findings"),
+      matches: try Self.list(MatchOutcome.self, try row.sound("matches")),
       basis: made,
       findingsBasis: stored?.foundIsUnknown == true
         ? nil : try stored?.found.map { try basis($0) } ?? made
@@ -213,8 +218,11 @@ extension StorageTransaction {
         arguments: [id]
       )
     else { throw StorageError.damaged("nothing was looked up under \(id)") }
-    let rows = try Self.list(TableRow.self, row["rows"])
-    let answer = LookedUp.Answer(table: row["tableName"], key: row["key"], rows: rows)
+    let answer = LookedUp.Answer(
+      table: try row.sound("tableName"),
+      key: try row.sound("key"),
+      rows: try Self.list(TableRow.self, try row.sound("rows"))
+    )
     memo.tableAnswers.note(answer, as: id)
     return answer
   }

@@ -222,17 +222,17 @@ extension StorageTransaction {
   }
 
   static func decisionRecord(_ row: Row) throws -> DecisionRecord {
-    guard let outcome = Outcome(rawValue: row["outcome"]) else {
+    guard let outcome = Outcome(rawValue: try row.sound("outcome")) else {
       throw StorageError.damaged("decision \(row["id"] as Int64)")
     }
     return DecisionRecord(
       outcome: outcome,
-      code: row["code"],
-      rule: row["rule"],
-      reason: row["reason"],
-      suggestion: row["suggestion"],
-      queue: row["queue"],
-      decidedBy: row["decidedBy"]
+      code: try row.sound("code"),
+      rule: try row.sound("rule"),
+      reason: try row.sound("reason"),
+      suggestion: try row.sound("suggestion"),
+      queue: try row.soundIfAny("queue"),
+      decidedBy: try row.sound("decidedBy")
     )
   }
 }

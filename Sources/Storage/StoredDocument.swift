@@ -37,6 +37,18 @@ package struct DecisionRecord: Sendable, Hashable, Codable {
   /// The code of a document that is only another form of one that leads.
   package static let otherForm = "other-form"
   package var isPersons: Bool { decidedBy != Self.machine }
+
+  /// True when each text has the same bytes; to `==` the two ways to write `é` are one.
+  package func isWritten(as other: DecisionRecord) -> Bool {
+    func texts(_ record: DecisionRecord) -> [String] {
+      [
+        record.code, record.rule, record.reason, record.suggestion, record.decidedBy,
+        record.queue ?? "",
+      ]
+    }
+    return self == other
+      && zip(texts(self), texts(other)).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+  }
 }
 
 /// A stored document with its present decision.

@@ -2,7 +2,7 @@ import Readings
 
 /// What tables gave within one transaction, so that rows of a file which look the same thing up need not ask and keep it each for itself.
 ///
-/// Bounded: it starts anew when there is too much of it.
+/// Also the memory of it is one for all of them. Bounded by the rows held: each part starts anew when there are too many.
 struct TableAnswers {
   struct Question: Hashable {
     var table: String
@@ -10,30 +10,23 @@ struct TableAnswers {
   }
 
   /// Rows of `lookedUp`.
-  struct Kept {
+  private struct Kept {
     var id: Int64
     var rows: [TableRow]
   }
 
-  static let maximumQuestions = 1_000
-  static let maximumRows = 50
-
-  private var given: [Question: [TableRow]] = [:]
-  private var kept: [Question: Kept] = [:]
-  private var byID: [Int64: LookedUp.Answer] = [:]
+  private var given = Bounded<Question, [TableRow]>()
+  private var kept = Bounded<Question, Kept>()
+  private var byID = Bounded<Int64, LookedUp.Answer>()
 
   func rows(_ question: Question) -> [TableRow]? { given[question] }
 
   mutating func note(_ rows: [TableRow], _ question: Question) {
-    guard rows.count <= Self.maximumRows else { return }
-    if given.count >= Self.maximumQuestions { given = [:] }
-    given[question] = rows
+    given.note(rows, question, rows: rows.count)
   }
 
   /// A table has changed.
-  mutating func forget() {
-    if !given.isEmpty { given = [:] }
-  }
+  mutating func forget() { given.forget() }
 
   func id(_ answer: LookedUp.Answer) -> Int64? {
     guard let known = kept[Question(table: answer.table, key: answer.key)],
@@ -43,16 +36,41 @@ struct TableAnswers {
   }
 
   mutating func keep(_ answer: LookedUp.Answer, as id: Int64) {
-    guard answer.rows.count <= Self.maximumRows else { return }
-    if kept.count >= Self.maximumQuestions { kept = [:] }
-    kept[Question(table: answer.table, key: answer.key)] = Kept(id: id, rows: answer.rows)
+    kept.note(
+      Kept(id: id, rows: answer.rows),
+      Question(table: answer.table, key: answer.key),
+      rows: answer.rows.count
+    )
   }
 
   func answer(_ id: Int64) -> LookedUp.Answer? { byID[id] }
 
   mutating func note(_ answer: LookedUp.Answer, as id: Int64) {
-    guard answer.rows.count <= Self.maximumRows else { return }
-    if byID.count >= Self.maximumQuestions { byID = [:] }
-    byID[id] = answer
+    byID.note(answer, id, rows: answer.rows.count)
+  }
+}
+
+extension TableAnswers {
+  /// Values that hold rows.
+  struct Bounded<Key: Hashable, Value> {
+    /// Rows that are held together; a value without rows counts as one. Some tens of megabytes at most.
+    static var maximumRows: Int { 20_000 }
+
+    private var values: [Key: Value] = [:]
+    private(set) var rowsHeld = 0
+
+    subscript(key: Key) -> Value? { values[key] }
+
+    /// One value with more rows than may be held together is not held.
+    mutating func note(_ value: Value, _ key: Key, rows: Int) {
+      guard rows <= Self.maximumRows else { return }
+      if rowsHeld + max(1, rows) > Self.maximumRows { forget() }
+      values[key] = value
+      rowsHeld += max(1, rows)
+    }
+
+    mutating func forget() {
+      if !values.isEmpty { (values, rowsHeld) = ([:], 0) }
+    }
   }
 }

@@ -54,6 +54,29 @@ import Testing
     }
   }
 
+  @Test func `a correction that changed no decision shows in the way all the same`() throws {
+    var definitions = Definitions.standard
+    definitions["invoices"] = Self.definition
+    let shop = try Shop(definitions)
+    try shop.take([Bill("R-1", "Kessel Holz", "1505.00").paper])
+    let decisions = "SELECT count(*) FROM decision"
+    #expect(try shop.sql(decisions) == ["1"])
+    try shop.rule("R-1", "set totals.gross=1606.00")
+    #expect(try shop.sql(decisions) == ["1"], "large before, large after: no new decision")
+    let text = shop.office.answer(
+      OfficeRequest(command: .explain("R-1"), format: .text),
+      daemon: nil
+    ).text
+    #expect(text.contains("1606.00 EUR > 1000.00 EUR: true"), "\(text)")
+    #expect(!text.contains("here 1505.00 EUR"), "\(text)")
+    _ = try shop.undo()
+    let undone = shop.office.answer(
+      OfficeRequest(command: .explain("R-1"), format: .text),
+      daemon: nil
+    ).text
+    #expect(undone.contains("1505.00 EUR > 1000.00 EUR: true"), "\(undone)")
+  }
+
   @Test func `as JSON it has the same parts`() throws {
     let json = try Self.explain(.json)
     for key in ["computed", "checks", "rules", "judgedOn", "values", "matches", "decisions"] {

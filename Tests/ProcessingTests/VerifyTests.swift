@@ -72,6 +72,14 @@ import Testing
       "DROP TRIGGER decisionNeverUpdated; UPDATE decision SET definition = 'other' WHERE id = 1",
       "its definition is not among those that were in force"
     ),
+    (
+      "DROP TRIGGER decisionNeverUpdated; UPDATE decision SET judgedOn = 'Monday' WHERE id = 1",
+      "decision 1 of D1 cannot be read"
+    ),
+    (
+      "DROP TRIGGER decisionNeverUpdated; UPDATE decision SET basis = x'ff' WHERE id = 1",
+      "decision 1 of D1 cannot be read"
+    ),
     ("UPDATE definition SET bytes = CAST('{}' AS BLOB)", "is not what it was"),
     ("DELETE FROM definition", "is not in the books"),
     ("DELETE FROM allocation", "D1 in bank is not matched as the log says"),

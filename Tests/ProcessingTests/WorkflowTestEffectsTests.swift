@@ -76,6 +76,31 @@ import Workflows
     #expect(result.differences.first?.text.hasPrefix(words) == true, "\(result.text)")
   }
 
+  /// Cleared, and without a day, so it cannot be booked.
+  private static func runWithoutDay(_ expect: String) async throws -> WorkflowTestResult {
+    let test = WorkflowTestBenchTests.test("\"expect\": \(expect)")
+      .replacing(
+        WorkflowTestBenchTests.csv("B-1", "100.00"),
+        with: WorkflowTestBenchTests.csv("B-1", "100.00", day: "")
+      )
+    let definition = WorkflowTestBenchTests.definition(test)
+      .replacing(#""decide": ["#, with: output + #" "decide": ["#)
+      .replacing("match.status != 'matched'", with: "match.status == 'ambiguous'")
+      .replacing("{document.issueDate.year}/", with: "")
+    let shop = try Shop(["bills": definition, "bank": Definitions.bank])
+    return try #require(try await WorkflowTestBenchTests.run(shop).results.first)
+  }
+
+  @Test func `a booking that was refused is none, and says why where one is expected`() async throws
+  {
+    let none = try await Self.runWithoutDay(#"{ "decision": "cleared", "journal": [] }"#)
+    #expect(none.isPassed, "\(none.text)")
+    let some = try await Self.runWithoutDay(#"{ "journal": ["expenses:wood"] }"#)
+    #expect(some.differences.count == 1, "\(some.text)")
+    #expect(some.text.contains("not booked: "), "\(some.text)")
+    #expect(some.text.contains("issue date"), "\(some.text)")
+  }
+
   @Test func `another decision has its own effects`() async throws {
     let result = try await Self.run(
       #"{ "files": [], "journal": [], "messages": [ { "url": "https://chat.example/hook" } ] }"#,

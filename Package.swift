@@ -135,7 +135,7 @@ let package = Package(
     room(
       "Storage",
       [
-        "Values", "Documents", "Books", "Readings", "Workflows", "Digests",
+        "Values", "Documents", "Books", "Readings", "Workflows", "Digests", "CSystem",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],

@@ -53,7 +53,7 @@ struct TableAnswers {
 extension TableAnswers {
   /// Values that hold rows.
   struct Bounded<Key: Hashable, Value> {
-    /// Rows that are held together; a value without rows counts as one. Some tens of megabytes at most.
+    /// Rows that are held together, some tens of megabytes at most; a value without rows counts as one.
     static var maximumRows: Int { 20_000 }
 
     private var values: [Key: Value] = [:]

@@ -56,9 +56,32 @@ package struct Entry: Hashable, Sendable, Codable {
 extension Entry {
   /// The text that makes two lines of overlapping exports the same line.
   ///
-  /// It is everything the export says of it, without the place in the file. Two equal lines in *one*
-  /// export are twins and both count.
+  /// The bank's own id with day and amount, where it gives one: names and texts are printed otherwise from one export to the next. Without an
+  /// id it is everything the export says. Two equal lines in *one* export are twins and both count.
   package var identity: String {
+    guard hasOwnID, let id else { return wholeIdentity }
+    let parts = [id, day.description, String(amount.minorUnits), amount.currency.code]
+    return "id" + Self.separator + parts.map(Self.singleSpaced).joined(separator: Self.separator)
+  }
+
+  /// True where the export names the line by an id of its own, not by a word that stands for none.
+  package var hasOwnID: Bool {
+    guard let id else { return false }
+    let letters = id.uppercased().filter { $0.isLetter || $0.isNumber }
+    return letters.contains { $0 != "0" } && !Self.noIDs.contains(letters)
+  }
+
+  private static let noIDs: Set<String> = [
+    "NONREF", "NOTPROVIDED", "NOTAVAILABLE", "UNKNOWN", "NONE", "NULL", "NA", "NIL",
+  ]
+
+  /// Its identity where a ledger has another account's line of the same id, day and amount.
+  package var identityInAccount: String {
+    identity + Self.separator + Self.singleSpaced(account ?? "")
+  }
+
+  /// Everything the export says of the line, without the place in the file.
+  package var wholeIdentity: String {
     var parts: [String] = [
       id ?? "", day.description, valueDay?.description ?? "", String(amount.minorUnits),
       amount.currency.code, account ?? "", counterparty ?? "", counterpartyIBAN ?? "",

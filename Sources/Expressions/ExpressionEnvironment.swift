@@ -25,6 +25,18 @@ package struct ExpressionEnvironment: Sendable {
     }
   }
 
+  /// All that a text can be, or each text of a list.
+  package struct Words: Hashable, Sendable {
+    package let list: [String]
+    /// Why it is nothing else, for messages; nil where that needs no word.
+    package let reason: String?
+
+    package init(_ list: [String], because reason: String? = nil) {
+      self.list = list
+      self.reason = reason
+    }
+  }
+
   /// How much is demanded before evaluation.
   package enum Strictness: Sendable {
     /// Every name and type is checked (definitions).
@@ -36,6 +48,8 @@ package struct ExpressionEnvironment: Sendable {
   /// The place in this list is the variable's slot in `ExpressionBindings`.
   package private(set) var variables: [Variable]
   package var strictness: Strictness
+  /// What texts can be here, by the whole path (`match.status`): narrower than what the field's type says.
+  package var words: [String: Words] = [:]
   /// CEL's container: `a.b` makes `c` also `a.b.c` and `a.c`; empty in definitions.
   package var container = ""
   private var slots: [String: Int]

@@ -8,6 +8,7 @@ enum Evidence: String, Hashable, Sendable, CaseIterable {
   case referenceStripped = "reference-stripped"
   case referenceMarked = "reference-marked"
   case referencePart = "reference-part"
+  case referenceShort = "reference-short"
   case paymentReference = "payment-reference"
   case purchaseOrder = "purchase-order"
   case amountEqual = "amount-equal"
@@ -43,6 +44,7 @@ enum Evidence: String, Hashable, Sendable, CaseIterable {
     case .referenceStripped: 40
     case .referenceMarked: 40
     case .referencePart: 15
+    case .referenceShort: -20
     case .purchaseOrder: 15
     case .amountEqual: 40
     case .amountWithinTolerance: 34

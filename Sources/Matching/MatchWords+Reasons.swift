@@ -15,6 +15,7 @@ extension MatchWords {
     case .referenceStripped: return "number \(number) stands in its text in another spelling"
     case .referenceMarked: return "number \(number) stands in its text as an invoice number"
     case .referencePart: return "a part of number \(number) stands in its text"
+    case .referenceShort: return "\(number) is so short a number that it may stand there by chance"
     case .paymentReference: return "the payment reference stands in its text"
     case .purchaseOrder: return "the order number stands in its text"
     case .otherNumber: return "its text names another invoice"

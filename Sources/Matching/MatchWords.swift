@@ -10,8 +10,13 @@ struct MatchWords {
   let entries: [EntryProfile]
 
   func match(_ chosen: Pair, runnerUp: Pair?) -> String {
-    let reasons = self.reasons(chosen).filter { $0.weight > 0 }.map(\.text)
-    let head = "The \(line(chosen)) settles it: \(reasons.joined(separator: ", "))."
+    let (speaking, against) = (
+      reasons(chosen).filter { $0.weight > 0 }.map(\.text),
+      reasons(chosen).filter { $0.weight < 0 }.map(\.text)
+    )
+    // Who reads why it was cleared must read what spoke against it, too.
+    let though = against.isEmpty ? "" : ", although \(against.joined(separator: ", and "))"
+    let head = "The \(line(chosen)) settles it: \(speaking.joined(separator: ", "))\(though)."
     guard let runnerUp else { return head }
     return head + " Next best is the \(line(runnerUp)): \(shortcoming(runnerUp, chosen))."
   }

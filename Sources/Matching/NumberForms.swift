@@ -15,6 +15,10 @@ struct NumberForms: Sendable {
   let serial: [UInt8]?
   /// Fewer than four characters, or no digit: never believed without more.
   let isShort: Bool
+  /// No more than five digits and nothing else: years, customers and telephones look the same.
+  var isBareAndShort: Bool {
+    full.count <= 5 && full.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
   /// Letters kept, each digit as `9`: numbers of one series look alike.
   let shape: String
 

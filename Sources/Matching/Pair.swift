@@ -27,6 +27,11 @@ struct Pair: Hashable, Sendable {
     guard amountFits, signFits else { return false }
     let barred: [Evidence] = [.currencyDiffers, .dayOutside, .signOpposite]
     guard !evidence.contains(where: barred.contains) else { return false }
+    // Money that went to another account than the paper's is believed only where it went to the seller by name, under the number.
+    if evidence.contains(.ibanDiffers) {
+      return hasStrongReference
+        && (evidence.contains(.nameEqual) || evidence.contains(.nameLearned))
+    }
     return hasStrongReference || evidence.contains(.ibanEqual) || evidence.contains(.nameEqual)
   }
 }
@@ -60,6 +65,9 @@ struct Scorer: Sendable {
     addAmount(document, entry, &pair)
     if !Self.isWorn(document, entry, wornKeys) { addReferences(document, entry, &pair) }
     addParty(document, entry, &pair)
+    if pair.evidence.contains(.nameDiffers), Self.isNamedByChance(document, entry, pair) {
+      pair.evidence.append(.referenceShort)
+    }
     addDay(document, entry, &pair)
     pair.signFits = (document.isMoneyOut != costsArePositive) == entry.entry.amount.isNegative
   }
@@ -73,6 +81,19 @@ struct Scorer: Sendable {
     guard !wornKeys.isEmpty else { return false }
     let shared = Set(document.keys).intersection(entry.keys)
     return !shared.isEmpty && shared.isSubset(of: wornKeys)
+  }
+
+  /// True where the only thing that names the document is a number such as `2026` or `1101`, which stands in many texts.
+  private static func isNamedByChance(
+    _ document: DocumentProfile,
+    _ entry: EntryProfile,
+    _ pair: Pair
+  ) -> Bool {
+    guard pair.evidence.contains(.referenceExact) || pair.evidence.contains(.referenceStripped),
+      !pair.evidence.contains(.paymentReference), !pair.evidence.contains(.purchaseOrder),
+      !pair.evidence.contains(.ibanEqual), let number = document.number, number.isBareAndShort
+    else { return false }
+    return entry.text.find(number.full)?.isMarked != true
   }
 
   private func addAmount(_ document: DocumentProfile, _ entry: EntryProfile, _ pair: inout Pair) {

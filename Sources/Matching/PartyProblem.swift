@@ -146,7 +146,7 @@ struct PartyExplaining {
       id: entryKey(place),
       day: entry.day.number,
       currency: currency,
-      amountMinor: isTurned ? -amount : amount
+      amountMinor: isTurned ? 0 &- amount : amount
     )
     row.name = entry.counterparty
     row.iban = entry.counterpartyIBAN
@@ -168,7 +168,7 @@ struct PartyExplaining {
   }
 
   private func entryKey(_ place: Int) -> String {
-    "\(entries[place].entry.identity)\u{1F}\(entries[place].id)"
+    "\(entries[place].entry.wholeIdentity)\u{1F}\(entries[place].id)"
   }
 
   // MARK: Out

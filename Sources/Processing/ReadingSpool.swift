@@ -1,3 +1,4 @@
+import Books
 import Documents
 import Glibc
 import Readings
@@ -10,6 +11,8 @@ final class ReadingSpool: Sendable {
   static let itemsInMemory = 2_000
   /// Problems kept beside the items.
   static let maximumProblems = 100
+  /// Statements kept beside the items.
+  static let maximumStatements = 2_000
 
   /// An item, with its bytes on the wire where the file of the work folder has them.
   typealias Item = (ReadingItem, wire: ArraySlice<UInt8>?)
@@ -17,6 +20,7 @@ final class ReadingSpool: Sendable {
   private struct State {
     var items: [ReadingItem] = []
     var problems: [Problem] = []
+    var statements: [Statement] = []
     var descriptor: Int32 = -1
   }
 
@@ -47,6 +51,10 @@ final class ReadingSpool: Sendable {
     guard !more.isEmpty else { return }
     try state.withLock { state in
       for case .problem(let problem) in more { Self.keep(problem, in: &state.problems) }
+      for case .statement(let statement) in more
+      where state.statements.count < Self.maximumStatements {
+        state.statements.append(statement)
+      }
       if state.descriptor < 0, state.items.count + more.count <= Self.itemsInMemory {
         state.items += more
         return
@@ -66,6 +74,9 @@ final class ReadingSpool: Sendable {
     problems.remove(at: last)
     problems.insert(problem, at: 0)
   }
+
+  /// The statements of the reading, the first of very many.
+  var statements: [Statement] { state.withLock { $0.statements } }
 
   /// The first problems of the reading.
   var problems: [Problem] { state.withLock { $0.problems } }

@@ -77,8 +77,8 @@ extension Reconciler {
   private static let nearDays: ClosedRange<Int> = -4...14
 
   private static func isBefore(_ left: StoredEntry, _ right: StoredEntry) -> Bool {
-    (left.entry.day, left.entry.identity, left.id) < (
-      right.entry.day, right.entry.identity, right.id
+    (left.entry.day, left.entry.wholeIdentity, left.id) < (
+      right.entry.day, right.entry.wholeIdentity, right.id
     )
   }
 

@@ -1,6 +1,5 @@
 import Books
 import Checks
-import Digests
 import Documents
 import Matching
 import Readings
@@ -57,18 +56,18 @@ extension Settling {
     var first: EntryID?
     let closings = try transaction.closings(of: ledger)
     let judge = Judge(transaction: transaction, workflows: workflows, today: today)
+    let beside = try StatementNeighbours(transaction).arrivals(beside: reading, ledger)
     try reading.spool.forEachBatch { items in
       for item in items {
         switch item {
         case .entry(let entry):
-          let identity = SHA256Digester.short(Array(entry.identity.utf8))
           let keys = Matcher.keys(of: entry)
           let id = try transaction.insert(
             entry,
             ledger: ledger,
             arrival: arrival,
-            identity: identity.bytes,
-            keys: keys
+            keys: keys,
+            beside: beside
           )
           guard let id else {
             result.entriesKnown += 1

@@ -27,6 +27,9 @@ package struct RuleScope: Sendable {
   /// `set`, in its order.
   package private(set) var computed: [ExpressionEnvironment.Variable] = []
 
+  /// What texts can be under this workflow, by the whole path; for checking only.
+  package var words: [String: ExpressionEnvironment.Words] = [:]
+
   package init(own columns: [DocumentFields.OwnColumn]) {
     document = DocumentFields.fields(own: columns)
   }
@@ -52,7 +55,9 @@ package struct RuleScope: Sendable {
       Variable("workflow", .text, "The workflow's id."),
       Variable("today", .day, "The day of the decision.", isCalled: true),
     ]
-    return ExpressionEnvironment(base + computed + Self.further(stage))
+    var environment = ExpressionEnvironment(base + computed + Self.further(stage))
+    environment.words = words
+    return environment
   }
 
   private static func further(_ stage: Stage) -> [ExpressionEnvironment.Variable] {

@@ -25,15 +25,15 @@ extension StorageTransaction {
   ///
   /// Two equal lines of one export are twins and both count; the same two in another export are the same two. `seenIn`
   /// remembers which export showed a line last, so that an export of any size needs no memory for that.
-  /// `keys` are the references by which documents find it.
+  /// `keys` are the references by which documents find it; `beside` are exports of which it is known that they share no line with this one.
   package func insert(
     _ entry: Entry,
     ledger: LedgerName,
     arrival: ArrivalID,
-    identity: [UInt8],
-    keys: [String]
+    keys: [String],
+    beside: Set<ArrivalID> = []
   ) throws -> EntryID? {
-    let identity = Data(identity)
+    let identity = try identity(of: entry, ledger)
     if let id = try insertRow(entry, ledger, arrival, identity, occurrence: 1) {
       try insertKeys(keys, id)
       try addToParty(id, entry, ledger)
@@ -49,15 +49,59 @@ extension StorageTransaction {
         ),
         arguments: [ledger.name, identity, arrival.number]
       ) ?? 0
-    guard let id = try insertRow(entry, ledger, arrival, identity, occurrence: seen + 1) else {
+    let foreign = try beside.reduce(0) { try $0 + occurrences(identity, ledger, of: $1) }
+    let next = max(seen, foreign) + 1
+    guard let id = try insertRow(entry, ledger, arrival, identity, occurrence: next) else {
       try db.cachedStatement(
         sql: "UPDATE entry SET seenIn = ? WHERE ledger = ? AND identity = ? AND occurrence = ?"
-      ).execute(arguments: [arrival.number, ledger.name, identity, seen + 1])
+      ).execute(arguments: [arrival.number, ledger.name, identity, next])
       return nil
     }
     try insertKeys(keys, id)
     try addToParty(id, entry, ledger)
     return id
+  }
+
+  /// How the ledger knows a line; mostly `Entry.identity`.
+  private func identity(of entry: Entry, _ ledger: LedgerName) throws -> Data {
+    func digest(_ text: String) -> Data { Data(SHA256Digester.short(Array(text.utf8)).bytes) }
+    let identity = digest(entry.identity)
+    guard entry.hasOwnID else { return identity }
+    // Books from before lines were known by the bank's id know them by all of their texts.
+    let whole = digest(entry.wholeIdentity)
+    let known = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT identity, account FROM entry
+          WHERE ledger = ? AND identity IN (?, ?) AND occurrence = 1
+          """
+      ),
+      arguments: [ledger.name, identity, whole]
+    )
+    if known.contains(where: { $0["identity"] as Data == whole }) { return whole }
+    guard let account = entry.account, let other = known.first?["account"] as String?,
+      other != account
+    else { return identity }
+    return digest(entry.identityInAccount)
+  }
+
+  /// The identities under which a stored line may stand.
+  package static func identities(of entry: Entry) -> [[UInt8]] {
+    [entry.identity, entry.wholeIdentity, entry.identityInAccount]
+      .map { SHA256Digester.short(Array($0.utf8)).bytes }
+  }
+
+  private func occurrences(
+    _ identity: Data,
+    _ ledger: LedgerName,
+    of arrival: ArrivalID
+  ) throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT count(*) FROM entry WHERE ledger = ? AND identity = ? AND arrival = ?"
+      ),
+      arguments: [ledger.name, identity, arrival.number]
+    ) ?? 0
   }
 
   private func insertKeys(_ keys: [String], _ id: EntryID) throws {
@@ -97,6 +141,27 @@ extension StorageTransaction {
       sql: "INSERT INTO statement(ledger, arrival, body) VALUES (?,?,?)",
       arguments: [ledger.name, arrival.number, try StoredJSON.text(statement)]
     )
+  }
+
+  /// Statements of a ledger, each with the export that brought it.
+  package func statedBalances(
+    of ledger: LedgerName
+  ) throws -> [(arrival: ArrivalID, statement: Books.Statement)] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT arrival, body FROM statement WHERE ledger = ? ORDER BY id"),
+      arguments: [ledger.name]
+    ).map {
+      (ArrivalID($0["arrival"]), try StoredJSON.value(Books.Statement.self, $0["body"]))
+    }
+  }
+
+  /// How many lines that are equal to this one an export brought.
+  package func occurrences(
+    of entry: Entry,
+    _ ledger: LedgerName,
+    from arrival: ArrivalID
+  ) throws -> Int {
+    try occurrences(identity(of: entry, ledger), ledger, of: arrival)
   }
 
   package func entry(_ id: EntryID) throws -> StoredEntry? {

@@ -30,13 +30,11 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     if let explain { return try CodeTeller(format: output.format).tell(explain) }
-    let sources =
-      try files.isEmpty
-      ? WorkflowLibrary.sources(of: place.workspace())
-      : files.map {
-        try WorkflowLibrary.source(path: $0, shownAs: $0, of: place.workspace())
-      }
-    let result = WorkflowLoader.load(sources)
+    let (sources, others) = try sources()
+    var result = WorkflowLoader.load(sources + others)
+    let names = Set(sources.map(\.fileName))
+    let elsewhere = result.errors.count { !names.contains($0.file) }
+    result.diagnostics.removeAll { !names.contains($0.file) }
     switch output.format {
     case .json:
       for diagnostic in result.diagnostics { Terminal.print(PrintedJSON.text(diagnostic)) }
@@ -48,9 +46,33 @@ struct CheckCommand: ParsableCommand {
       let count = sources.count
       let files = "\(count) definition\(count == 1 ? "" : "s")"
       if result.diagnostics.isEmpty { Terminal.print("\(files): 0 errors, 0 warnings") }
+      if elsewhere > 0 {
+        Terminal.print(
+          "The other definitions have \(elsewhere) error\(elsewhere == 1 ? "" : "s"): tickmark check"
+        )
+      }
     }
     if !result.errors.isEmpty { throw ExitCode(78) }
     if !result.diagnostics.isEmpty { throw ExitCode(1) }
+  }
+}
+
+extension CheckCommand {
+  /// What is to be checked, and what stands beside it: tables and ledgers of other definitions count, too.
+  private func sources() throws -> (checked: [DefinitionSource], others: [DefinitionSource]) {
+    let workspace = try place.workspace()
+    guard !files.isEmpty else { return (try WorkflowLibrary.sources(of: workspace), []) }
+    let checked = try files.map {
+      try WorkflowLibrary.source(path: $0, shownAs: $0, of: workspace)
+    }
+    let ids = Set(checked.compactMap(\.workflowID))
+    let others = try WorkflowLibrary.sources(of: workspace).filter { other in
+      // The same file, or another version of it.
+      !checked.contains { $0.contentHash == other.contentHash }
+        && other.workflowID.map { !ids.contains($0) } != false
+        && !files.contains { $0 == other.fileName || $0.hasSuffix("/" + other.fileName) }
+    }
+    return (checked, others)
   }
 }
 

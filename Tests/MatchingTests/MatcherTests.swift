@@ -52,6 +52,43 @@ import Workflows
     #expect(outcome.candidates.allSatisfy { $0.score == $0.reasons.reduce(0) { $0 + $1.weight } })
   }
 
+  @Test(arguments: [
+    ("2026", "Office rent 2026"), ("1101", "Tel 1101"), ("0815", "Karte 0815"),
+    ("12345", "Kd 12345"),
+  ])
+  func `a short bare number in the text of somebody else's payment is chance`(
+    number: String,
+    memo: String
+  ) throws {
+    let foreign = Fixtures.entry("-119.00", memo, to: "Landlord GbR")
+    try check(Fixtures.bill(number, "119.00"), [foreign], is: "doubtful")
+    // To the seller itself, or as an invoice's number, it names the bill.
+    try check(Fixtures.bill(number, "119.00"), [Fixtures.entry("-119.00", memo)], is: "matched 1")
+    let marked = Fixtures.entry("-119.00", "Rechnung \(number)", to: "Landlord GbR")
+    try check(Fixtures.bill(number, "119.00"), [marked], is: "matched 1")
+  }
+
+  @Test
+  func `money that went to another account is believed by number and name together, and said`()
+    throws
+  {
+    let other = "GB82WEST12345698765432"
+    let bill = Fixtures.bill("2026-0414", "1190.00", iban: iban)
+    let named = Fixtures.entry("-1190.00", "2026-0414", iban: other)
+    try check(bill, [named], is: "matched 1")
+    let outcome = try #require(try Fixtures.solve([bill], [named]).first)
+    #expect(
+      outcome.explanation.contains("although the bank account is not the one on the document")
+    )
+    try check(bill, [Fixtures.entry("-1190.00", "2026-0414", to: nil, iban: other)], is: "doubtful")
+    try check(
+      bill,
+      [Fixtures.entry("-1190.00", "2026-0414", to: "Landlord GbR", iban: other)],
+      is: "doubtful"
+    )
+    try check(bill, [Fixtures.entry("-1190.00", "Holz", iban: other)], is: "doubtful")
+  }
+
   @Test func `the same amount alone is never enough`() throws {
     let line = Fixtures.entry("-1190.00", "Miete", to: "Immobilien Huber")
     try check(Fixtures.bill("2026-0414", "1190.00"), [line], is: "doubtful")

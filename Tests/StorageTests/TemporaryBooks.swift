@@ -110,7 +110,6 @@ final class TemporaryBooks {
         entry,
         ledger: LedgerName("bank"),
         arrival: arrival,
-        identity: Array(entry.identity.utf8),
         keys: [memo]
       )
     }

@@ -143,7 +143,7 @@ extension Checker {
     if case .map(let key, _) = operand.type { single = key }
     let names = comprehension.variables
     let typed = names.count == 2 ? [(names[0], keys), (names[1], values)] : [(names[0], single)]
-    return with(typed) { checker, place in
+    return with(typed, words: operand.words) { checker, place in
       let condition = comprehension.condition.map {
         checker.condition($0, of: comprehension.goal.rawValue + "()").operation
       }
@@ -157,7 +157,9 @@ extension Checker {
         body: body.operation,
         at: range
       )
-      return Part(operation: operation, type: comprehension.result(single, keys, body.type))
+      let type = comprehension.result(single, keys, body.type)
+      let isPart = comprehension.goal == .filter
+      return Part(operation: operation, type: type, words: isPart ? operand.words : nil)
     }
   }
 

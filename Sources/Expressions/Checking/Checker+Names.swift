@@ -15,7 +15,8 @@ extension Checker {
     }
     if !isRooted, let local = local(name) {
       let operation = LocalOperation(place: local.place, name: name, at: first.range)
-      return select(from: Part(operation: operation, type: local.type), steps, path: name)
+      let part = Part(operation: operation, type: local.type, words: local.words)
+      return select(from: part, steps, path: name)
     }
     let names = [name] + steps.prefix { !$0.isOptional }.map(\.name.text)
     if let (part, taken) = variable(names, isRooted: isRooted, first, steps.map(\.range)) {
@@ -85,6 +86,7 @@ extension Checker {
         part = found
       } else {
         part = member(of: part, step)
+        readColumn(step.name.text, of: path)
         path += path.isEmpty ? "" : ".\(step.name.text)"
         steps = steps.dropFirst()
       }
@@ -116,16 +118,25 @@ extension Checker {
         at: step.range
       )
       var result = type.fields[index].type
-      let words = type.fields[index].words
+      let own = type.fields[index].words
+      let words = environment.words[whole] ?? (own.isEmpty ? nil : .init(own))
       if isOptional {
         operation = OptionalFieldOperation(operation, at: step.range)
         result = .optional(result)
       }
       path = whole
       steps = steps.dropFirst(count + 1)
-      return Part(operation: operation, type: result, words: isOptional ? [] : words)
+      return Part(operation: operation, type: result, words: isOptional ? nil : words)
     }
     return nil
+  }
+
+  /// Notes what is read of a variable without declared fields, such as a row of a table that names no columns.
+  mutating func readColumn(_ name: String, of variable: String) {
+    guard local(variable) == nil, let slot = environment.slot(of: variable),
+      case .map = environment.variables[slot].type
+    else { return }
+    read("\(variable).\(name)")
   }
 
   /// A selection from something that has no declared fields.

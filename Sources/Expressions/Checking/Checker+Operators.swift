@@ -100,7 +100,7 @@ extension Checker {
     at range: Range<Int>
   ) -> Part {
     let (first, second) = (check(left), check(right))
-    if relation == .isIn { return membership(first, second, right, at: range) }
+    if relation == .isIn { return membership(first, left, second, right, at: range) }
     let words = ComparisonWords(relation: relation, left: first.type, right: second.type)
     if let fault = words.fault(left, right, sign: sign) { return refuse(fault) }
     if let fault = neverSaid(first, second, right) ?? neverSaid(second, first, left) {
@@ -123,6 +123,7 @@ extension Checker {
 
   private mutating func membership(
     _ element: Part,
+    _ left: Syntax,
     _ group: Part,
     _ syntax: Syntax,
     at range: Range<Int>
@@ -158,26 +159,30 @@ extension Checker {
     if case .list(let elements) = syntax.kind, case .list(let values) = group.constant {
       for (one, value) in zip(elements, values) {
         let part = constant(value, at: one.value.range)
+        let words = ComparisonWords(relation: .equal, left: element.type, right: part.type)
+        if let fault = words.mixed(at: one.value.range) { return refuse(fault) }
         if let fault = neverSaid(element, part, one.value) { return refuse(fault) }
       }
     }
+    if case .list = group.type, let fault = neverSaid(group, element, left) { return refuse(fault) }
     let operation = MembershipOperation(element.operation, group.operation, at: range)
     return Part(operation: operation, type: .bool)
   }
 
   /// What is said about a text with which a field of few words is compared and that is none of them.
   private func neverSaid(_ field: Part, _ other: Part, _ syntax: Syntax) -> ExpressionFault? {
-    guard isChecked, !field.words.isEmpty, case .text(let text) = other.constant,
-      !field.words.contains(text)
+    guard isChecked, let words = field.words, case .text(let text) = other.constant,
+      !words.list.contains(text)
     else { return nil }
+    let list = words.list
     return ExpressionFault(
       .badLiteral,
-      "this is never \"\(text.prefix(80))\"",
+      "this is never \"\(text.prefix(80))\"" + (words.reason.map { ": \($0)" } ?? ""),
       at: syntax.range,
-      expected: field.words.count > 12
-        ? "such as \(field.words.prefix(3).joined(separator: ", "))"
-        : "one of \(field.words.joined(separator: ", "))",
-      suggestion: Spelling.nearest(to: text, among: field.words).map { "'\($0)'" }
+      expected: list.count > 12
+        ? "such as \(list.prefix(3).joined(separator: ", "))"
+        : list.count == 1 ? list[0] : "one of \(list.joined(separator: ", "))",
+      suggestion: Spelling.nearest(to: text, among: list).map { "'\($0)'" }
     )
   }
 
@@ -190,6 +195,12 @@ extension Checker {
     let (part, place) = (check(operand), check(index))
     var (holder, wraps) = (part.type, isOptional)
     if case .optional(let inner) = holder { (holder, wraps) = (inner, true) }
+    if case .name(let variable, _) = operand.kind, case .text(let name) = place.constant {
+      readColumn(name, of: variable)
+    }
+    if case .object(let type) = holder, let fault = misnamed(place, type, index) {
+      return refuse(fault)
+    }
     let wanted: ExpressionType
     let found: ExpressionType
     switch holder {
@@ -223,7 +234,26 @@ extension Checker {
       isOptional: isOptional,
       at: range
     )
-    return Part(operation: operation, type: wraps ? .optional(found) : found)
+    var result = Part(operation: operation, type: wraps ? .optional(found) : found)
+    if !wraps, case .list = holder { result.words = part.words }
+    return result
+  }
+
+  /// What is said about a name in brackets that the object has not: `document["categry"]`.
+  private func misnamed(_ place: Part, _ type: ObjectType, _ syntax: Syntax) -> ExpressionFault? {
+    guard isChecked, case .text(let name) = place.constant, type.index(of: name) == nil,
+      !type.isGroup(name)
+    else { return nil }
+    let paths = type.fields.map(\.path)
+    let nearest = Spelling.nearestField(to: name, among: paths)
+    return ExpressionFault(
+      .unknownField,
+      "\(type.name) has no field \(name.prefix(80))"
+        + (nearest.map { "; did you mean \($0)?" } ?? ""),
+      at: syntax.range,
+      expected: nearest == nil ? "one of " + paths.prefix(12).joined(separator: ", ") : nil,
+      suggestion: nearest.map { "'\($0)'" }
+    )
   }
 }
 

@@ -10,14 +10,15 @@ struct Checker {
     let type: ExpressionType
     /// The value where it is the same on each paper.
     var constant: ExpressionValue?
-    /// All that its text can be; empty: any.
-    var words: [String] = []
+    /// All that its text can be, or each text of its list; nil: any.
+    var words: ExpressionEnvironment.Words?
   }
 
   struct Local {
     let name: String
     let type: ExpressionType
     let place: Int
+    var words: ExpressionEnvironment.Words?
   }
 
   let environment: ExpressionEnvironment
@@ -58,7 +59,8 @@ struct Checker {
     return Part(
       operation: RecordingOperation(part.operation, id: syntax.id),
       type: part.type,
-      constant: part.constant
+      constant: part.constant,
+      words: part.words
     )
   }
 
@@ -117,11 +119,16 @@ struct Checker {
   /// Makes names known while `body` is checked.
   mutating func with<Result>(
     _ names: [(Syntax.Name, ExpressionType)],
+    words: ExpressionEnvironment.Words? = nil,
     _ body: (inout Checker, Int) -> Result
   ) -> Result {
     let place = locals.count
     for (name, type) in names {
-      locals.append(Local(name: name.text, type: type, place: locals.count))
+      // Of two names the first is a position or a key.
+      let isValue = name.text == names.last?.0.text
+      locals.append(
+        Local(name: name.text, type: type, place: locals.count, words: isValue ? words : nil)
+      )
     }
     localCount = max(localCount, locals.count)
     defer { locals.removeLast(names.count) }

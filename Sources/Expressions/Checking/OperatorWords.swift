@@ -53,17 +53,21 @@ struct ComparisonWords {
   let left: ExpressionType
   let right: ExpressionType
 
+  /// Amounts in two currencies; nil where they may be in one.
+  func mixed(at range: Range<Int>) -> ExpressionFault? {
+    guard case .money(let a?) = left, case .money(let b?) = right, a != b else { return nil }
+    return ExpressionFault(
+      .mixedCurrencies,
+      "an amount in \(a) is compared with one in \(b)",
+      at: range,
+      expected: "amounts in one currency"
+    )
+  }
+
   /// Nil where the two can be compared.
   func fault(_ first: Syntax, _ second: Syntax, sign: Range<Int>) -> ExpressionFault? {
     let range = first.range.lowerBound..<second.range.upperBound
-    if case .money(let a?) = left, case .money(let b?) = right, a != b {
-      return ExpressionFault(
-        .mixedCurrencies,
-        "an amount in \(a) is compared with one in \(b)",
-        at: range,
-        expected: "amounts in one currency"
-      )
-    }
+    if let fault = mixed(at: range) { return fault }
     if left.joined(with: right) == nil { return unlike(first, second, range) }
     guard relation != .equal, relation != .notEqual else { return nil }
     guard let unordered = [left, right].first(where: { !$0.hasOrder }) else { return nil }

@@ -67,7 +67,7 @@ package struct BooksBuilder: Sendable {
     books.documents.issueDay.append(issue)
     books.documents.dueDay.append(paper.dueDay ?? issue)
     books.documents.currency.append(paper.currency)
-    books.documents.total.append(paper.totalMinor)
+    books.documents.total.append(Self.sound(paper.totalMinor))
     books.documents.discount.append(paper.discount)
     books.documents.discountDays.append(paper.discountDays)
   }
@@ -81,13 +81,14 @@ package struct BooksBuilder: Sendable {
     books.entries.memo.append(slices[3])
     books.entries.day.append(line.day)
     books.entries.currency.append(line.currency)
-    books.entries.amount.append(line.amountMinor)
-    books.entries.gross.append(line.amountMinor)
+    let amount = Self.sound(line.amountMinor)
+    books.entries.amount.append(amount)
+    books.entries.gross.append(amount)
     books.entries.parent.append(-1)
     books.entries.iban.append(Self.identifier(line.iban))
     books.entries.channel.append(.unknown)
     books.entries.originalCurrency.append(line.originalCurrency)
-    books.entries.originalAmount.append(line.originalMinor)
+    books.entries.originalAmount.append(Self.sound(line.originalMinor))
   }
 
   /// Another name or account of a party, tied to it by what it shares.
@@ -96,6 +97,11 @@ package struct BooksBuilder: Sendable {
     books.suppliers.taxID.append(Self.identifier(taxID))
     books.suppliers.iban.append(Self.identifier(iban))
     books.suppliers.supplier.append(0)
+  }
+
+  /// As from files: no amount with which a product or a sum leaves 64 bits; zero belongs to nothing.
+  private static func sound(_ minor: Int64) -> Int64 {
+    minor.magnitude <= UInt64(AmountReading.largest) ? minor : 0
   }
 
   private static func append(_ text: String?, to bytes: inout [UInt8]) -> Slice {

@@ -50,6 +50,7 @@ extension DiagnosticCode {
     case .sameFolder: .sameFolder
     case .folderInsideFolder: .folderInsideFolder
     case .sameOutput: .sameOutput
+    case .sameTable: .sameTable
     case .outputInWatchedFolder: .outputInWatchedFolder
     case .ledgerNeverFilled: .ledgerNeverFilled
     case .tableNeverFilled: .tableNeverFilled

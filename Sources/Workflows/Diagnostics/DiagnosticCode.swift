@@ -51,6 +51,7 @@ package enum DiagnosticCode: String, Sendable, Codable, CaseIterable {
   case sameFolder = "same-folder"
   case folderInsideFolder = "folder-inside-folder"
   case sameOutput = "same-output"
+  case sameTable = "same-table"
   case outputInWatchedFolder = "output-in-watched-folder"
   case ledgerNeverFilled = "ledger-never-filled"
   case tableNeverFilled = "table-never-filled"

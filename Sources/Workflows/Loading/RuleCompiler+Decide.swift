@@ -14,12 +14,13 @@ extension RuleCompiler {
       let when = compile(rule.when, .decide, expecting: .bool)
       let reason = template(rule.reason, .decide)
       let isAlways = !rule.hasCondition
-      if let unreachable = reach.blocker(of: when, constant(when)) {
+      let logic = when.map { ConditionLogic($0) }
+      if let unreachable = reach.blocker(of: logic) {
         reportUnreachable(rule.id.node, "the rule `\(rule.id.value)`", unreachable)
       }
-      reach.add(when, name: "the rule `\(rule.id.value)`", always: isAlways, constant(when))
+      reach.add(logic, name: "the rule `\(rule.id.value)`", always: isAlways)
       let isLast = index == rules.count - 1
-      if isLast, !isAlways, constant(when) != true, !context.hasLostRules {
+      if isLast, !isAlways, logic?.isNeverFalse != true, !context.hasLostRules {
         context.report(
           .noLastRule,
           at: rule.id.node.range.lowerBound,
@@ -46,7 +47,8 @@ extension RuleCompiler {
 
   /// A blocked document is never cleared, whatever the table says; who relies on it should see it in the table.
   private func warnOfClearing(_ rules: [DecideDraft]) {
-    guard let clears = plans.decide.firstIndex(where: { $0.then == .cleared }) else { return }
+    guard !context.hasErrors, let clears = plans.decide.firstIndex(where: { $0.then == .cleared })
+    else { return }
     let looks = plans.decide[..<clears].contains { rule in
       rule.when?.reads.contains { $0.hasPrefix("findings") } ?? false
     }

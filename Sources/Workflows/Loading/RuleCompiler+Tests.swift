@@ -49,11 +49,8 @@ extension RuleCompiler {
   }
 
   private var findingNames: [String] {
-    CheckCatalog.ids + plans.checks.map(\.id) + Self.findingsOfSet
+    CheckCatalog.ids + plans.checks.map(\.id) + Self.otherFindings
   }
-
-  /// Noticed while fields are computed.
-  private static let findingsOfSet = ["set-failed", "lookup-ambiguous"]
 
   private func isField(_ name: String) -> Bool {
     FieldCatalog.documentField(name) != nil || context.givenNames.contains(name)

@@ -18,6 +18,10 @@ struct RuleCompiler {
   private var environments: [RuleScope.Stage: ExpressionEnvironment] = [:]
   /// Everything that some rule reads, for names that nobody reads.
   var reads: Set<String> = []
+  /// Computed fields that are rows of a table which names no columns.
+  var undeclared: [String: String] = [:]
+  /// What was said of them.
+  var warned: Set<String> = []
 
   init(
     _ draft: WorkflowDraft,
@@ -44,6 +48,7 @@ struct RuleCompiler {
   /// The workflow with its rules; what is wrong has been reported.
   mutating func compiled(_ workflow: Workflow) -> Workflow {
     var workflow = workflow
+    scope.words = knownWords(workflow)
     compileSet(workflow)
     compileChecks()
     compileDuplicate(&workflow)
@@ -80,6 +85,7 @@ extension RuleCompiler {
         expecting: type
       )
       reads.formUnion(compiled.reads)
+      warnOfUndeclared(compiled.reads, text)
       return compiled
     } catch {
       report(error, in: text.node, offset: 0)
@@ -95,6 +101,7 @@ extension RuleCompiler {
     do throws(ExpressionFaults) {
       let template = try ExpressionTemplate.compile(text.value, in: environment(stage))
       reads.formUnion(template.reads)
+      warnOfUndeclared(template.reads, text)
       return template
     } catch {
       report(error, in: text.node, offset: 0)
@@ -124,19 +131,6 @@ extension RuleCompiler {
     case .syntax, .badLiteral, .unknownFunction, .wrongType, .mixedCurrencies, .badPattern,
       .notInLanguage, .tooLarge:
       false
-    }
-  }
-
-  /// What a condition always is, if it reads nothing.
-  func constant(_ condition: CompiledExpression?) -> Bool? {
-    guard let condition, condition.reads.isEmpty else { return nil }
-    let environment = scope.environment(for: .decide)
-    do throws(EvaluationError) {
-      guard case .bool(let value) = try condition.evaluate(ExpressionBindings(for: environment))
-      else { return nil }
-      return value
-    } catch {
-      return nil
     }
   }
 }
@@ -196,11 +190,12 @@ extension RuleCompiler {
       let when = compile(one.when, .set, expecting: .bool)
       let value = compile(one.value, .set, expecting: nil)
       let isAlways = !one.hasCondition
-      if let unreachable = reach.blocker(of: when, constant(when)) {
+      let logic = when.map { ConditionLogic($0) }
+      if let unreachable = reach.blocker(of: logic) {
         let node = one.when?.node ?? one.value.node
         reportUnreachable(node, "this case of `\(name)`", unreachable)
       }
-      reach.add(when, name: "an earlier case", always: isAlways, constant(when))
+      reach.add(logic, name: "an earlier case", always: isAlways)
       guard let value, when != nil || isAlways else {
         isWhole = false
         continue
@@ -247,6 +242,7 @@ extension RuleCompiler {
     }
     guard let compiled = key else { return nil }
     let columns = tables[use.table] ?? nil
+    if columns == nil, tables[use.table] != nil { undeclared[name] = use.table }
     let type: ExpressionType =
       if let columns {
         .object(RowFields.fields(of: use.table, columns).type)
@@ -286,7 +282,7 @@ extension ExpressionType {
   }
 }
 
-// MARK: check, duplicate, reconcile
+// MARK: check
 
 extension RuleCompiler {
   private mutating func compileChecks() {
@@ -295,10 +291,10 @@ extension RuleCompiler {
       let assert = compile(rule.assert, .check, expecting: .bool)
       let plain = "The rule `\(rule.id.value)` does not hold."
       let message = template(rule.message ?? Located(value: plain, node: rule.id.node), .check)
-      if constant(assert) == true {
+      if assert.map({ ConditionLogic($0).isNeverFalse }) == true {
         report(.alwaysTrue, rule.assert, "this is always true, so the check never notices anything")
       }
-      if constant(when) == false, let node = rule.when {
+      if let node = rule.when, isNeverTrue(when) {
         report(.unreachableRule, node, "this is never true, so the check is never made")
       }
       guard let assert, let message, (when != nil) == (rule.when != nil) else { continue }
@@ -318,52 +314,7 @@ extension RuleCompiler {
     context.report(code, in: text.node, byte: 0, reason)
   }
 
-  private mutating func compileDuplicate(_ workflow: inout Workflow) {
-    let names =
-      FieldCatalog.document.map(\.name) + ["seller", "buyer"] + plans.ownColumns.map(\.name)
-      + plans.set.map(\.name)
-    let computed = Set(draft.set.map(\.name.key))
-    for name in (draft.duplicate?.exact ?? []) + (draft.duplicate?.near ?? []) {
-      if name.value.hasPrefix("=") {
-        compileKey(name, &workflow)
-        continue
-      }
-      if computed.contains(name.value) { reads.insert(name.value) }
-      guard !names.contains(name.value), !computed.contains(name.value) else { continue }
-      guard !isLost(name.value) else { continue }
-      context.report(
-        .unknownField,
-        at: name.node.range.lowerBound,
-        "a document has no field `\(name.value.prefix(80))`",
-        expected: "a field such as number, a column of your own, a computed field, or =expression",
-        suggestion: Spelling.nearestField(to: name.value, among: names).map { "\"\($0)\"" }
-      )
-    }
-  }
-
-  /// Whether a plain name may stand for a column or a field that could not be read.
-  private func isLost(_ name: String) -> Bool {
-    context.ownColumns.contains(name) || context.givenNames.contains(name)
-      || (!name.contains(".") && (context.hasLostColumns || context.hasLostNames))
-  }
-
-  private mutating func compileKey(_ text: Located<String>, _ workflow: inout Workflow) {
-    do throws(ExpressionFaults) {
-      let compiled = try ExpressionCompiler.compile(
-        String(text.value.dropFirst()),
-        in: environment(.set)
-      )
-      reads.formUnion(compiled.reads)
-      workflow.duplicate.expressions[text.value] = compiled
-    } catch {
-      report(error, in: text.node, offset: 1)
-    }
-  }
-
-  private mutating func compileReconcile(_ workflow: inout Workflow) {
-    for (index, plan) in draft.reconciled.enumerated() {
-      workflow.reconcile[index].admits = compile(plan.admits, .entry, expecting: .bool)
-      workflow.reconcile[index].acceptRule = compile(plan.acceptRule, .accept, expecting: .bool)
-    }
+  func isNeverTrue(_ condition: CompiledExpression?) -> Bool {
+    condition.map { ConditionLogic($0).isNeverTrue } == true
   }
 }

@@ -1,30 +1,31 @@
 import Expressions
 
-/// Which rules of an ordered list can never be reached, because an earlier one takes all that they would.
+/// Which rules of an ordered list can never be reached, because earlier ones take all that they would.
+///
+/// A rule that fails ends the list too, so whoever comes to a rule has found all earlier ones false.
 struct RuleReach {
-  private var earlier: [(name: String, conditions: Set<String>)] = []
+  private var earlier: [(name: String, logic: ConditionLogic)] = []
   private var always: String?
 
-  /// Why a rule can never hit; nil when it can.
-  func blocker(of when: CompiledExpression?, _ constant: Bool?) -> String? {
+  /// Why a rule can never hit; nil when it can, or when that cannot be told.
+  ///
+  /// A last rule without a condition must stand there, so only one that takes everything is held against it.
+  func blocker(of when: ConditionLogic?) -> String? {
     if let always { return "\(always) takes everything before it" }
-    if constant == false { return "its `when` is never true" }
     guard let when else { return nil }
-    let own = when.conjuncts
-    return earlier.first { $0.conditions.isSubset(of: own) }
-      .map { "\($0.name) hits whenever it would" }
+    if when.isNeverTrue { return "its `when` is never true" }
+    if let one = earlier.first(where: { when.isCovered(by: [$0.logic]) }) {
+      return "\(one.name) hits whenever it would"
+    }
+    guard when.isCovered(by: earlier.map(\.logic)) else { return nil }
+    return "one of those above it hits whenever it would"
   }
 
-  mutating func add(
-    _ when: CompiledExpression?,
-    name: String,
-    always isAlways: Bool,
-    _ constant: Bool?
-  ) {
-    if isAlways || constant == true {
+  mutating func add(_ when: ConditionLogic?, name: String, always isAlways: Bool) {
+    if isAlways || when?.isNeverFalse == true {
       always = always ?? name
-    } else if let when, constant == nil {
-      earlier.append((name, when.conjuncts))
+    } else if let when, !when.isNeverTrue {
+      earlier.append((name, when))
     }
   }
 }

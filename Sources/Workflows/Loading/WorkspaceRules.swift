@@ -34,6 +34,7 @@ struct WorkspaceRules {
       for earlier in files[..<index] {
         checkIdentity(file, earlier)
         checkFolders(file, earlier)
+        checkSameTable(file, earlier)
       }
       checkLedgers(file)
       checkTables(file)
@@ -164,6 +165,21 @@ extension WorkspaceRules {
         severity: .warning
       )
     }
+  }
+
+  /// Remittances and orders add up; a lookup table is replaced by each file.
+  private func checkSameTable(_ file: File, _ earlier: File) {
+    guard file.workflow.read.target == .table, earlier.workflow.read.target == .table,
+      file.workflow.into == earlier.workflow.into, file.workflow.id != earlier.workflow.id
+    else { return }
+    report(
+      file,
+      .sameTable,
+      at: file.draft.idNode,
+      "\(earlier.workflow.fileName) fills the table `\(file.workflow.into)`, too: a new file of the one replaces all rows of the other",
+      expected: "a table of its own (`into`), or one folder for both",
+      severity: .warning
+    )
   }
 
   private func checkTables(_ file: File) {

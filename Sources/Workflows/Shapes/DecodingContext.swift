@@ -93,9 +93,17 @@ final class DecodingContext {
     byte index: Int,
     _ reason: String,
     expected: String? = nil,
-    suggestion: String? = nil
+    suggestion: String? = nil,
+    severity: Diagnostic.Severity = .error
   ) {
     let place = JSONUnescaper.place(of: index, in: node, source)
-    report(code, at: place, reason, expected: expected, suggestion: suggestion)
+    report(
+      code,
+      at: place,
+      reason,
+      expected: expected,
+      suggestion: suggestion,
+      severity: severity
+    )
   }
 }

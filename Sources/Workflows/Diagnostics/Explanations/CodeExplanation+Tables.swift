@@ -43,6 +43,25 @@ extension CodeExplanation {
     right: [using(table: "suppliers", key: "vatID"), suppliers]
   )
 
+  static let sameTable = CodeExplanation(
+    "Two definitions fill one table.",
+    why: "A new file replaces the whole table, so each would throw away what came by the other.",
+    wrong: [suppliers, moreSuppliers(into: "suppliers")],
+    right: [suppliers, moreSuppliers(into: "freelancers")]
+  )
+
+  private static func moreSuppliers(into table: String) -> ExampleDefinition {
+    ExampleDefinition(
+      """
+      {
+        "format": 1, "workflow": "freelancers", "document": "table", "watch": "inbox/freelancers",
+        "into": "\(table)", "read": { "csv": { "columns": { "name": "Name", "vatID": "VAT number" } } }
+      }
+      """,
+      in: "workflows/freelancers.json"
+    )
+  }
+
   static let invoices = ExampleDefinition(
     """
     { "format": 1, "workflow": "supplier-invoices", "document": "invoice", "watch": "inbox/invoices" }

@@ -147,6 +147,67 @@ import Workflows
     }
   }
 
+  @Test func `an account that is no IBAN is blocked where the table has one`() {
+    var record = SupplierRecord(name: "Kessel Holzhandel GmbH")
+    record.ibans = ["DE75 5121 0800 1245 1261 99"]
+    let context = Fixtures.context(supplier: .known(record))
+    for strange in ["1234567890", "XX99 1234 5678", "kessel@pay.example"] {
+      check(
+        [
+          "iban-changed block: \(strange) is not the account that the suppliers table has for "
+            + "Kessel Holzhandel GmbH (DE75512108001245126199)."
+        ],
+        context
+      ) { $0.payment.accounts = [strange] }
+    }
+    // The table's own account as the country writes it, and what says that there is none.
+    for own in ["1245126199", "51210800 1245126199", "IBAN DE75 5121 0800 1245 1261 99", "n/a"] {
+      check([], context) { $0.payment.accounts = [own] }
+    }
+    check([], Fixtures.context(supplier: .known(SupplierRecord(name: "Kessel Holzhandel GmbH")))) {
+      $0.payment.accounts = ["1234567890"]
+    }
+  }
+
+  @Test func `another supplier's account does not make the seller that supplier`() {
+    var other = SupplierRecord(name: "Brandt KG")
+    other.ibans = ["DE02120300000000202051"]
+    var own = SupplierRecord(name: "Kessel Holzhandel GmbH")
+    own.ibans = ["DE75512108001245126199"]
+    let rows = [other, own]
+    func told(_ rows: [SupplierRecord], _ change: (inout Document) -> Void) -> [String] {
+      let document = Fixtures.invoice {
+        $0.payment.iban = "DE02120300000000202051"
+        change(&$0)
+      }
+      let find = { (key: String) in rows.filter { SupplierKeys.keys(of: $0).contains(key) } }
+      let lookup = SupplierKeys.lookup(document, find: find)
+      var context = Fixtures.context(supplier: lookup)
+      context.namesakes = SupplierKeys.namesakes(document, of: lookup, find: find)
+      return Fixtures.told(document, context)
+    }
+    #expect(
+      told(rows) { _ in } == [
+        "iban-changed block: DE02120300000000202051 is the account that the suppliers table has for "
+          + "Brandt KG, not for Kessel Holzhandel GmbH (DE75512108001245126199)."
+      ]
+    )
+    #expect(
+      told([other]) { _ in } == [
+        "iban-changed block: DE02120300000000202051 is the account that the suppliers table has for "
+          + "Brandt KG; Kessel Holzhandel GmbH is not in the table."
+      ]
+    )
+    // Its own name, a longer one of its own, or a payee that the paper names.
+    #expect(told(rows) { $0.seller.name = "BRANDT K.G." } == [])
+    #expect(told(rows) { $0.seller.name = "Brandt Ulm KG" } == [])
+    #expect(told([other]) { $0.payee.name = "Brandt KG" } == [])
+    // One account of two companies is the seller's where one of them is the seller.
+    var sister = own
+    sister.ibans = other.ibans
+    #expect(!told([other, sister]) { _ in }.contains { $0.hasPrefix("iban-changed") })
+  }
+
   @Test func `an unknown or doubled supplier is reviewed, no table is not`() {
     check(
       ["supplier-known review: The seller Kessel Holzhandel GmbH is not in the suppliers table."],

@@ -116,6 +116,46 @@ import Workflows
     ]) { $0.dueDate = Fixtures.day("2029-03-14") }
   }
 
+  @Test
+  func `an amount that is no money of its currency is named, and blocked where it is the gross`() {
+    func amounts(_ gross: String, _ net: String, _ tax: String, _ code: String = "EUR") -> [String]
+    {
+      let document = Fixtures.invoice {
+        $0.currency = Currency(code)
+        $0.lines = []
+        $0.taxes = []
+        $0.totals = Fixtures.totals(lines: net, net: net, tax: tax, gross: gross)
+      }
+      return Fixtures.told(document)
+    }
+    #expect(
+      amounts("11.905", "10.005", "1.90") == [
+        "required-fields block: The gross 11.905 EUR cannot be paid: EUR has 2 decimals only; "
+          + "The net 10.005 EUR cannot be paid: EUR has 2 decimals only."
+      ]
+    )
+    #expect(
+      amounts("119.5", "100.5", "19", "JPY").first
+        == "required-fields block: The gross 119.5 JPY cannot be paid: JPY has no decimals; "
+        + "The net 100.5 JPY cannot be paid: JPY has no decimals."
+    )
+    let huge = "99999999999999999999999999.00"
+    #expect(
+      amounts(huge, huge, "0") == [
+        "required-fields block: The gross \(huge) EUR is larger than any amount that can be booked; "
+          + "The net \(huge) EUR is larger than any amount that can be booked."
+      ]
+    )
+    #expect(
+      amounts("11.90", "10.005", "1.895") == [
+        "required-fields review: The net 10.005 EUR cannot be paid: EUR has 2 decimals only; "
+          + "The tax 1.895 EUR cannot be paid: EUR has 2 decimals only."
+      ]
+    )
+    #expect(amounts("11.9000", "10.0000", "1.9") == [])
+    #expect(amounts("11.905", "10.005", "1.9", "KWD") == [])
+  }
+
   @Test func `identifiers that cannot be right are named once`() {
     check([
       "iban-valid block: The IBAN DE76512108001245126199 cannot be right: its check digits do not fit, "

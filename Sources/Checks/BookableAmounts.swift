@@ -9,8 +9,8 @@ enum BookableAmounts {
   static func check(_ document: Document) -> [Finding] {
     guard let currency = document.currency else { return [] }
     let totals = document.totals
-    // The amount by which the document is counted and matched: `Document.amount`.
-    let booked = totals.gross == nil ? "totals.due" : "totals.gross"
+    // By these the document is told, counted and matched.
+    let booked = ["totals.gross", "totals.due"]
     let amounts: [(name: String, field: String, amount: ExactDecimal?)] = [
       ("gross", "totals.gross", totals.gross), ("amount due", "totals.due", totals.due),
       ("net", "totals.net", totals.net), ("tax", "totals.tax", totals.tax),
@@ -23,7 +23,7 @@ enum BookableAmounts {
     return [
       Finding(
         code: RequiredFields.id,
-        severity: wrong.contains { $0.field == booked } ? .block : .review,
+        severity: wrong.contains { booked.contains($0.field) } ? .block : .review,
         message: wrong.map(\.text).joined(separator: "; ") + ".",
         fields: wrong.map(\.field),
         suggestion: "Compare it with the paper: tickmark rule ID --set FIELD=VALUE, or ask for a "

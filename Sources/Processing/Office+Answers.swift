@@ -72,7 +72,7 @@ extension Office {
       return try close(order, format, daemon)
     case .copyBooks(let process): return try copyBooks(for: process)
     case .report:
-      let paths = try writeReports(notes: daemon?.inboxNotes() ?? [])
+      let paths = try writeReports(notes: inbox(daemon).notes)
       return OfficeAnswer(
         format == .json ? PrintedJSON.text(paths) + "\n" : paths.map { $0 + "\n" }.joined()
       )
@@ -102,7 +102,7 @@ extension Office {
     _ daemon: Daemon?
   ) throws -> OfficeAnswer {
     try sweepLedgers()
-    let notes = daemon?.inboxNotes() ?? []
+    let notes = inbox(daemon).notes
     return try storage.read(at: clock.now()) { transaction in
       let builder = builder(transaction)
       guard let id else {
@@ -303,7 +303,7 @@ extension Office {
     }
     do {
       let failures = try placing.run()
-      try writeReports()
+      try writeReports(notes: inbox(nil).notes)
       return failures.first.map { "The ruling stands, but not all copies are made yet: \($0)" }
     } catch {
       return "The ruling stands, but the reports are not written yet: \(error)"

@@ -18,8 +18,8 @@ enum RequiredFields {
         severity: .review,
         message: missing.count == 1 ? "The \(names) is missing." : "Missing: \(names).",
         fields: missing.map(\.field),
-        suggestion: "Read it from the paper: tickmark rule ID --set FIELD=VALUE, or have the "
-          + "workflow's columns looked at."
+        suggestion: "Read it from the paper: tickmark rule ID --set FIELD=VALUE. If all files lack "
+          + "it, have the workflow's columns looked at for those to come."
       )
     ]
   }

@@ -68,6 +68,8 @@ private struct FileAnswer: Codable {
     var waitsFor: [String]?
     var attempts: Int?
     var lastError: String?
+    /// Where a file that was put aside is kept, as seen from the workspace.
+    var keptAs: String?
     var problems: [String]
     var documents: [String]
   }
@@ -165,6 +167,7 @@ extension Office {
             waitsFor: Self.files(try unread(beside: arrival, transaction)),
             attempts: job?.attempts,
             lastError: job?.lastError,
+            keptAs: arrival.state == .quarantined ? Archive.path(of: arrival.hash).display : nil,
             problems: arrival.problems.map { "\($0.code): \($0.message)" },
             documents: try transaction.documents(of: arrival.id).prefix(50).map {
               "\($0.id) \($0.outcome.rawValue)"
@@ -312,6 +315,7 @@ extension FileAnswer {
       for file in line.companions ?? [] { out += "  accompanied by \(file)\n" }
       for file in line.waitsFor ?? [] { out += "  waits for \(file), which belongs to it\n" }
       for problem in line.problems { out += "  \(problem)\n" }
+      if let path = line.keptAs { out += "  kept as \(path)\n" }
       for document in line.documents { out += "  \(document)\n" }
     }
     return out

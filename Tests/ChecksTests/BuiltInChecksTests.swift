@@ -156,6 +156,31 @@ import Workflows
     #expect(amounts("11.905", "10.005", "1.9", "KWD") == [])
   }
 
+  @Test(arguments: [("issueDate", "issueDate"), ("Betrag", "FIELD")])
+  func `a remedy in the workflow says that this document's value is set by hand`(
+    field: String,
+    named: String
+  ) {
+    let document = Fixtures.invoice {
+      $0.problems = [
+        Problem(
+          code: "csv.bad-day",
+          scope: .document,
+          message: "It cannot be read as a day.",
+          place: Place(line: 2, field: field),
+          remedy: "Correct the column's format in the workflow."
+        )
+      ]
+    }
+    let findings = BuiltInChecks.run(document, Fixtures.context())
+    #expect(
+      findings.map(\.suggestion) == [
+        "Correct the column's format in the workflow. A change of the workflow is for files to come; "
+          + "in this document set the value: tickmark rule ID --set \(named)=VALUE."
+      ]
+    )
+  }
+
   @Test func `identifiers that cannot be right are named once`() {
     check([
       "iban-valid block: The IBAN DE76512108001245126199 cannot be right: its check digits do not fit, "

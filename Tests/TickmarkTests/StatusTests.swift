@@ -98,6 +98,18 @@ struct StatusTests {
     }
   }
 
+  @Test("of a file that was put aside it tells where the archive keeps it")
+  func keptAs() async throws {
+    try await withScratch { scratch in
+      try scratch.drop("<a/>", as: "inbox/invoices/broken.xml")
+      #expect(try await scratch.tickmark("run", "--once").code == 1)
+      let answer = try await scratch.tickmark("status", "broken.xml")
+      let line = answer.output.split(separator: "\n").first { $0.hasPrefix("  kept as ") }
+      let path = try #require(line?.dropFirst("  kept as ".count), "\(answer.testDescription)")
+      #expect(scratch.text(String(path)) == "<a/>")
+    }
+  }
+
   @Test("a name with a line break is found as it is written and as it is shown")
   func lineBreak() async throws {
     try await withScratch { scratch in

@@ -47,7 +47,7 @@ import Workflows
       try shop.sql(
         """
         SELECT count(*) FROM document WHERE number IN ('Y-2','O-1')
-          AND findings LIKE '%"required-fields"%' AND findings LIKE '%"block"%'
+          AND CAST(findings AS TEXT) LIKE '%"required-fields"%"block"%'
         """
       ) == ["2"]
     )

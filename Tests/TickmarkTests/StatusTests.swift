@@ -134,11 +134,15 @@ struct StatusTests {
       try scratch.write(Papers.invoice("L-1"), to: "elsewhere/one.xml")
       let words = "Files may lie unseen in inbox/invoices: cannot list inbox/invoices"
       for isRunning in [false, true] {
-        let daemon = isRunning ? try await scratch.daemon() : nil
+        let daemon = try await isRunning ? scratch.daemon() : nil
         if !isRunning {
           let once = try await scratch.tickmark("run", "--once")
           #expect(once.code == 1, "\(once.testDescription)")
           #expect(once.output.contains("TROUBLE: cannot list inbox/invoices"), "\(once.output)")
+        }
+        // The daemon answers before it has looked into its folders.
+        try await scratch.eventually("the folder is told") {
+          try await scratch.tickmark("status").output.contains(words)
         }
         for command in ["status", "exceptions"] {
           let answer = try await scratch.tickmark(command)

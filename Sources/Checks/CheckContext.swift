@@ -7,6 +7,8 @@ package struct CheckContext: Sendable {
   package var today: Day
   package var workflow: Workflow
   package var supplier: SupplierLookup
+  /// Rows of the table with the seller's name, where `supplier` was found by an account.
+  package var namesakes: [SupplierRecord] = []
   package var duplicates: [DuplicateHit]
   /// The same paper in other files that came with it.
   package var forms: [OtherForm]

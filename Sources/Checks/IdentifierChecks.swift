@@ -70,3 +70,30 @@ enum IBANShape {
     return !isDigit(plain[0]) && !isDigit(plain[1]) && isDigit(plain[2]) && isDigit(plain[3])
   }
 }
+
+/// Account numbers of any form, as papers and tables write them.
+enum AccountNumber {
+  /// Letters and digits only, without the word IBAN before them.
+  static func plain(_ text: String) -> String {
+    let plain = SupplierKeys.iban(text)
+    return plain.hasPrefix("IBAN") ? String(plain.dropFirst(4)) : plain
+  }
+
+  /// False for what says that there is none: blanks, dashes, zeros, `n/a`.
+  static func namesAccount(_ text: String) -> Bool {
+    let plain = plain(text)
+    return plain != "NA" && plain.contains { $0 != "0" }
+  }
+
+  /// Equal, or the account's number as its country writes it at the end of the table's IBAN.
+  ///
+  /// Both without blanks.
+  static func isSame(_ written: String, _ listed: String) -> Bool {
+    if written == listed { return true }
+    guard IBANShape.looksLikeIBAN(listed) else { return false }
+    let domestic = listed.dropFirst(4)
+    if domestic == written { return true }
+    return written.count >= 6 && written.allSatisfy { ("0"..."9").contains($0) }
+      && domestic.hasSuffix(written)
+  }
+}

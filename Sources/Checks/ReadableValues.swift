@@ -12,10 +12,31 @@ enum ReadableValues {
         severity: .review,
         message: message(problem),
         fields: [problem.place.field].compactMap { $0 },
-        suggestion: problem.remedy
+        suggestion: remedy(problem, document)
       )
     }
     return unreadable + doubtful(document)
+  }
+
+  /// What is read already is not read again under a corrected workflow, so its values are set by hand.
+  private static func remedy(_ problem: Problem, _ document: Document) -> String {
+    guard problem.remedy.contains("workflow") else { return problem.remedy }
+    let field = problem.place.field.flatMap { isField($0, document) ? $0 : nil } ?? "FIELD"
+    return problem.remedy
+      + " A change of the workflow is for files to come; in this document set the value: "
+      + "tickmark rule ID --set \(field)=VALUE."
+  }
+
+  /// False for the name of a column, which is no field of a document.
+  private static func isField(_ name: String, _ document: Document) -> Bool {
+    var trial = document
+    do throws(FieldError) {
+      try trial.set(name, to: "")
+      return true
+    } catch {
+      if case .unknownField = error { return false }
+      return true
+    }
   }
 
   /// Below this a value that a payment hangs on is looked at by a person.

@@ -1,10 +1,14 @@
 import Documents
 
-/// `required-fields`: what a document cannot be booked without.
+/// `required-fields`: what a document cannot be booked without, and amounts that are no money.
 enum RequiredFields {
   static let id = "required-fields"
 
   static func check(_ document: Document, _ context: CheckContext) -> [Finding] {
+    missing(document) + BookableAmounts.check(document)
+  }
+
+  private static func missing(_ document: Document) -> [Finding] {
     let missing = required(document).filter { !$0.isThere }
     guard !missing.isEmpty else { return [] }
     let names = list(missing.map(\.name))
@@ -14,8 +18,8 @@ enum RequiredFields {
         severity: .review,
         message: missing.count == 1 ? "The \(names) is missing." : "Missing: \(names).",
         fields: missing.map(\.field),
-        suggestion: "Read it from the paper: tickmark rule ID --set FIELD=VALUE, or have the "
-          + "workflow's columns looked at."
+        suggestion: "Read it from the paper: tickmark rule ID --set FIELD=VALUE. If all files lack "
+          + "it, have the workflow's columns looked at for those to come."
       )
     ]
   }

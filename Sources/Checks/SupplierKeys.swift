@@ -46,6 +46,26 @@ package enum SupplierKeys {
     return .unknown
   }
 
+  /// The rows with the seller's name, where an account and no VAT id has found the seller.
+  ///
+  /// They say whose account it is not. Empty where the name itself has found the row, or no row is found.
+  package static func namesakes(
+    _ document: Document,
+    of lookup: SupplierLookup,
+    find: (String) throws -> [SupplierRecord]
+  ) rethrows -> [SupplierRecord] {
+    let found = SupplierChecks.known(lookup).flatMap(keys(of:))
+    let wanted = lookupKeys(of: document)
+    guard !wanted.contains(where: { $0.hasPrefix("vat:") && found.contains($0) }),
+      wanted.contains(where: { $0.hasPrefix("iban:") && found.contains($0) })
+    else { return [] }
+    var records: [SupplierRecord] = []
+    for key in wanted where key.hasPrefix("name:") {
+      for record in try find(key) where !records.contains(record) { records.append(record) }
+    }
+    return records
+  }
+
   /// The keys to look a document's seller up by, surest first; the first that has a hit decides.
   package static func lookupKeys(of document: Document) -> [String] {
     var keys: [String] = []

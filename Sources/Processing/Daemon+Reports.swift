@@ -1,4 +1,3 @@
-import Intake
 import Storage
 import Synchronization
 import Values
@@ -66,15 +65,6 @@ extension Daemon {
     if isNew { signal.raise() }
   }
 
-  /// Files that will not come in by themselves: a person must know, although they are no arrivals yet.
-  func inboxNotes() -> [String] {
-    waitingFiles.filter { !$0.reason.isSettling }.compactMap { file in
-      switch file.reason {
-      case .tooLarge, .symbolicLink, .notRegular, .permissionDenied, .unreadable, .archiveFailed,
-        .removalFailed, .markerWithoutFile:
-        "Still in the inbox: \(file.path.display). \(file.reason.message) \(file.remedy)"
-      default: nil
-      }
-    }
-  }
+  /// Files that will not come in by themselves, and folders that cannot be looked into.
+  func inboxNotes() -> [String] { inboxView.notes }
 }

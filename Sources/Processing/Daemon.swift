@@ -33,6 +33,8 @@ package final class Daemon: Sendable {
     var troubles: [DaemonTask: String] = [:]
     var plansToWatch: [WatchedWorkflow]?
     var waiting: [WaitingFile] = []
+    /// What is wrong with watched folders.
+    var folderFailures: [FolderNote] = []
     var wakeIntake: (@Sendable () -> Void)?
     /// The reload that began last: the next one waits for it.
     var reload: Task<String?, Never>?

@@ -94,6 +94,7 @@ final class IntakeThread: @unchecked Sendable {
     if !taken.isEmpty { record(taken) }
     let waiting = inbox.waiting()
     let isIdle = inbox.isIdle && taken.isEmpty
+    daemon.note(folders: inbox.notes())
     daemon.state.withLock {
       $0.waiting = waiting
       $0.intakeIsIdle = isIdle

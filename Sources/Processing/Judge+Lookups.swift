@@ -42,14 +42,25 @@ extension Judge {
 
   /// Looks the seller up in the workflow's suppliers table: VAT id, then IBAN, then name.
   func supplier(of one: Case) throws -> SupplierLookup {
-    let use = one.workflow.use["suppliers"]
-    let table = use?.table ?? "suppliers"
-    let books = isRemaking ? nil : transaction
     // Until a list is dropped there is nothing to compare with; the report says so once, not on every invoice.
-    guard try one.basis.tables.hasRows(table, in: books) else { return .noTable }
-    return try SupplierKeys.lookup(one.document) { key in
-      try one.basis.tables.rows(of: table, key: key, in: books)
-        .map { SupplierRecord(row: $0.values) }
-    }
+    guard try one.basis.tables.hasRows(suppliersTable(of: one), in: books) else { return .noTable }
+    return try SupplierKeys.lookup(one.document) { try suppliers(of: one, key: $0) }
   }
+
+  /// Whom the table has under the seller's name, where an account has found somebody.
+  func namesakes(of one: Case, _ lookup: SupplierLookup) throws -> [SupplierRecord] {
+    try SupplierKeys.namesakes(one.document, of: lookup) { try suppliers(of: one, key: $0) }
+  }
+
+  private func suppliers(of one: Case, key: String) throws -> [SupplierRecord] {
+    try one.basis.tables.rows(of: suppliersTable(of: one), key: key, in: books)
+      .map { SupplierRecord(row: $0.values) }
+  }
+
+  private func suppliersTable(of one: Case) -> String {
+    one.workflow.use["suppliers"]?.table ?? "suppliers"
+  }
+
+  /// Nil where a judgement is made again: it may look into nothing but what it has seen.
+  private var books: StorageTransaction? { isRemaking ? nil : transaction }
 }

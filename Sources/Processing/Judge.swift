@@ -247,13 +247,16 @@ extension Judge {
   }
 
   func context(of one: Case, on day: Day) throws -> CheckContext {
-    CheckContext(
+    let supplier = try supplier(of: one)
+    var context = CheckContext(
       today: day,
       workflow: one.workflow,
-      supplier: try supplier(of: one),
+      supplier: supplier,
       duplicates: one.duplicates,
       forms: one.forms.others
     )
+    context.namesakes = try namesakes(of: one, supplier)
+    return context
   }
 
   /// The days that are written beside what was found.

@@ -38,23 +38,27 @@ extension Office {
     case .rule(let id, let body, let note, let person, let isDryRun):
       return try rule(isDryRun, format, daemon) { desk in
         let changed = try desk.rule(id, body, note: note, by: person)
-        return ("\(id): \(body.inWords).", changed)
+        let differences = try desk.differences(body, on: id)
+        return Ruled(text: "\(id): \(body.inWords).", changed: changed, differences: differences)
       }
     case .ruleDocument(let id, let body, let note, let person, let isDryRun):
       return try rule(isDryRun, format, daemon) { desk in
         let changed = try desk.rule(id, body, note: note, by: person)
-        return ("\(id): \(body.inWords).", changed)
+        let differences = try desk.differences(body, on: id)
+        return Ruled(text: "\(id): \(body.inWords).", changed: changed, differences: differences)
       }
     case .lessons: return try lessons(format)
     case .forget(let id, let note, let person, let isDryRun):
       return try rule(isDryRun, format, daemon) { desk in
         let (lesson, changed) = try desk.forget(id, note: note, by: person)
-        return ("\(id) is forgotten: \(lesson.shown) speaks for \(lesson.seller) no more.", changed)
+        let text = "\(id) is forgotten: \(lesson.shown) speaks for \(lesson.seller) no more."
+        return Ruled(text: text, changed: changed)
       }
     case .undo(let id, let note, let person, let isDryRun):
       return try rule(isDryRun, format, daemon) { desk in
         let (ruling, changed) = try desk.undo(id, note: note, by: person)
-        return ("\(ruling.exception): “\(ruling.body.inWords)” is taken back.", changed)
+        let text = "\(ruling.exception): “\(ruling.body.inWords)” is taken back."
+        return Ruled(text: text, changed: changed)
       }
     case .close(let period, let ledger, let isReopening, let note, let person, let isDryRun):
       let order = ClosingOrder(
@@ -68,7 +72,7 @@ extension Office {
       return try close(order, format, daemon)
     case .copyBooks(let process): return try copyBooks(for: process)
     case .report:
-      let paths = try writeReports(notes: daemon?.inboxNotes() ?? [])
+      let paths = try writeReports(notes: inbox(daemon).notes)
       return OfficeAnswer(
         format == .json ? PrintedJSON.text(paths) + "\n" : paths.map { $0 + "\n" }.joined()
       )
@@ -98,7 +102,7 @@ extension Office {
     _ daemon: Daemon?
   ) throws -> OfficeAnswer {
     try sweepLedgers()
-    let notes = daemon?.inboxNotes() ?? []
+    let notes = inbox(daemon).notes
     return try storage.read(at: clock.now()) { transaction in
       let builder = builder(transaction)
       guard let id else {
@@ -219,8 +223,17 @@ extension Office {
 
 // MARK: Rulings
 
+/// What the desk did.
+private struct Ruled {
+  var text: String
+  var changed: [DocumentID]
+  var differences: [String] = []
+}
+
 private struct RuledAnswer: Codable {
   var ruling: String
+  /// What a match leaves over, in sentences; absent where nothing is.
+  var differences: [String]?
   var isDryRun: Bool
   var decisions: [RuledLine]
 }
@@ -243,7 +256,7 @@ extension Office {
     _ isDryRun: Bool,
     _ format: AnswerFormat,
     _ daemon: Daemon?,
-    _ body: (RulingDesk) throws -> (String, [DocumentID])
+    _ body: (RulingDesk) throws -> Ruled
   ) throws -> OfficeAnswer {
     let workflows = workflows
     let today = clock.today()
@@ -251,13 +264,18 @@ extension Office {
     do {
       answer = try storage.write(at: clock.now()) { transaction in
         let desk = RulingDesk(transaction: transaction, workflows: workflows, today: today)
-        let (text, changed) = try body(desk)
-        let lines = try changed.compactMap { id in
+        let ruled = try body(desk)
+        let lines = try ruled.changed.compactMap { id in
           try transaction.decision(of: id).map {
             RuledLine(document: id, outcome: $0.outcome, code: $0.code, reason: $0.reason)
           }
         }
-        let answer = RuledAnswer(ruling: text, isDryRun: isDryRun, decisions: lines)
+        let answer = RuledAnswer(
+          ruling: ruled.text,
+          differences: ruled.differences.isEmpty ? nil : ruled.differences,
+          isDryRun: isDryRun,
+          decisions: lines
+        )
         if isDryRun { throw DryRun(answer: answer) }
         return answer
       }
@@ -267,6 +285,7 @@ extension Office {
     let trouble = isDryRun ? nil : afterRuling(daemon)
     guard format == .text else { return OfficeAnswer(PrintedJSON.text(answer) + "\n") }
     var text = answer.ruling + "\n"
+    for line in answer.differences ?? [] { text += "  \(line)\n" }
     for line in answer.decisions {
       text += "  \(line.document) is now \(line.outcome.rawValue): \(line.reason)\n"
     }
@@ -284,7 +303,7 @@ extension Office {
     }
     do {
       let failures = try placing.run()
-      try writeReports()
+      try writeReports(notes: inbox(nil).notes)
       return failures.first.map { "The ruling stands, but not all copies are made yet: \($0)" }
     } catch {
       return "The ruling stands, but the reports are not written yet: \(error)"

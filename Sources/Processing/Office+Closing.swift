@@ -44,7 +44,7 @@ extension Office {
     }
     let ledgers = (order.ledger.map { [$0] } ?? names).map { LedgerName($0) }
     let answers = try closing(ledgers, period, order)
-    if !order.isDryRun { try writeReports(notes: daemon?.inboxNotes() ?? []) }
+    if !order.isDryRun { try writeReports(notes: inbox(daemon).notes) }
     let isOpen = answers.contains { answer in
       answer.statement.map { !$0.openEntries.isEmpty || !$0.openDocuments.isEmpty } ?? false
     }

@@ -34,6 +34,8 @@ private struct StatusAnswer: Codable {
   var workspace: String
   var daemonRuns: Bool
   var trouble: String?
+  /// Watched folders that cannot be looked into, whole or in part; absent where all is well.
+  var folders: [Waiting]?
   var workflows: [WorkflowLine]
   var waiting: [Waiting]
   var jobs: Int
@@ -66,6 +68,8 @@ private struct FileAnswer: Codable {
     var waitsFor: [String]?
     var attempts: Int?
     var lastError: String?
+    /// Where a file that was put aside is kept, as seen from the workspace.
+    var keptAs: String?
     var problems: [String]
     var documents: [String]
   }
@@ -77,8 +81,9 @@ private struct FileAnswer: Codable {
 
 extension Office {
   func status(_ format: AnswerFormat, _ daemon: Daemon?) throws -> OfficeAnswer {
-    let waiting = (daemon?.filesThere ?? []).map {
-      StatusAnswer.Waiting(file: $0.path.display, reason: $0.reason.message)
+    let inbox = inbox(daemon)
+    let waiting = inbox.files.map {
+      StatusAnswer.Waiting(file: $0.path.display, reason: $0.message)
     }
     let answer = try storage.read(at: clock.now()) { transaction in
       var documents: [String: Int] = [:]
@@ -90,6 +95,11 @@ extension Office {
         workspace: workspace.root,
         daemonRuns: daemon != nil,
         trouble: daemon?.trouble,
+        folders: inbox.folders.isEmpty
+          ? nil
+          : inbox.folders.map {
+            StatusAnswer.Waiting(file: $0.folder, reason: "\($0.message) \($0.remedy)")
+          },
         workflows: workflows.workflows.map {
           StatusAnswer.WorkflowLine(
             id: $0.id,
@@ -117,7 +127,7 @@ extension Office {
         messagesRefused: messages.refused
       )
     }
-    let isStuck = daemon?.inboxNotes().isEmpty == false
+    let isStuck = !inbox.notes.isEmpty
     let needsALook =
       answer.trouble != nil || answer.exceptions > 0 || isStuck || answer.messagesRefused > 0
     return OfficeAnswer(
@@ -130,11 +140,12 @@ extension Office {
   func fileStatus(_ file: String, _ format: AnswerFormat, _ daemon: Daemon?) throws -> OfficeAnswer
   {
     let inside = workspace.root + "/"
-    let path = file.hasPrefix(inside) ? String(file.dropFirst(inside.count)) : file
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let waiting = (daemon?.filesThere ?? [])
+    // Names are kept as they are shown: a line break in one is `\n`.
+    let given = InboxPath(file.hasPrefix(inside) ? String(file.dropFirst(inside.count)) : file)
+    let (path, name) = (given.display, given.name.display)
+    let waiting = inbox(daemon).files
       .filter { $0.path.display == path || path == name && $0.path.name.display == name }
-      .map { "\($0.path.display): \($0.reason.message) \($0.remedy)" }
+      .map { "\($0.path.display): \($0.message) \($0.remedy)" }
     let answer = try storage.read(at: clock.now()) { transaction in
       FileAnswer(
         file: file,
@@ -156,6 +167,7 @@ extension Office {
             waitsFor: Self.files(try unread(beside: arrival, transaction)),
             attempts: job?.attempts,
             lastError: job?.lastError,
+            keptAs: arrival.state == .quarantined ? Archive.path(of: arrival.hash).display : nil,
             problems: arrival.problems.map { "\($0.code): \($0.message)" },
             documents: try transaction.documents(of: arrival.id).prefix(50).map {
               "\($0.id) \($0.outcome.rawValue)"
@@ -164,7 +176,7 @@ extension Office {
         }
       )
     }
-    if answer.waiting.isEmpty, answer.arrivals.isEmpty { return unknownFile(path, format, daemon) }
+    if answer.waiting.isEmpty, answer.arrivals.isEmpty { return unknownFile(given, format, daemon) }
     return OfficeAnswer(
       format == .json ? PrintedJSON.text(answer) + "\n" : answer.text,
       exitCode: answer.waiting.isEmpty ? 0 : 1
@@ -197,25 +209,33 @@ extension Office {
 
   /// A file that nobody has recorded, and that no daemon waits for: the definitions tell why.
   private func unknownFile(
-    _ path: String,
+    _ given: InboxPath,
     _ format: AnswerFormat,
     _ daemon: Daemon?
   ) -> OfficeAnswer {
-    guard FileSystem.exists(workspace.path(path)) else {
+    let path = given.display
+    let lines: [String]
+    if FileSystem.exists(workspace.path(String(decoding: given.bytes, as: UTF8.self))) {
+      let reason: String
+      if let refusal = refusal(given) {
+        reason = "\(refusal.message) \(refusal.remedy(for: given))"
+      } else if daemon == nil {
+        reason = "It is in the inbox; no daemon runs. Start it: tickmark run"
+      } else {
+        reason = "It is in the inbox and not looked at yet; that takes a minute at most."
+      }
+      lines = ["\(path): \(reason)"]
+    } else {
+      // A name alone: also one that is passed over stands in a folder.
+      lines = filesInInbox(named: path).map { "\($0.path.display): \($0.message) \($0.remedy)" }
+    }
+    guard !lines.isEmpty else {
       return .refusal(
         "No file of this name is in the inbox or has ever arrived: \(path).",
         remedy: "Give its path as seen from the workspace: inbox/invoices/bill.xml"
       )
     }
-    let reason: String
-    if let refusal = refusal(InboxPath(path)) {
-      reason = "\(refusal.message) \(refusal.remedy(for: InboxPath(path)))"
-    } else if daemon == nil {
-      reason = "It is in the inbox; no daemon runs. Start it: tickmark run"
-    } else {
-      reason = "It is in the inbox and not looked at yet; that takes a minute at most."
-    }
-    let answer = FileAnswer(file: path, waiting: ["\(path): \(reason)"], arrivals: [])
+    let answer = FileAnswer(file: path, waiting: lines, arrivals: [])
     return OfficeAnswer(
       format == .json ? PrintedJSON.text(answer) + "\n" : answer.text,
       exitCode: 1
@@ -234,34 +254,14 @@ extension Office {
   }
 }
 
-extension Daemon {
-  /// Those that wait and were not taken away meanwhile: the daemon itself sees that at its next scan.
-  fileprivate var filesThere: [WaitingFile] {
-    do throws(SystemFault) {
-      let disk = try Disk(workspace: office.workspace.root)
-      return waitingFiles.filter { disk.holds($0.path) }
-    } catch {
-      return waitingFiles
-    }
-  }
-}
-
-extension Disk {
-  fileprivate func holds(_ path: InboxPath) -> Bool {
-    do throws(SystemFault) {
-      _ = try facts(at: path)
-      return true
-    } catch {
-      return error.kind != .notFound
-    }
-  }
-}
-
 extension StatusAnswer {
   fileprivate var text: String {
     var out = "Workspace   \(workspace)\n"
     out += "Daemon      \(daemonRuns ? "runs" : "does not run")\n"
     if let trouble { out += "TROUBLE     \(trouble)\n" }
+    for line in folders ?? [] {
+      out += "TROUBLE     Files may lie unseen in \(line.file): \(line.reason)\n"
+    }
     for line in workflows {
       let title = line.title.map { ": \($0)" } ?? ""
       out += "Workflow    \(line.id) watches \(line.watch)\(title)\n"
@@ -315,6 +315,7 @@ extension FileAnswer {
       for file in line.companions ?? [] { out += "  accompanied by \(file)\n" }
       for file in line.waitsFor ?? [] { out += "  waits for \(file), which belongs to it\n" }
       for problem in line.problems { out += "  \(problem)\n" }
+      if let path = line.keptAs { out += "  kept as \(path)\n" }
       for document in line.documents { out += "  \(document)\n" }
     }
     return out

@@ -13,6 +13,8 @@ private struct VerifyAnswer: Codable {
   var changedDecisions: [Int64]
   /// Matches that are not what the log says when it is played from its beginning.
   var changedMatches: [String]
+  /// Ledger lines that are not what they were when they came in.
+  var changedEntries: [String]
   /// Decisions that were made again, each under its own definition and on what was kept with it.
   var remade: Int
   /// Those of versions that did not keep it, or whose definition this version does not accept.
@@ -26,8 +28,8 @@ private struct VerifyAnswer: Codable {
 
   var isSound: Bool {
     missing.isEmpty && corrupt.isEmpty && brokenAuditRecord == nil && changedDecisions.isEmpty
-      && changedMatches.isEmpty && changedWhenRemade.isEmpty && database.isEmpty
-      && imbalances.isEmpty
+      && changedMatches.isEmpty && changedEntries.isEmpty && changedWhenRemade.isEmpty
+      && database.isEmpty && imbalances.isEmpty
   }
 }
 
@@ -35,7 +37,9 @@ extension Office {
   /// Checks every archived byte, the audit chain, the database file and the totals, and makes each decision again.
   func verify(_ format: AnswerFormat) throws -> OfficeAnswer {
     // Aside: it judges the whole history again, and nothing need wait for that.
-    let remade = try storage.readAside(at: clock.now()) { try RemadeDecisions($0) }
+    let (remade, entries) = try storage.readAside(at: clock.now()) {
+      (try RemadeDecisions($0), try $0.entriesAgainstIdentity())
+    }
     let (blobs, broken, changed, matches, count, imbalances) = try storage.read(at: clock.now()) {
       (
         try $0.blobs().map(\.hash), try $0.firstBrokenAuditLink(),
@@ -51,6 +55,7 @@ extension Office {
       brokenAuditRecord: broken,
       changedDecisions: changed,
       changedMatches: matches,
+      changedEntries: entries,
       remade: remade.same + remade.different.count + remade.otherwiseNow,
       notRemade: remade.cannot,
       changedWhenRemade: remade.different,
@@ -73,7 +78,7 @@ extension Office {
 }
 
 extension VerifyAnswer {
-  /// Decisions that are named in the text.
+  /// Decisions, and entries, that are named in the text.
   private static let listed = 50
 
   fileprivate var text: String {
@@ -85,6 +90,8 @@ extension VerifyAnswer {
     out += brokenAuditRecord.map { ", BROKEN at record \($0)\n" } ?? ", the chain holds\n"
     for id in changedDecisions { out += "  decision \(id) is not what the log says was decided\n" }
     for line in changedMatches { out += "  \(line)\n" }
+    if !changedEntries.isEmpty { out += "Ledgers    \(changedEntries.count) entries CHANGED\n" }
+    out += Self.lines(changedEntries)
     out += "Decisions  \(remade) made again"
     out +=
       changedWhenRemade.isEmpty
@@ -94,14 +101,19 @@ extension VerifyAnswer {
       out += "; \(otherwiseNow) of another version of Tickmark, which this one would make otherwise"
     }
     out += notRemade == 0 ? "\n" : "; \(notRemade) of an earlier version cannot be\n"
-    for line in changedWhenRemade.prefix(Self.listed) { out += "  \(line)\n" }
-    let more = changedWhenRemade.count - Self.listed
-    if more > 0 { out += "  and \(more) more; `verify --format json` names all\n" }
+    out += Self.lines(changedWhenRemade)
     out += database.isEmpty ? "Database   sound\n" : "Database   DAMAGED\n"
     for line in database { out += "  \(line)\n" }
     out += imbalances.isEmpty ? "Totals     foot\n" : "Totals     NOT IN BALANCE\n"
     for line in imbalances { out += "  \(line)\n" }
     return out
+  }
+
+  /// The first of them.
+  private static func lines(_ lines: [String]) -> String {
+    let more = lines.count - listed
+    return lines.prefix(listed).map { "  \($0)\n" }.joined()
+      + (more > 0 ? "  and \(more) more; `verify --format json` names all\n" : "")
   }
 }
 

@@ -82,10 +82,9 @@ struct ReportBuilder {
     for (currency, count, sum) in try transaction.receivedSums() {
       totals.received.add(Tally(count: count, currency: currency, sum: sum))
     }
-    let repeated = try transaction.repeatedSums().map {
-      Tally(count: $0.count, currency: $0.currency, sum: $0.sum)
-    }
-    for tally in repeated {
+    for part in try transaction.repeatedSums() {
+      var tally = Tally(count: part.count, currency: part.currency, sum: part.sum)
+      tally.files = part.files
       totals.received.add(tally)
       totals.duplicates.add(tally)
     }
@@ -128,7 +127,7 @@ struct ReportBuilder {
 }
 
 extension Tally {
-  /// Without a currency there is no amount.
+  /// Without a currency there is no amount, or none that is money of its currency.
   init(count: Int, currency: Currency?, sum: ExactDecimal) {
     self.init(count: count)
     guard let currency else {

@@ -146,6 +146,10 @@ extension Settling {
         result.tableRows = reading.summary.rows
         return []
       }
+      if let problem = try strangeSuppliers(reading) {
+        result.state = .quarantined
+        return [problem]
+      }
       try transaction.clearTable(table)
     }
     var twins = TableTwins(table, lookedUpBy: workflows.workflows)

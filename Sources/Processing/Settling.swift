@@ -163,7 +163,9 @@ struct Settling {
       state: result.state,
       kind: reading.summary.kind,
       problems: Array(result.problems.prefix(Self.maximumStoredProblems)),
-      workflow: reading.workflow
+      workflow: reading.workflow,
+      mayComeAgain: result.state == .quarantined
+        && result.problems.contains { Self.ofTheMachine.contains($0.code) }
     )
     try transaction.appendAudit(
       kind: "read",
@@ -191,6 +193,11 @@ struct Settling {
       queue: "files"
     )
   }
+
+  /// Not the file is at fault but what it is read with: its remedy ends with dropping it again.
+  private static let ofTheMachine: Set<String> = [
+    "ocr.language-missing", "ocr.language-damaged", "csv.ended-early",
+  ]
 
   static func workflowGone(_ job: Job) -> Problem {
     Problem(

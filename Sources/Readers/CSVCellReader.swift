@@ -63,7 +63,7 @@ struct CSVCellReader {
         row,
         "\"\(column.name)\" cannot be read as a day written \(format.text).",
         rawText: text,
-        remedy: "Correct the day, or the column's format in the workflow."
+        remedy: "Correct the day in the file, or the column's format in the workflow."
       )
     )
     return nil
@@ -191,7 +191,7 @@ struct CSVCellReader {
       row,
       "Line \(row.line) has no \"\(column.name)\".",
       rawText: raw.isEmpty ? nil : raw,
-      remedy: "Fill in the cell, or drop the file again."
+      remedy: "Fill in the cell, and drop the file as it is then."
     )
   }
 }

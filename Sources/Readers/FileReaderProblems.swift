@@ -128,7 +128,9 @@ enum FileProblems {
       code: "kind.not-expected",
       scope: .file,
       message: "This is \(found.description), but the folder takes \(plural(target)).",
-      remedy: "Move the file to \(belongs)."
+      remedy:
+        "Drop it into \(belongs): there it is read. It is out of this folder; where it is kept "
+        + "tickmark status FILE says."
     )
   }
 

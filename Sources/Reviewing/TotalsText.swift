@@ -38,6 +38,14 @@ enum TotalsText {
         indent: 2
       )
     }
+    if ([all] + parts.map(\.tally)).contains(where: { $0.withoutAmount != 0 }) {
+      let unread = parts.map { AmountText.grouped($0.tally.withoutAmount) }
+      text.wrapped(
+        "  documents without an amount \(AmountText.grouped(all.withoutAmount)) = "
+          + unread.joined(separator: " + "),
+        indent: 2
+      )
+    }
     for currency in Set(([all] + parts.map(\.tally)).flatMap(\.sums.currencies)).sorted() {
       let sums = parts.map { AmountText.grouped($0.tally.sums.decimal(currency)) }
       let total = AmountText.grouped(all.sums.decimal(currency))

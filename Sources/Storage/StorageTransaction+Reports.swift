@@ -14,6 +14,16 @@ package struct OutcomeSum: Sendable, Hashable {
   package var sum: ExactDecimal
 }
 
+/// What files repeat in one currency; no currency where there is no amount.
+package struct RepeatedSum: Sendable, Hashable {
+  package var currency: Currency?
+  /// Documents.
+  package var count: Int
+  /// Files whose first arrival holds no document.
+  package var files: Int
+  package var sum: ExactDecimal
+}
+
 /// One side of a ledger in one currency.
 package struct LedgerSum: Sendable, Hashable {
   package var currency: Currency
@@ -32,7 +42,7 @@ extension StorageTransaction {
       db,
       sql: """
         SELECT decision.outcome AS outcome, decision.code = 'other-form' AS isOtherForm,
-          document.currency AS currency, count(*) AS n,
+          \(Self.countedCurrency) AS counted, count(*) AS n,
           coalesce(sum(payable / 1000000), 0) AS high, coalesce(sum(payable % 1000000), 0) AS low
         FROM document JOIN decision ON decision.id = document.decision
         GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
@@ -41,7 +51,7 @@ extension StorageTransaction {
       guard let outcome = Outcome(rawValue: row["outcome"]) else {
         throw StorageError.damaged("outcome \(row["outcome"] as String)")
       }
-      let currency = (row["currency"] as String?).flatMap { Currency($0) }
+      let currency = (row["counted"] as String?).flatMap { Currency($0) }
       return OutcomeSum(
         outcome: outcome,
         isOtherForm: row["isOtherForm"],
@@ -57,32 +67,42 @@ extension StorageTransaction {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT currency, count(*) AS n,
+        SELECT \(Self.countedCurrency) AS counted, count(*) AS n,
           coalesce(sum(payable / 1000000), 0) AS high, coalesce(sum(payable % 1000000), 0) AS low
-        FROM document GROUP BY currency ORDER BY currency
+        FROM document GROUP BY 1 ORDER BY 1
         """
     ).map { row in
-      let currency = (row["currency"] as String?).flatMap { Currency($0) }
+      let currency = (row["counted"] as String?).flatMap { Currency($0) }
       let sum = Self.decimal(high: row["high"], low: row["low"], currency)
       return (currency, row["n"], sum)
     }
   }
 
+  /// An amount that is no whole number of minor units is in no sum, and so in no currency.
+  private static let countedCurrency = "iif(payable IS NULL, NULL, document.currency)"
+
   /// Files whose content had come before, in document workflows: how many papers they repeat and their amounts.
-  package func repeatedSums() throws -> [(currency: Currency?, count: Int, sum: ExactDecimal)] {
+  ///
+  /// A copy of a file that held no document is a file without one, too.
+  package func repeatedSums() throws -> [RepeatedSum] {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT document.currency AS currency, count(*) AS n,
+        SELECT \(Self.countedCurrency) AS counted, count(document.id) AS n,
+          count(*) - count(document.id) AS files,
           coalesce(sum(payable / 1000000), 0) AS high, coalesce(sum(payable % 1000000), 0) AS low
         FROM arrival LEFT JOIN document ON document.arrival = arrival.duplicateOf
         WHERE arrival.state = 'duplicate' AND arrival.target IN ('invoice','expense')
-        GROUP BY document.currency ORDER BY document.currency
+        GROUP BY 1 ORDER BY 1
         """
     ).map { row in
-      let currency = (row["currency"] as String?).flatMap { Currency($0) }
-      let sum = Self.decimal(high: row["high"], low: row["low"], currency)
-      return (currency, row["n"], sum)
+      let currency = (row["counted"] as String?).flatMap { Currency($0) }
+      return RepeatedSum(
+        currency: currency,
+        count: row["n"],
+        files: row["files"],
+        sum: Self.decimal(high: row["high"], low: row["low"], currency)
+      )
     }
   }
 

@@ -60,7 +60,8 @@ struct MatchCommand: ParsableCommand {
     switch format {
     case .csv:
       let table = AllocationTable(answer)
-      Terminal.print(([AllocationTable.header] + table.rows).joined(separator: "\n"))
+      let lines = [AllocationTable.header] + table.rows
+      Terminal.print(lines.joined(separator: "\n"), isData: true)
     case .json: Terminal.print(PrintedJSON.text(MatchReport(answer)))
     case .text: Terminal.print(MatchReport(answer).text)
     }

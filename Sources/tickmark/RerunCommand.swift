@@ -113,11 +113,11 @@ final class ProgressLine {
   private let isShown = isatty(2) == 1
 
   func show(_ text: String) {
-    if isShown { Terminal.error("\r\u{1B}[2K" + text, terminator: "") }
+    if isShown { Terminal.overwrite(text) }
   }
 
   func clear() {
-    if isShown { Terminal.error("\r\u{1B}[2K", terminator: "") }
+    if isShown { Terminal.overwrite("") }
   }
 }
 

@@ -17,7 +17,7 @@ struct RunCommand: AsyncParsableCommand {
       Stop it with Ctrl-C or SIGTERM: it ends what it has begun. It may also be killed at any moment; nothing is lost. \
       SIGHUP (or `tickmark reload`) takes changed definitions, all or none.
 
-      Exit codes: 0 stopped in order, 1 exceptions are open or files had to stay in the inbox (with --once), 75 another daemon works here, \
+      Exit codes: 0 stopped in order, 1 exceptions are open, files had to stay in the inbox or a folder could not be looked into (with --once), 75 another daemon works here, \
       78 the definitions have errors or fail their own tests.
       """
   )
@@ -71,7 +71,8 @@ struct RunCommand: AsyncParsableCommand {
         "left in the inbox: \(file.path.display): \(file.reason.message) \(file.remedy)"
       )
     }
-    if open > 0 || !left.isEmpty { throw ExitCode(1) }
+    // Folders that cannot be looked into were told when they were met.
+    if open > 0 || !left.isEmpty || daemon.hasFolderFailures { throw ExitCode(1) }
   }
 
   /// SIGTERM and SIGINT drain; a second one ends at once, which is safe.

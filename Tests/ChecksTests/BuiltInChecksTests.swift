@@ -116,6 +116,71 @@ import Workflows
     ]) { $0.dueDate = Fixtures.day("2029-03-14") }
   }
 
+  @Test
+  func `an amount that is no money of its currency is named, and blocked where it is the gross`() {
+    func amounts(_ gross: String, _ net: String, _ tax: String, _ code: String = "EUR") -> [String]
+    {
+      let document = Fixtures.invoice {
+        $0.currency = Currency(code)
+        $0.lines = []
+        $0.taxes = []
+        $0.totals = Fixtures.totals(lines: net, net: net, tax: tax, gross: gross)
+      }
+      return Fixtures.told(document)
+    }
+    #expect(
+      amounts("11.905", "10.005", "1.90") == [
+        "required-fields block: The gross 11.905 EUR cannot be paid: EUR has 2 decimals only; "
+          + "The net 10.005 EUR cannot be paid: EUR has 2 decimals only."
+      ]
+    )
+    #expect(
+      amounts("119.5", "100.5", "19", "JPY").first
+        == "required-fields block: The gross 119.5 JPY cannot be paid: JPY has no decimals; "
+        + "The net 100.5 JPY cannot be paid: JPY has no decimals."
+    )
+    let huge = "99999999999999999999999999.00"
+    #expect(
+      amounts(huge, huge, "0") == [
+        "required-fields block: The gross \(huge) EUR is larger than any amount that can be booked; "
+          + "The net \(huge) EUR is larger than any amount that can be booked."
+      ]
+    )
+    #expect(
+      amounts("11.90", "10.005", "1.895") == [
+        "required-fields review: The net 10.005 EUR cannot be paid: EUR has 2 decimals only; "
+          + "The tax 1.895 EUR cannot be paid: EUR has 2 decimals only."
+      ]
+    )
+    #expect(amounts("11.9000", "10.0000", "1.9") == [])
+    #expect(amounts("11.905", "10.005", "1.9", "KWD") == [])
+  }
+
+  @Test(arguments: [("issueDate", "issueDate"), ("Betrag", "FIELD")])
+  func `a remedy in the workflow says that this document's value is set by hand`(
+    field: String,
+    named: String
+  ) {
+    let document = Fixtures.invoice {
+      $0.problems = [
+        Problem(
+          code: "csv.bad-day",
+          scope: .document,
+          message: "It cannot be read as a day.",
+          place: Place(line: 2, field: field),
+          remedy: "Correct the column's format in the workflow."
+        )
+      ]
+    }
+    let findings = BuiltInChecks.run(document, Fixtures.context())
+    #expect(
+      findings.map(\.suggestion) == [
+        "Correct the column's format in the workflow. A change of the workflow is for files to come; "
+          + "in this document set the value: tickmark rule ID --set \(named)=VALUE."
+      ]
+    )
+  }
+
   @Test func `identifiers that cannot be right are named once`() {
     check([
       "iban-valid block: The IBAN DE76512108001245126199 cannot be right: its check digits do not fit, "
@@ -145,6 +210,67 @@ import Workflows
       $0.payment.iban = "DE75512108001245126199"
       $0.payment.accounts = ["DE75512108001245126199", "DE02120300000000202051"]
     }
+  }
+
+  @Test func `an account that is no IBAN is blocked where the table has one`() {
+    var record = SupplierRecord(name: "Kessel Holzhandel GmbH")
+    record.ibans = ["DE75 5121 0800 1245 1261 99"]
+    let context = Fixtures.context(supplier: .known(record))
+    for strange in ["1234567890", "XX99 1234 5678", "kessel@pay.example"] {
+      check(
+        [
+          "iban-changed block: \(strange) is not the account that the suppliers table has for "
+            + "Kessel Holzhandel GmbH (DE75512108001245126199)."
+        ],
+        context
+      ) { $0.payment.accounts = [strange] }
+    }
+    // The table's own account as the country writes it, and what says that there is none.
+    for own in ["1245126199", "51210800 1245126199", "IBAN DE75 5121 0800 1245 1261 99", "n/a"] {
+      check([], context) { $0.payment.accounts = [own] }
+    }
+    check([], Fixtures.context(supplier: .known(SupplierRecord(name: "Kessel Holzhandel GmbH")))) {
+      $0.payment.accounts = ["1234567890"]
+    }
+  }
+
+  @Test func `another supplier's account does not make the seller that supplier`() {
+    var other = SupplierRecord(name: "Brandt KG")
+    other.ibans = ["DE02120300000000202051"]
+    var own = SupplierRecord(name: "Kessel Holzhandel GmbH")
+    own.ibans = ["DE75512108001245126199"]
+    let rows = [other, own]
+    func told(_ rows: [SupplierRecord], _ change: (inout Document) -> Void) -> [String] {
+      let document = Fixtures.invoice {
+        $0.payment.iban = "DE02120300000000202051"
+        change(&$0)
+      }
+      let find = { (key: String) in rows.filter { SupplierKeys.keys(of: $0).contains(key) } }
+      let lookup = SupplierKeys.lookup(document, find: find)
+      var context = Fixtures.context(supplier: lookup)
+      context.namesakes = SupplierKeys.namesakes(document, of: lookup, find: find)
+      return Fixtures.told(document, context)
+    }
+    #expect(
+      told(rows) { _ in } == [
+        "iban-changed block: DE02120300000000202051 is the account that the suppliers table has for "
+          + "Brandt KG, not for Kessel Holzhandel GmbH (DE75512108001245126199)."
+      ]
+    )
+    #expect(
+      told([other]) { _ in } == [
+        "iban-changed block: DE02120300000000202051 is the account that the suppliers table has for "
+          + "Brandt KG; Kessel Holzhandel GmbH is not in the table."
+      ]
+    )
+    // Its own name, a longer one of its own, or a payee that the paper names.
+    #expect(told(rows) { $0.seller.name = "BRANDT K.G." } == [])
+    #expect(told(rows) { $0.seller.name = "Brandt Ulm KG" } == [])
+    #expect(told([other]) { $0.payee.name = "Brandt KG" } == [])
+    // One account of two companies is the seller's where one of them is the seller.
+    var sister = own
+    sister.ibans = other.ibans
+    #expect(!told([other, sister]) { _ in }.contains { $0.hasPrefix("iban-changed") })
   }
 
   @Test func `an unknown or doubled supplier is reviewed, no table is not`() {

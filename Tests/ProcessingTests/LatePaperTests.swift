@@ -63,6 +63,33 @@ import Testing
     #expect(try shop.books().contains(books))
   }
 
+  @Test func `a file without a supplier's columns does not replace the suppliers table`() throws {
+    let shop = try Shop()
+    try shop.take([
+      Suppliers.table("s1.csv", [("Kessel Holz", "DE75512108001245126199")]),
+      Bill("R-2026-01", iban: "DE02120300000000202051").paper,
+    ])
+    let books = try shop.books()
+    #expect(books.contains("iban-changed"))
+    try shop.take([Paper(workflow: "suppliers", name: "odd.csv", text: "foo,bar\n1,2\n3,4\n")])
+    #expect(try shop.sql("SELECT count(*) FROM tableRow") == ["1"])
+    #expect(
+      try shop.sql("SELECT state FROM arrival WHERE name = 'odd.csv'") == ["\"quarantined\""]
+    )
+    #expect(
+      try shop.sql("SELECT code FROM exception WHERE subject = 'arrival'")
+        == ["\"table.no-supplier-columns\""]
+    )
+    #expect(try shop.books().contains(books))
+    // Names of other languages will do, and so do columns that are not known beside one that is.
+    try shop.take([
+      Paper(workflow: "suppliers", name: "de.csv", text: "Lieferant,Ort\nKessel Holz,Ulm\n")
+    ])
+    #expect(
+      try shop.sql("SELECT count(*) FROM tableRow WHERE CAST(body AS TEXT) LIKE '%Ulm%'") == ["1"]
+    )
+  }
+
   @Test
   func `a table that was dropped later is not overwritten by an earlier one that was read slowly`()
     throws

@@ -201,9 +201,9 @@ import Values
     try shop.take([
       Line.export(
         "bank.csv",
-        [Line(amount, "Kessel Holz", "R-1"), Line("-11.90", "Kessel Holz", "R-2")]
+        [Line(amount, "Kessel Holz", "R-1"), Line("-22.90", "Birch Glass", "R-2")]
       ),
-      Bill("R-1", "Kessel Holz", "11.90").paper, Bill("R-2", "Kessel Holz", "11.90").paper,
+      Bill("R-1", "Kessel Holz", "11.90").paper, Bill("R-2", "Birch Glass", "22.90").paper,
       Bill("R-3", "Kessel Holz", amount.replacing("-", with: "")).paper,
     ])
     #expect(

@@ -82,6 +82,10 @@ import Testing
     ),
     ("UPDATE definition SET bytes = CAST('{}' AS BLOB)", "is not what it was"),
     ("DELETE FROM definition", "is not in the books"),
+    ("UPDATE entry SET amount = amount + 100", "E1 is not what it was when it came in"),
+    ("UPDATE entry SET day = day + 1", "E1 is not what it was when it came in"),
+    ("UPDATE entry SET memo = 'R-1002'", "E1 is not what it was when it came in"),
+    ("UPDATE entry SET magnitude = 7", "E1 is looked up by another amount than its own"),
     ("DELETE FROM allocation", "D1 in bank is not matched as the log says"),
   ]) func `a changed record is found`(_ statements: String, _ sign: String) throws {
     let shop = try shop()

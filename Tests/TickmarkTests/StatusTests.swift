@@ -66,6 +66,15 @@ struct StatusTests {
         try await scratch.expectWaits(name, words)
       }
       try await scratch.expectWaits("inbox/invoices/empty.xml", "no daemon runs")
+      // By its name alone, too, also one that is passed over.
+      for name in ["empty.xml", "large.xml", "bill.xml.part"] {
+        let answer = try await scratch.tickmark("status", name)
+        #expect(answer.code == 1)
+        #expect(answer.output.contains("inbox/invoices/\(name): "), "\(answer.testDescription)")
+      }
+      let all = try await scratch.tickmark("status")
+      #expect(all.output.contains("Waiting     inbox/invoices/large.xml: It is too large"))
+      #expect(!all.output.contains("bill.xml.part"), "\(all.output)")
       let none = try await scratch.tickmark("status", "never.xml")
       #expect(none.code == 2)
       #expect(none.errors.contains("never.xml"))
@@ -86,6 +95,64 @@ struct StatusTests {
       let text = try await scratch.tickmark("status")
       #expect(text.code == 1, "an exception is open")
       #expect(text.output.contains("does not run"))
+    }
+  }
+
+  @Test("of a file that was put aside it tells where the archive keeps it")
+  func keptAs() async throws {
+    try await withScratch { scratch in
+      try scratch.drop("<a/>", as: "inbox/invoices/broken.xml")
+      #expect(try await scratch.tickmark("run", "--once").code == 1)
+      let answer = try await scratch.tickmark("status", "broken.xml")
+      let line = answer.output.split(separator: "\n").first { $0.hasPrefix("  kept as ") }
+      let path = try #require(line?.dropFirst("  kept as ".count), "\(answer.testDescription)")
+      #expect(scratch.text(String(path)) == "<a/>")
+    }
+  }
+
+  @Test("a name with a line break is found as it is written and as it is shown")
+  func lineBreak() async throws {
+    try await withScratch { scratch in
+      try scratch.drop(Papers.invoice("L-1"), as: "inbox/invoices/o\nne.xml")
+      #expect(try await scratch.tickmark("run", "--once").code == 1)
+      for name in ["o\nne.xml", "o\\nne.xml"] {
+        let answer = try await scratch.tickmark("status", name)
+        #expect(answer.output.contains("A1  read"), "\(answer.testDescription)")
+      }
+    }
+  }
+
+  @Test("a watched folder that cannot be looked into is told everywhere, with a daemon or without")
+  func unreadableFolder() async throws {
+    try await withScratch { scratch in
+      let folder = scratch.path("inbox/invoices")
+      try FileManager.default.moveItem(atPath: folder, toPath: scratch.path("elsewhere"))
+      try FileManager.default.createSymbolicLink(
+        atPath: folder,
+        withDestinationPath: scratch.path("elsewhere")
+      )
+      try scratch.write(Papers.invoice("L-1"), to: "elsewhere/one.xml")
+      let words = "Files may lie unseen in inbox/invoices: cannot list inbox/invoices"
+      for isRunning in [false, true] {
+        let daemon = try await isRunning ? scratch.daemon() : nil
+        if !isRunning {
+          let once = try await scratch.tickmark("run", "--once")
+          #expect(once.code == 1, "\(once.testDescription)")
+          #expect(once.output.contains("TROUBLE: cannot list inbox/invoices"), "\(once.output)")
+        }
+        // The daemon answers before it has looked into its folders.
+        try await scratch.eventually("the folder is told") {
+          try await scratch.tickmark("status").output.contains(words)
+        }
+        for command in ["status", "exceptions"] {
+          let answer = try await scratch.tickmark(command)
+          #expect(answer.code == 1, "\(answer.testDescription)")
+          #expect(answer.output.contains(words), "\(answer.testDescription)")
+        }
+        if let daemon { try await scratch.stop(daemon) }
+        let report = scratch.text("reports/exceptions.html")
+        #expect(report.contains("Files may lie unseen in inbox/invoices"))
+      }
     }
   }
 

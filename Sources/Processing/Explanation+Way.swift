@@ -57,7 +57,7 @@ extension ReportBuilder {
     return Way(
       computed: ComputedWay.of(made.workflow, made.values),
       checks: CheckEvidence.of(made.document, findings: made.findings, context),
-      rules: judge.ruleWay(of: made),
+      rules: try judge.ruleWay(of: made),
       day: made.basis.day
     )
   }

@@ -1,0 +1,149 @@
+import Books
+import Documents
+import Storage
+import Testing
+import Values
+
+@testable import Processing
+
+/// What `explain` says of rules, persons, duplicates and ledgers is what the judge really does.
+@Suite struct ExplainedWayTests {
+  // MARK: What would have changed it
+
+  @Test func `what is blocked is cleared by no rule, only without what blocks it`() throws {
+    let inbox = try Expenses(
+      #""check": [ { "id": "b", "assert": "document.qty > 1", "severity": "block", "message": "too few" } ]"#
+    )
+    try inbox.take("3,2026-03-04,Shop B,51.80,9,1")
+    let text = try inbox.explain("D1")
+    #expect(text.contains("blocked -> exception: findings.block > 0, here 1 > 0: true  <- decides"))
+    #expect(
+      text.contains(
+        "Without blocked, clean would clear it, and blocked would hold it all the same: exception"
+      ),
+      "\(text)"
+    )
+    #expect(text.contains("Without what blocks it (b), clean would decide: cleared"), "\(text)")
+    #expect(!text.contains("Without blocked, clean would decide"))
+  }
+
+  @Test func `a certain duplicate stays one without its rule`() throws {
+    let inbox = try Expenses()
+    try inbox.take("3,2026-03-04,Shop B,51.80,9,1")
+    try inbox.take("3,2026-03-04,Shop B,51.80,8,1")
+    let text = try inbox.explain("D2")
+    #expect(
+      text.contains(
+        "Without duplicate, clean would clear it, and duplicate would hold it all the same: duplicate"
+      ),
+      "\(text)"
+    )
+    #expect(text.contains("Were it no duplicate, clean would decide: cleared"), "\(text)")
+    // Nobody knows what the ledger would have said: it was not asked.
+    let compared = try Expenses(#""reconcile": "bank""#)
+    try compared.take("3,2026-03-04,Shop B,51.80,9,1")
+    try compared.take("3,2026-03-04,Shop B,51.80,8,1")
+    let open = try compared.explain("D2")
+    #expect(open.contains("Were it no duplicate, it would first be compared with bank"), "\(open)")
+    #expect(!open.contains("would decide: cleared"), "\(open)")
+  }
+
+  @Test func `a rule that could not be judged is what would decide`() throws {
+    let inbox = try Expenses(
+      #"""
+      "decide": [ { "id": "x", "when": "document.qty > 1", "then": "exception", "queue": "q" },
+        { "id": "e", "when": "document.dueDate < today()", "then": "exception", "queue": "late" },
+        { "id": "f", "then": "cleared" } ]
+      """#
+    )
+    try inbox.take("3,2026-03-04,Shop B,51.80,9,2")
+    let text = try inbox.explain("D1")
+    #expect(text.contains("Without x, e could not be judged: exception"), "\(text)")
+    #expect(!text.contains("f would decide"))
+  }
+
+  @Test func `without a ledger the rule about matches is told as it is judged`() throws {
+    let inbox = try Expenses()
+    try inbox.take("3,2026-03-04,Shop B,51.80,9,2")
+    let text = try inbox.explain("D1")
+    #expect(
+      text.contains(
+        #"unmatched -> exception: match.status != "matched" && match.status != "none", here "#
+      ),
+      "\(text)"
+    )
+    #expect(text.contains(#""none" != "none": false"#), "\(text)")
+  }
+
+  // MARK: A person
+
+  @Test func `after a ruling the person decided, and what the machine would do is told`() throws {
+    let inbox = try Expenses(#""reconcile": "bank""#)
+    try inbox.take("3,2026-03-04,Shop B,51.80,9,2")
+    try inbox.shop.rule("3", "accept")
+    let text = try inbox.explain("D1")
+    #expect(text.contains("<- would decide") && !text.contains("<- decides"), "\(text)")
+    #expect(text.contains("Not the rules, Ada decided: cleared (accepted by Ada)"), "\(text)")
+    #expect(text.contains("Without that, unmatched would decide: exception"), "\(text)")
+    let json = try inbox.explain("D1", .json)
+    #expect(
+      json.contains(#""outcome":"cleared","#) && json.contains(#""winner":"person""#),
+      "\(json)"
+    )
+    #expect(
+      json.contains(#""machine":{"isFormer":false,"outcome":"exception","rule":"unmatched"}"#),
+      "\(json)"
+    )
+  }
+
+  @Test func `a ruling that changes the match is set against what the machine had decided`() throws
+  {
+    let inbox = try Expenses(#""reconcile": "bank""#)
+    try inbox.take("3,2026-03-04,Shop B,51.80,9,2")
+    try inbox.shop.rule("3", "reject")
+    let text = try inbox.explain("D1")
+    #expect(text.contains("Not the rules, Ada decided: rejected (rejected by Ada)"), "\(text)")
+    #expect(
+      text.contains("Before that the machine had decided, by unmatched: exception"),
+      "\(text)"
+    )
+    #expect(!text.contains("<- "), "\(text)")
+  }
+}
+
+/// A folder of expenses with rules of its own, and a bank.
+private struct Expenses {
+  let shop: Shop
+
+  init(_ rest: String = "") throws {
+    shop = try Shop([
+      "expenses": """
+      { "format": 1, "workflow": "expenses", "document": "expense", "watch": "inbox/expenses",
+        "read": { "csv": { "columns": { "number": "No", "issueDate": { "header": "Date", "format": "yyyy-MM-dd" },
+          "seller.name": "Shop", "totals.gross": { "header": "Amount", "currency": "EUR" }, "card": "Card",
+          "qty": { "header": "Qty", "type": "number" } } } }\(rest.isEmpty ? "" : ",\n" + rest) }
+      """, "bank": Definitions.bank,
+    ])
+  }
+
+  /// A file of one row.
+  func take(_ row: String) throws {
+    let name = row.split(separator: ",").prefix(2).joined(separator: "-")
+    let card = row.split(separator: ",")[4]
+    try shop.take([
+      Paper(
+        workflow: "expenses",
+        name: "\(name)-\(card).csv",
+        text: "No,Date,Shop,Amount,Card,Qty\n\(row)\n"
+      )
+    ])
+  }
+
+  func explain(_ text: String, _ format: AnswerFormat = .text) throws -> String {
+    let answer = shop.office.answer(
+      OfficeRequest(command: .explain(text), format: format),
+      daemon: nil
+    )
+    return answer.text + (answer.error ?? "")
+  }
+}

@@ -1,5 +1,6 @@
 import Books
 import Documents
+import Rules
 import Workflows
 
 /// One line of a decision table: when it hits, what is decided.
@@ -120,11 +121,19 @@ enum DecisionTable {
       return nil
     }
     let isSameFile = hit.kind == .identicalFile
+    let plan = facts.workflow.duplicate
+    let keys = AgreedKeys.told(
+      plan.exact,
+      unless: AgreedKeys.usualExact,
+      plan.expressions,
+      facts.document,
+      facts.values
+    )
     return DecisionRule.Grounds(
       code: isSameFile ? "identical-file" : "duplicate-exact",
       reason: isSameFile
         ? "The same file, byte for byte, was dropped before\(DuplicateWords.which(hit))."
-        : "It is there already\(DuplicateWords.which(hit)): same seller and number.",
+        : "It is there already\(DuplicateWords.which(hit)): same \(keys ?? "seller and number").",
       suggestion: "Nothing to do; if it is a second, real paper, rule it accepted."
     )
   }

@@ -109,6 +109,51 @@ import Values
     )
     #expect(!text.contains("<- "), "\(text)")
   }
+
+  // MARK: Duplicates under keys of the workflow's own
+
+  @Test func `the keys that agree are named`() throws {
+    let inbox = try Expenses(
+      #""duplicate": { "exact": ["card"], "near": ["=document.issueDate.month"], "days": 40 }"#
+    )
+    try inbox.take("1,2026-03-03,Shop A,31.80,4711,1")
+    try inbox.take("2,2026-03-03,Shop B,31.80,4711,1")
+    try inbox.take("3,2026-03-04,Shop C,99.00,9,1")
+    try inbox.take("4,2026-03-05,Shop D,12.00,9,1")
+    let (same, alike, used) = (
+      try inbox.explain("D2"), try inbox.explain("D3"), try inbox.explain("D4")
+    )
+    #expect(same.contains("It is there already as D1 ("), "\(same)")
+    #expect(same.contains("): same `card` (4711)."), "\(same)")
+    #expect(same.contains("`card` (4711) is that of D1, number 1"), "\(same)")
+    #expect(alike.contains("`=document.issueDate.month` (3) is that of D1"), "\(alike)")
+    #expect(
+      used.contains("`card` (9) was there before, with another day or amount: D3"),
+      "\(used)"
+    )
+    for text in [same, alike, used] {
+      #expect(!text.lowercased().contains("seller and") && !text.contains("this number before"))
+    }
+    #expect(
+      inbox.shop.office.answer(.init(command: .verify, format: .text), daemon: nil).exitCode
+        == 0
+    )
+  }
+
+  @Test func `usual keys keep their words, and a check that found nothing says what of`() throws {
+    let inbox = try Expenses()
+    try inbox.take("1,2026-03-03,Shop A,31.80,1,1")
+    try inbox.take("2,2026-03-05,Shop A,31.80,2,1")
+    try inbox.take("2,2026-03-05,Shop A,31.80,3,1")
+    let (alike, same) = (try inbox.explain("D2"), try inbox.explain("D3"))
+    #expect(alike.contains("Seller and amount are those of D1"), "\(alike)")
+    #expect(
+      alike.contains("duplicate-exact         fine: no earlier document has its seller and number"),
+      "\(alike)"
+    )
+    #expect(same.contains("Seller and number are those of D2"), "\(same)")
+    #expect(same.contains("same seller and number."), "\(same)")
+  }
 }
 
 /// A folder of expenses with rules of its own, and a bank.

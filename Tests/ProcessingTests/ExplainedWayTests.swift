@@ -154,6 +154,55 @@ import Values
     #expect(same.contains("Seller and number are those of D2"), "\(same)")
     #expect(same.contains("same seller and number."), "\(same)")
   }
+
+  // MARK: A ledger
+
+  @Test func `an entry for which where cannot be judged is told`() throws {
+    let inbox = try Expenses(
+      #""reconcile": { "ledger": "bank", "costs": "negative", "where": "entry.memo.contains('1001')" }"#
+    )
+    try inbox.shop.take([
+      Line.export(
+        "bank.csv",
+        [Line("-31.80", "Shop A", day: "2026-03-05"), Line("-31.80", "Shop B", day: "2026-03-04")]
+      )
+    ])
+    try inbox.take("1001,2026-03-03,Shop A,31.80,1,1")
+    let text = try inbox.explain("D1")
+    #expect(text.contains("Among those that `where` lets through, no open entry of 31.80 EUR"))
+    #expect(
+      text.contains(
+        "`where` could not be judged for 2 entries near it, so these are left out; the first is the entry of 2026-03-04"
+      ),
+      "\(text)"
+    )
+    #expect(text.contains("entry.memo"), "\(text)")
+  }
+
+  @Test func `a difference that nothing rivals is told as what it is`() throws {
+    let inbox = try Expenses(#""reconcile": { "ledger": "bank", "costs": "negative" }"#)
+    try inbox.shop.take([
+      Line.export(
+        "bank.csv",
+        [
+          Line("-31.81", "Taxi Nord", "1001", day: "2026-03-05"),
+          Line("-51.81", "Bus Mitte", "10017", day: "2026-03-05"),
+        ]
+      )
+    ])
+    try inbox.take("1001,2026-03-04,Taxi Nord,31.80,1,1")
+    try inbox.take("10017,2026-03-04,Bus Mitte,51.80,2,1")
+    let text = try inbox.explain("D1")
+    #expect(
+      text.contains(
+        "because the amount is not the document's, and a number as short as 1001 may be there by chance"
+      ),
+      "\(text)"
+    )
+    #expect(!text.contains("nearly as well"))
+    #expect(try inbox.explain("D2").contains("0.01 EUR of rounding."))
+    #expect(try inbox.explain("D2").contains("Against bank: matched"))
+  }
 }
 
 /// A folder of expenses with rules of its own, and a bank.

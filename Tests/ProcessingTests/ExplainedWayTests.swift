@@ -203,6 +203,63 @@ import Values
     #expect(try inbox.explain("D2").contains("0.01 EUR of rounding."))
     #expect(try inbox.explain("D2").contains("Against bank: matched"))
   }
+
+  // MARK: What is no document
+
+  @Test func `a file and an entry that nobody has a document for are explained`() throws {
+    let inbox = try Expenses()
+    try inbox.shop.take([
+      Paper(workflow: "expenses", name: "c.csv", text: "nothing;here\n1;2\n"),
+      Line.export("bank.csv", [Line("-9.90", "Somebody", day: "2026-01-05")]),
+    ])
+    let file = try inbox.explain("c.csv")
+    #expect(
+      file.hasPrefix("X1 is about the file c.csv, not about a document (open since "),
+      "\(file)"
+    )
+    #expect(file.contains("A1  quarantined"), "\(file)")
+    #expect(try inbox.explain("X1") == file)
+    let ledger = try inbox.explain("bank.csv")
+    #expect(ledger.hasPrefix("A2 is a file that gave no document."), "\(ledger)")
+    let entry = try inbox.explain("E1")
+    #expect(entry.contains("E1") && entry.contains("ledger bank"), "\(entry)")
+  }
+
+  // MARK: Values and sums
+
+  @Test func `what a person set stands beside what the paper says`() throws {
+    let inbox = try Expenses(#""reconcile": "bank""#)
+    try inbox.take("3,2026-03-04,Shop B,51.80,9,2")
+    try inbox.shop.rule("3", "set totals.gross=61.80")
+    let text = try inbox.explain("D1")
+    #expect(text.contains("61.80   (person"), "\(text)")
+    #expect(text.contains("; the paper says 51.80   (table, line 2"), "\(text)")
+    #expect(try inbox.explain("D1", .json).contains(#""onPaper":{"source":{"#))
+  }
+
+  @Test func `box and confidence of a value are told where it has them`() {
+    let source = Source(
+      method: .ocr,
+      page: 2,
+      box: [70.4, 120.6, 150, 132],
+      confidence: ExactDecimal("0.93")
+    )
+    let line = Explanation.ValueLine(field: "number", value: "R-1", source: source)
+    #expect(line.text == "R-1   (ocr, page 2, at 70,121-150,132, confidence 0.93)")
+  }
+
+  @Test func `as JSON what is left over is readable`() throws {
+    let inbox = try Expenses(#""reconcile": "bank""#)
+    try inbox.take("3,2026-03-04,Shop B,51.80,9,2")
+    let json = try inbox.explain("D1", .json)
+    #expect(
+      json.contains(
+        #""residuals":[{"amount":{"amount":"51.80","currency":"EUR"},"kind":"open","of":"D1"}]"#
+      ),
+      "\(json)"
+    )
+    #expect(!json.contains("\"_0\"") && !json.contains("minorUnits"))
+  }
 }
 
 /// A folder of expenses with rules of its own, and a bank.

@@ -4,9 +4,9 @@ package import Values
 /// An earlier document that an arriving one may repeat.
 package struct DuplicateHit: Hashable, Sendable, Codable {
   package enum Kind: String, Sendable, Codable {
-    /// Same seller and number.
+    /// The same by the workflow's `duplicate.exact`: seller and number, where it says nothing.
     case exact
-    /// Same seller and amount, days apart.
+    /// The same by `duplicate.near`, days apart: seller and amount, where it says nothing.
     case near
     /// The same file, byte for byte.
     case identicalFile

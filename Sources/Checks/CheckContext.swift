@@ -1,4 +1,5 @@
 package import Books
+package import Rules
 package import Values
 package import Workflows
 
@@ -12,19 +13,23 @@ package struct CheckContext: Sendable {
   package var duplicates: [DuplicateHit]
   /// The same paper in other files that came with it.
   package var forms: [OtherForm]
+  /// What rules see of the document; nil where it is not at hand.
+  package var values: RuleValues?
 
   package init(
     today: Day,
     workflow: Workflow,
     supplier: SupplierLookup = .noTable,
     duplicates: [DuplicateHit] = [],
-    forms: [OtherForm] = []
+    forms: [OtherForm] = [],
+    values: RuleValues? = nil
   ) {
     self.today = today
     self.workflow = workflow
     self.supplier = supplier
     self.duplicates = duplicates
     self.forms = forms
+    self.values = values
   }
 }
 

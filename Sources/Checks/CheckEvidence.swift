@@ -18,7 +18,7 @@ package struct CheckEvidence: Hashable, Sendable, Codable {
 
   package var id: String
   package var verdict: Verdict
-  /// `net 1000.00, tax 190.00, gross 1190.00`, or what was noticed.
+  /// `gross: 1000.00 + 190.00 - 1190.00 = 0.00 <= 0.01: true`, or what was noticed.
   package var text: String
 }
 
@@ -47,13 +47,17 @@ extension CheckEvidence {
   private static func seen(_ id: String, _ document: Document, _ context: CheckContext) -> [String]
   {
     switch id {
-    case "tax-adds-up": taxes(document) + values(["totals.tax"], document)
-    case "lines-foot": lines(document)
+    case TotalsFoot.id:
+      TotalsFoot.shown(document).otherwise(values(fields[id] ?? [], document))
+    case TaxAddsUp.id:
+      TaxAddsUp.shown(document).otherwise(taxes(document) + values(["totals.tax"], document))
+    case LinesFoot.id: LinesFoot.shown(document).otherwise(lines(document))
     case "dates-plausible":
       values(["issueDate", "dueDate"], document).and("looked at on \(context.today)")
     case "iban-changed", "supplier-known": supplier(document, context)
-    case "duplicate-exact", "duplicate-near", "identical-file":
-      [context.duplicates.isEmpty ? "nothing like it came before" : duplicates(context)]
+    case "duplicate-exact": same(document, context)
+    case "duplicate-near": alike(document, context)
+    case "identical-file": ["this content did not come before"]
     case "values-readable":
       ["\(document.problems.count { $0.scope != .note }) values in doubt"]
     default: values(fields[id] ?? [], document)
@@ -113,13 +117,40 @@ extension CheckEvidence {
     }
   }
 
-  private static func duplicates(_ context: CheckContext) -> String {
-    context.duplicates.compactMap { hit in hit.document.map { "\($0)" } ?? hit.fileName }
-      .joined(separator: " ")
+  /// No earlier document, or one that is a question.
+  private static func same(_ document: Document, _ context: CheckContext) -> [String] {
+    let keys = context.agreedExact(document) ?? "its seller and number"
+    if let hit = context.duplicates.first(where: { $0.kind == .exact }) {
+      let name = hit.document?.description ?? hit.fileName ?? "an earlier document"
+      return ["\(name) has \(keys), with another day or amount: `duplicate-near` asks about it"]
+    }
+    return keysOf(document, context)?.exact == nil ? [] : ["no earlier document has \(keys)"]
+  }
+
+  /// Nil where nobody knows.
+  private static func keysOf(
+    _ document: Document,
+    _ context: CheckContext
+  ) -> (exact: String?, near: String?)? {
+    context.values.map {
+      DuplicateKeys.keys(of: document, plan: context.duplicateKeys, values: $0)
+    }
+  }
+
+  /// No other document, or one that is told elsewhere.
+  private static func alike(_ document: Document, _ context: CheckContext) -> [String] {
+    let certain = context.duplicates.filter { $0.isCertain(for: document) }
+    let names = certain.compactMap { hit in hit.document.map { "\($0)" } ?? hit.fileName }
+    if let first = names.first { return ["none beside \(first), which it surely repeats"] }
+    guard keysOf(document, context)?.near != nil else { return [] }
+    let keys = context.agreedNear(document) ?? "its seller and amount"
+    return ["no earlier document within \(context.duplicateKeys.nearDays) days has \(keys)"]
   }
 }
 
 extension [String] {
   /// With one more, where there is any.
   fileprivate func and(_ more: String) -> [String] { isEmpty ? [] : self + [more] }
+
+  fileprivate func otherwise(_ others: [String]) -> [String] { isEmpty ? others : self }
 }

@@ -29,11 +29,27 @@ enum LinesFoot {
     ]
   }
 
-  private static func complaint(
-    _ line: DocumentLine,
-    _ position: Int,
-    _ document: Document
-  ) -> String? {
+  /// The first lines that can be computed: `10 x 85.00 - 850.00 = 0.00 <= 0.02: true`.
+  static func shown(_ document: Document) -> [String] {
+    let products = document.lines.compactMap { product($0, document) }
+    let within = Tolerance.lines(document.currency)
+    let shown = products.prefix(maximumNamed).compactMap { one in
+      one.computed.flatMap { SumText.of(one.figures, $0, one.stated, within: within) }
+    }
+    let more = products.count - maximumNamed
+    return shown + (more > 0 ? ["and \(more) more line\(more == 1 ? "" : "s")"] : [])
+  }
+
+  /// A line that can be computed.
+  private struct Product {
+    /// `10 x 85.00`.
+    var figures: String
+    var stated: ExactDecimal
+    /// Nil: the figures are too large.
+    var computed: ExactDecimal?
+  }
+
+  private static func product(_ line: DocumentLine, _ document: Document) -> Product? {
     guard line.isGroup != true, isKnown(line, document), let stated = line.net,
       let quantity = line.quantity, let price = line.unitPrice
     else { return nil }
@@ -42,21 +58,34 @@ enum LinesFoot {
     let own = line.allowancesAndCharges ?? []
     let signed = own.compactMap { item in item.amount.map { item.isCharge ? $0 : $0.negated } }
     guard signed.count == own.count else { return nil }
-    var computed = ExactDecimal.zero
-    let verdict = Comparison.of(stated, within: Tolerance.lines(document.currency)) {
-      () throws(ArithmeticError) in
-      let product = try quantity.multiplied(by: price)
-      computed = try product.divided(by: base, scale: scale(document), rounding: .halfUp)
-        .adding(try signed.sum())
-      return computed
-    }
-    guard verdict != .agrees else { return nil }
-    let name = line.id ?? "\(position + 1)"
     let per = base == ExactDecimal(1) ? "" : " / \(base)"
     let rest = signed.isEmpty ? "" : " with its allowances and charges"
-    let figures = "Line \(name): \(quantity) x \(price)\(per)\(rest)"
-    if verdict == .tooLarge { return figures + " is too large to be computed" }
-    return figures + " is \(computed), not \(stated)"
+    var product = Product(figures: "\(quantity) x \(price)\(per)\(rest)", stated: stated)
+    do throws(ArithmeticError) {
+      product.computed = try quantity.multiplied(by: price)
+        .divided(by: base, scale: scale(document), rounding: .halfUp)
+        .adding(try signed.sum())
+    } catch {
+      // The line says so.
+    }
+    return product
+  }
+
+  private static func complaint(
+    _ line: DocumentLine,
+    _ position: Int,
+    _ document: Document
+  ) -> String? {
+    guard let product = product(line, document) else { return nil }
+    let figures = "Line \(line.id ?? "\(position + 1)"): \(product.figures)"
+    guard let computed = product.computed else { return figures + " is too large to be computed" }
+    let within = Tolerance.lines(document.currency)
+    switch Comparison.of(product.stated, within: within, { () throws(ArithmeticError) in computed })
+    {
+    case .agrees: return nil
+    case .tooLarge: return figures + " is too large to be computed"
+    case .differs: return figures + " is \(computed), not \(product.stated)"
+    }
   }
 
   /// An e-invoice's line may have allowances that this reader does not report.

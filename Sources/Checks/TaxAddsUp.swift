@@ -10,6 +10,39 @@ enum TaxAddsUp {
     return [total(document)].compactMap { $0 } + each + TaxedBases.check(document)
   }
 
+  /// The figures of each rate, then of them all: `19 % of 1000.00 - 190.00 = 0.00 <= 0.02: true`.
+  static func shown(_ document: Document) -> [String] {
+    let rates = document.taxes.prefix(maximumShown).compactMap { tax -> String? in
+      guard let base = tax.base, let rate = tax.rate, let stated = tax.amount else { return nil }
+      do throws(ArithmeticError) {
+        return SumText.of(
+          "\(rate.normalized) % of \(base)",
+          try amount(rate, of: base),
+          stated,
+          within: Tolerance.tax
+        )
+      } catch {
+        return nil
+      }
+    }
+    let amounts = document.taxes.compactMap(\.amount)
+    guard let stated = document.totals.tax, !amounts.isEmpty,
+      amounts.count == document.taxes.count,
+      let total = SumText.of(amounts, stated, within: Tolerance.totals)
+    else { return rates }
+    return rates + ["tax: \(total)"]
+  }
+
+  /// Rates that are told one by one.
+  private static let maximumShown = 5
+
+  private static func amount(
+    _ rate: ExactDecimal,
+    of base: ExactDecimal
+  ) throws(ArithmeticError) -> ExactDecimal {
+    try base.multiplied(by: rate).divided(by: ExactDecimal(100), scale: 2, rounding: .halfUp)
+  }
+
   private static func total(_ document: Document) -> Finding? {
     let amounts = document.taxes.compactMap(\.amount)
     guard let stated = document.totals.tax, !amounts.isEmpty,
@@ -31,8 +64,7 @@ enum TaxAddsUp {
     guard let base = tax.base, let rate = tax.rate, let stated = tax.amount else { return nil }
     var computed = ExactDecimal.zero
     let verdict = Comparison.of(stated, within: Tolerance.tax) { () throws(ArithmeticError) in
-      computed = try base.multiplied(by: rate)
-        .divided(by: ExactDecimal(100), scale: 2, rounding: .halfUp)
+      computed = try amount(rate, of: base)
       return computed
     }
     let figures = "\(rate.normalized) % of \(base)"

@@ -26,12 +26,13 @@ package enum Decider {
     return decide(facts)
   }
 
-  static func decide(_ facts: DecisionCase) -> Decision {
-    guard facts.workflow.rules.decide.isEmpty else { return OwnTable(facts).decide() }
-    for rule in DecisionTable.standard {
-      if let decision = rule.decide(facts) { return decision }
-    }
-    preconditionFailure("the last rule of the table always hits")
+  static func decide(_ facts: DecisionCase) -> Decision { course(facts).decision }
+
+  /// The decision with the way to it; `explain` asks with a supposition what would come out otherwise.
+  static func course(_ facts: DecisionCase, supposing: Supposition = .nothing) -> Course {
+    facts.workflow.rules.decide.isEmpty
+      ? DecisionTable.course(facts, supposing: supposing)
+      : OwnTable(facts).course(supposing: supposing)
   }
 }
 

@@ -1,5 +1,6 @@
 import Books
 import Documents
+import Rules
 import Workflows
 
 /// One line of a decision table: when it hits, what is decided.
@@ -7,8 +8,8 @@ struct DecisionRule: Sendable {
   let id: String
   let outcome: Outcome
   let queue: String?
-  /// What it asks, as a rule of a workflow would be written; nil: nothing, it always hits.
-  let when: String?
+  /// What it asks in this case, as a rule of a workflow would be written; nil: nothing, it always hits.
+  var when: (@Sendable (DecisionCase) -> String)?
   /// What made the rule hit, or nil.
   let hit: @Sendable (DecisionCase) -> Grounds?
 
@@ -20,8 +21,11 @@ struct DecisionRule: Sendable {
   }
 
   func decide(_ facts: DecisionCase) -> Decision? {
-    guard let grounds = hit(facts) else { return nil }
-    return Decision(
+    hit(facts).map(decision)
+  }
+
+  func decision(_ grounds: Grounds) -> Decision {
+    Decision(
       outcome: outcome,
       rule: id,
       reason: grounds.reason,
@@ -40,38 +44,61 @@ enum DecisionTable {
         id: "doubtful",
         outcome: .exception,
         queue: "data",
-        when: "findings.review > 0 || duplicate.near"
-      ) { facts in
-        grounds(facts.findings(.review)) ?? possibleDuplicate(facts)
-      },
+        when: {
+          asksForAlike($0) ? "findings.review > 0 || duplicate.near" : "findings.review > 0"
+        },
+        hit: { grounds($0.findings(.review)) ?? possibleDuplicate($0) }
+      ),
       DecisionRule(
         id: "unmatched",
         outcome: .exception,
         queue: "unmatched",
-        when: "match.status != \"matched\"",
+        when: askedOfMatches,
         hit: unmatched
       ),
-      DecisionRule(id: "clean", outcome: .cleared, queue: nil, when: nil, hit: clean),
+      DecisionRule(id: "clean", outcome: .cleared, queue: nil, hit: clean),
     ]
+
+  static let blocked = "blocked"
 
   /// The rules that hold also where a workflow has a table of its own.
   static let guards: [DecisionRule] = [
     DecisionRule(
-      id: "blocked",
+      id: blocked,
       outcome: .exception,
       queue: "blocked",
-      when: "findings.block > 0"
-    ) {
-      grounds($0.findings(.block))
-    },
+      when: { _ in "findings.block > 0" },
+      hit: { grounds($0.findings(.block)) }
+    ),
     DecisionRule(
       id: "duplicate",
       outcome: .duplicate,
       queue: nil,
-      when: "duplicate.exact",
+      when: { _ in "duplicate.exact" },
       hit: certainDuplicate
     ),
   ]
+
+  static func course(_ facts: DecisionCase, supposing: Supposition) -> Course {
+    for (place, rule) in standard.enumerated() where supposing != .without(place) {
+      let grounds = rule.hit(facts)
+      guard grounds != nil || supposing == .hits(place) else { continue }
+      let supposed = DecisionRule.Grounds(code: rule.id, reason: "", suggestion: "")
+      return guarded(rule.decision(grounds ?? supposed), facts, place)
+    }
+    preconditionFailure("the last rule of the table always hits")
+  }
+
+  /// Two things that no table can switch off: what is blocked or surely a duplicate is not cleared by the machine.
+  static func guarded(_ decision: Decision, _ facts: DecisionCase, _ place: Int) -> Course {
+    guard decision.outcome == .cleared,
+      var held = guards.lazy.compactMap({ $0.decide(facts) }).first
+    else { return Course(decision: decision, place: place) }
+    held.reason +=
+      " The rule `\(decision.rule)` would have cleared it, but what is blocked or surely a duplicate is "
+      + "never cleared without a person."
+    return Course(decision: held, place: place, guardID: held.rule)
+  }
 
   /// The first finding gives code and suggestion; the reason names them all, so that nobody has to
   /// come back for the second.
@@ -94,18 +121,30 @@ enum DecisionTable {
       return nil
     }
     let isSameFile = hit.kind == .identicalFile
+    let plan = facts.workflow.duplicate
+    let keys = AgreedKeys.told(
+      plan.exact,
+      unless: AgreedKeys.usualExact,
+      plan.expressions,
+      facts.document,
+      facts.values
+    )
     return DecisionRule.Grounds(
       code: isSameFile ? "identical-file" : "duplicate-exact",
       reason: isSameFile
         ? "The same file, byte for byte, was dropped before\(DuplicateWords.which(hit))."
-        : "It is there already\(DuplicateWords.which(hit)): same seller and number.",
+        : "It is there already\(DuplicateWords.which(hit)): same \(keys ?? "seller and number").",
       suggestion: "Nothing to do; if it is a second, real paper, rule it accepted."
     )
   }
 
   /// A hit that no finding speaks of, because its check is off or re-ranked, is still no clear case.
   private static func possibleDuplicate(_ facts: DecisionCase) -> DecisionRule.Grounds? {
-    facts.workflow.check.severities["duplicate-near"] == nil ? alike(facts) : nil
+    asksForAlike(facts) ? alike(facts) : nil
+  }
+
+  private static func asksForAlike(_ facts: DecisionCase) -> Bool {
+    facts.workflow.check.severities["duplicate-near"] == nil
   }
 
   static func alike(_ facts: DecisionCase) -> DecisionRule.Grounds? {
@@ -147,6 +186,15 @@ enum DecisionTable {
       reason: "It could not be compared with the ledger \(missing.ledger).",
       suggestion: "See that the document has an amount and a currency, then have it tried again."
     )
+  }
+
+  /// What `unmatched` asks: nothing of a workflow that reconciles against no ledger.
+  private static func askedOfMatches(_ facts: DecisionCase) -> String {
+    let open = #"match.status != "matched""#
+    guard !facts.workflow.reconcile.isEmpty else { return open + #" && match.status != "none""# }
+    let isOneMissing = facts.matches.allSatisfy { $0.status == .matched }
+    return isOneMissing && unreconciled(facts) != nil
+      ? "match.ledgers.size() < \(facts.workflow.reconcile.count)" : open
   }
 
   private static func suggestion(_ outcome: MatchOutcome) -> String {

@@ -15,16 +15,19 @@ struct OwnTable {
     bindings = facts.bindings
   }
 
-  func decide() -> Decision {
-    for rule in facts.workflow.rules.decide {
+  func course(supposing: Supposition) -> Course {
+    for (place, rule) in facts.workflow.rules.decide.enumerated() where supposing != .without(place)
+    {
       do throws(EvaluationError) {
-        guard try rule.when.isTrue(bindings) else { continue }
+        if supposing != .hits(place) {
+          guard try rule.when.isTrue(bindings) else { continue }
+        }
       } catch {
-        return failed(rule, error)
+        return Course(decision: failed(rule, error), place: place, isFailed: true)
       }
-      return guarded(decision(rule), rule)
+      return DecisionTable.guarded(decision(rule), facts, place)
     }
-    return none
+    return Course(decision: none)
   }
 
   private func decision(_ rule: DecideRule) -> Decision {
@@ -63,17 +66,6 @@ struct OwnTable {
       suggestion: "Add a last rule without `when` to `decide`.",
       code: "rule.none"
     )
-  }
-
-  /// Two things that no table can switch off: what is blocked or surely a duplicate is not cleared by the machine.
-  private func guarded(_ decision: Decision, _ rule: DecideRule) -> Decision {
-    guard decision.outcome == .cleared,
-      var held = DecisionTable.guards.lazy.compactMap({ $0.decide(facts) }).first
-    else { return decision }
-    held.reason +=
-      " The rule `\(rule.id)` would have cleared it, but what is blocked or surely a duplicate is "
-      + "never cleared without a person."
-    return held
   }
 }
 

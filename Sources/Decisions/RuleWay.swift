@@ -25,6 +25,8 @@ package struct RuleWay: Hashable, Sendable, Codable {
     package var verdict: Verdict
     /// The parts that kept it from being true, as they stand in the definition, with the values.
     package var failing: [String]
+    /// Parts that were not looked at, because another was not true; absent where there are none.
+    package var unseen: [String]?
     /// Rule and values: `findings.block > 0, here 1 > 0: true`.
     package var told: String
   }
@@ -49,23 +51,41 @@ package struct RuleWay: Hashable, Sendable, Codable {
     package var hits: Bool { when.map { $0.verdict == .yes } ?? true }
   }
 
+  /// What would come out, were one thing otherwise and all else as it is: by the same table and guards.
+  package struct Otherwise: Hashable, Sendable, Codable {
+    package enum Kind: String, Hashable, Sendable, Codable {
+      /// A rule above the one that decided were true.
+      case hits
+      /// The rule that decided were not there.
+      case without
+      /// What a rule that cannot be switched off rests on were not there.
+      case withoutGrounds = "without-grounds"
+    }
+
+    package var kind: Kind
+    /// The rule that is taken to be true, or not to be there.
+    package var supposed: String
+    /// The rule that would decide; nil: none, or it cannot be told.
+    package var rule: String?
+    /// Nil: it cannot be told.
+    package var outcome: Outcome?
+    /// In words.
+    package var text: String
+  }
+
   package var checks: [CheckStep]
   package var decide: [DecideStep]
-  /// The rule that the machine decides by, and what it decides; a person may have decided otherwise.
+  /// The rule that decides, and what; `person` or `group` where `standing` says who did instead.
   package var winner: String
   package var outcome: Outcome
+  /// Absent where the rules decided.
+  package var standing: Standing?
   /// The rule of the workflow's table that would have cleared what is blocked or a duplicate.
   package var overruled: String?
+  package var otherwise: [Otherwise]
 
-  /// Rules above the one that decided, with what kept them from hitting.
-  package var above: ArraySlice<DecideStep> { decide[..<place] }
-  /// Rules below it that would have hit.
-  package var alsoHit: [DecideStep] { decide.dropFirst(place + 1).filter(\.hits) }
-
-  /// The first that hits, or that could not be judged.
-  private var place: Int {
-    decide.firstIndex { $0.hits || $0.when?.verdict == .failed } ?? decide.count
-  }
+  /// The place in `decide`, from 0, of the rule that hit, or that could not be judged.
+  package var place: Int?
 }
 
 extension RuleWay {
@@ -85,19 +105,17 @@ extension RuleWay {
       workflow: workflow,
       values: values
     )
-    let decision = Decider.decide(facts)
-    var way = RuleWay(
+    let course = Decider.course(facts)
+    let decide = workflow.rules.decide.isEmpty ? standard(facts) : own(facts)
+    return RuleWay(
       checks: checks(facts),
-      decide: workflow.rules.decide.isEmpty ? standard(facts) : own(facts),
-      winner: decision.rule,
-      outcome: decision.outcome
+      decide: decide,
+      winner: course.decision.rule,
+      outcome: course.decision.outcome,
+      overruled: course.guardID == nil ? nil : course.place.map { decide[$0].id },
+      otherwise: Suppositions(facts: facts, course: course, steps: decide).all,
+      place: course.place
     )
-    if let hit = way.decide.first(where: { $0.hits || $0.when?.verdict == .failed }),
-      hit.id != decision.rule
-    {
-      way.overruled = hit.id
-    }
-    return way
   }
 
   private static func checks(_ facts: DecisionCase) -> [CheckStep] {
@@ -134,7 +152,7 @@ extension RuleWay {
         id: rule.id,
         then: rule.outcome,
         when: rule.when.map { when in
-          condition(when, hits: rule.hit(facts) != nil, environment, bindings)
+          condition(when(facts), hits: rule.hit(facts) != nil, environment, bindings)
         }
       )
     }
@@ -176,7 +194,15 @@ extension RuleWay.Condition {
     case .failure: verdict = .failed
     }
     failing = verdict == .yes ? [] : Self.failing(trace.parts)
+    let left = verdict == .yes ? [] : Self.unseen(trace.parts)
+    unseen = left.isEmpty ? nil : left
     if failing.isEmpty, verdict != .yes { failing = [trace.told] }
+  }
+
+  private static func unseen(_ parts: [ExpressionTrace.Part]) -> [String] {
+    parts.flatMap { part in
+      part.result == nil ? [part.source] : part.isFailing ? unseen(part.children) : []
+    }
   }
 
   /// The smallest parts that are not true; of a part that is false although nothing in it is (`!x`), the part itself.
@@ -203,20 +229,20 @@ extension RuleWay {
   /// For a terminal: one line a rule, then what would have to be otherwise.
   package var lines: [String] {
     checks.map(\.line)
-      + decide.map { step in
+      + decide.enumerated().map { number, step in
         let words = step.when?.told ?? "always"
-        let mark = step.id == winner ? "  <- decides" : ""
-        return "\(step.id) -> \(step.then.rawValue): \(words)\(mark)"
+        return "\(step.id) -> \(step.then.rawValue): \(words)\(mark(number))"
       }
-      + (overruled.map { ["\($0) would have cleared it; \(winner) cannot be switched off"] } ?? [])
-      + above.compactMap { step in
-        step.when.map {
-          let parts = $0.failing.map { $0.hasSuffix(": false") ? String($0.dropLast(7)) : $0 }
-          return "\(step.id) would decide (\(step.then.rawValue)), were this true: "
-            + parts.joined(separator: "; ")
-        }
-      }
-      + alsoHit.map { "Without \(winner), \($0.id) would decide: \($0.then.rawValue)" }.prefix(1)
+      + (overruled.map {
+        ["\($0) would have cleared it; \(standing?.machine?.rule ?? winner) cannot be switched off"]
+      } ?? [])
+      + (standing?.lines(outcome) ?? otherwise.map(\.text))
+  }
+
+  private func mark(_ number: Int) -> String {
+    guard number == place, overruled == nil else { return "" }
+    guard let standing else { return "  <- decides" }
+    return standing.machine?.isFormer == false ? "  <- would decide" : ""
   }
 }
 

@@ -34,6 +34,8 @@ struct DocumentProfile: Sendable {
   let plan: ReconcilePlan
   /// Nil: every entry may belong to it.
   let admits: (@Sendable (Entry) -> Bool)?
+  /// Why that could not be told of an entry.
+  let unjudged: (@Sendable (Entry) -> String?)?
 
   /// `common` is the plan of documents that bring none of their own.
   init(_ open: OpenDocument, _ common: ReconcilePlan) {
@@ -41,6 +43,7 @@ struct DocumentProfile: Sendable {
     let plan = open.plan ?? common
     self.plan = plan
     admits = open.admits
+    unjudged = open.unjudged
     id = open.id
     payable = open.payable
     amount = Int64(clamping: open.payable.minorUnits.magnitude)

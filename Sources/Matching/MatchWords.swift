@@ -66,6 +66,18 @@ struct MatchWords {
       + "and none with this document's number."
   }
 
+  /// What is left out because nobody can say whether `where` lets it through; a sentence to be added.
+  func unjudged(_ entry: Int, _ why: String, count: Int) -> String {
+    let line = line(Pair(document: 0, entry: entry, evidence: []))
+    guard count > 1 else {
+      return
+        " The workflow's `where` could not be judged for the \(line), so that is left out: \(why)."
+    }
+    return
+      " The workflow's `where` could not be judged for \(count) entries near it, so these are left out; "
+      + "the first is the \(line): \(why)."
+  }
+
   func tooMany(_ document: DocumentProfile) -> String {
     "Too many documents and entries are alike (more than "
       + "\(MatchingRules.maximumComponentPairs) pairs), so none is chosen."

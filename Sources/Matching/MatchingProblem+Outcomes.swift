@@ -20,9 +20,28 @@ extension MatchingProblem {
     var result: [DocumentID: MatchOutcome] = [:]
     for position in positions {
       let visible = pairs[position].filter { !hidden.contains(entries[$0.entry].id) }
-      result[documents[position].id] = outcome(position, ordered(visible), elimination, bounds)
+      var outcome = outcome(position, ordered(visible), elimination, bounds)
+      if outcome.status != .matched {
+        outcome.explanation += unjudged(position, elimination, hidden: hidden)
+      }
+      result[documents[position].id] = outcome
     }
     return result
+  }
+
+  /// Open entries that are left out because `where` could not be judged for them, in words.
+  private func unjudged(
+    _ position: Int,
+    _ elimination: Elimination,
+    hidden: Set<EntryID>
+  ) -> String {
+    let open = (refused[position] ?? []).filter {
+      elimination.documentOf[$0] == nil && !hidden.contains(entries[$0].id)
+    }
+    let found = open.compactMap { place in
+      documents[position].unjudged?(entries[place].entry).map { (place: place, why: $0) }
+    }.sorted { entries[$0.place].entry.identity < entries[$1.place].entry.identity }
+    return found.first.map { words.unjudged($0.place, $0.why, count: found.count) } ?? ""
   }
 
   private func outcome(

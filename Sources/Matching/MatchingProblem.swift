@@ -9,6 +9,8 @@ struct MatchingProblem: Sendable {
   let entries: [EntryProfile]
   /// Every pair worth showing, by document.
   private(set) var pairs: [[Pair]]
+  /// By document: entries that it might be compared with, and that its `where` does not let through.
+  private(set) var refused: [Int: [Int]] = [:]
   /// Documents with more candidates than are compared.
   private(set) var overfull: Set<Int> = []
   /// How many pairs were weighed: what tests count instead of seconds.
@@ -31,14 +33,12 @@ struct MatchingProblem: Sendable {
     pairs = Array(repeating: [], count: documents.count)
     let places = Dictionary(uniqueKeysWithValues: group.entries.enumerated().map { ($1.id, $0) })
     for (position, member) in group.members.enumerated() where documents[position].amount != 0 {
-      let found = member.entries.compactMap { places[$0] }.filter { admits(position, $0) }
+      let near = member.entries.compactMap { places[$0] }.filter { entries[$0].amount != 0 }
+      let found = near.filter { documents[position].admits?(entries[$0].entry) ?? true }
+      if found.count < near.count { refused[position] = near.filter { !found.contains($0) } }
       weigh(position, found, wornKeys: member.wornKeys)
     }
     conclude()
-  }
-
-  private func admits(_ document: Int, _ entry: Int) -> Bool {
-    entries[entry].amount != 0 && documents[document].admits?(entries[entry].entry) ?? true
   }
 
   private mutating func conclude() {

@@ -17,6 +17,8 @@ package struct OpenDocument: Sendable {
   package var learned: [String] = []
   /// `reconcile.where`: the entries that may belong to it at all; nil: any.
   package var admits: (@Sendable (Entry) -> Bool)?
+  /// Why `reconcile.where` could not be judged for an entry that it does not admit; nil where it was, or there is none.
+  package var unjudged: (@Sendable (Entry) -> String?)?
 
   package init(
     id: DocumentID,
@@ -51,8 +53,16 @@ package struct OpenDocument: Sendable {
       do throws(EvaluationError) {
         return try Optional(rule).isTrue(values.forEntry(entry))
       } catch {
-        // What the rule asks for is not there: the entry is not one of those it names.
+        // What the rule asks for is not there: the entry is not one of those it names. Whoever finds no entry says so.
         return false
+      }
+    }
+    unjudged = { entry in
+      do throws(EvaluationError) {
+        _ = try Optional(rule).isTrue(values.forEntry(entry))
+        return nil
+      } catch {
+        return error.message
       }
     }
   }

@@ -11,6 +11,8 @@ struct PartyGrading {
   /// What a person has to look at.
   enum Doubt: Hashable {
     case notProved
+    /// Nothing else comes near, and still what speaks for it is too little.
+    case notCertain(PartyFinding.Weakness)
     case contradicted(Evidence)
     case nobody
     case notNamed
@@ -35,7 +37,9 @@ struct PartyGrading {
     }
     if let doubt = doubt(finding, pairs) { return doubt }
     guard finding.match.pattern != .partial else { return nil }
-    guard finding.isSure else { return .notProved }
+    guard finding.isSure else {
+      return finding.hasRival ? .notProved : .notCertain(weakness(finding, pairs))
+    }
     let least = accept(finding)
     return finding.confidence < least ? .belowAccept(least) : nil
   }
@@ -72,6 +76,15 @@ struct PartyGrading {
     case .overpayment: return .difference(.overpayment)
     case .oneToOne, .remittance: return nil
     }
+  }
+
+  private func weakness(_ finding: PartyFinding, _ pairs: [Pair]) -> PartyFinding.Weakness {
+    guard finding.documents.count == 1, finding.entries.count == 1, let pair = pairs.first,
+      pair.evidence.contains(where: { $0 == .amountNear || $0 == .amountDiscounted })
+    else { return .other }
+    let length = documents[pair.document].numberText.count { $0.isLetter || $0.isNumber }
+    let isShort = length < PartyFinding.sureLength
+    return pair.hasStrongReference && isShort ? .shortNumber : .amount
   }
 
   /// What was proved of an explanation that is certain, beside what its reasons say.

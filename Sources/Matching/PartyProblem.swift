@@ -40,6 +40,22 @@ struct PartyFinding {
   var confidence: Int
   /// The engine would book it without a person.
   var isSure: Bool
+  /// Another explanation of one of its documents or entries comes near.
+  var hasRival: Bool
+
+  /// In log odds: a rival that is further off leaves the engine more than the belief (0.98) that it books with.
+  static let clearMargin = 4.0
+  /// Letters and digits from which on a number is one that nothing else is by chance (`NumberLevel.exactMiddle`).
+  static let sureLength = 5
+
+  /// What is weak in an explanation that nothing rivals.
+  enum Weakness: Hashable {
+    /// The amount is not the document's, and its number is short.
+    case shortNumber
+    /// The amount is not the document's.
+    case amount
+    case other
+  }
 }
 
 /// Two explanations of which neither is chosen.
@@ -211,7 +227,8 @@ struct PartyExplaining {
       documents: papers,
       entries: rows,
       confidence: Int((found.confidence * 100).rounded(.down)),
-      isSure: found.decision == .auto
+      isSure: found.decision == .auto,
+      hasRival: found.runnerUp != nil && found.margin < PartyFinding.clearMargin
     )
   }
 

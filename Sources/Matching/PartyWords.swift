@@ -64,6 +64,12 @@ struct PartyWords {
   private func why(_ doubt: PartyGrading.Doubt) -> String {
     switch doubt {
     case .notProved: "other documents or entries would explain it nearly as well"
+    case .notCertain(.shortNumber):
+      "the amount is not the document's, and a number as short as "
+        + "\(MatchWords.short(documents[finding.documents[0]].numberText)) may be there by chance"
+    case .notCertain(.amount):
+      "the amount is not the document's, and what else speaks for it is not certain enough"
+    case .notCertain(.other): "what speaks for it is not certain enough"
     case .contradicted(let evidence): Self.against(evidence)
     case .nobody:
       "neither the name nor the account nor a number says for certain that it is this party"

@@ -53,11 +53,11 @@ extension ReportBuilder {
   }
 
   private func way(_ judge: Judge, made: Judge.Case, found: Judge.Case) throws -> Way {
-    let context = try judge.context(of: found, on: found.checkedOn ?? made.basis.day)
+    let context = try judge.context(of: found, found.values, on: found.checkedOn ?? made.basis.day)
     return Way(
       computed: ComputedWay.of(made.workflow, made.values),
       checks: CheckEvidence.of(made.document, findings: made.findings, context),
-      rules: judge.ruleWay(of: made),
+      rules: try judge.ruleWay(of: made),
       day: made.basis.day
     )
   }

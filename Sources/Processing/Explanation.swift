@@ -10,12 +10,6 @@ package import Workflows
 /// The whole way of one document: where its values came from, what was noticed, what it was compared with, and every
 /// decision with its reason.
 package struct Explanation: Sendable, Codable {
-  package struct ValueLine: Sendable, Codable {
-    package var field: String
-    package var value: String
-    package var source: Source?
-  }
-
   /// Another file of the same paper.
   package struct CompanionLine: Sendable, Codable {
     package var arrival: String
@@ -73,7 +67,7 @@ package struct Explanation: Sendable, Codable {
   package var rules: RuleWay?
   /// The day that they are judged on: the one of the standing decision.
   package var judgedOn: Day?
-  package var matches: [MatchOutcome]
+  package var matches: [MatchLine]
   /// Payment runs and payouts that name it; absent where there are none.
   package var remittances: [RemittanceEvidence]?
   package var duplicates: [DocumentID]
@@ -109,14 +103,14 @@ extension ReportBuilder {
       type: document.type,
       outcome: stored.outcome,
       exception: exception.flatMap { $0.closedAt == nil ? $0.id.description : nil },
-      values: values(of: document),
+      values: values(of: document, stored),
       problems: document.problems,
       computed: way?.computed ?? [],
       checks: way?.checks ?? [],
       findings: stored.findings,
       rules: way?.rules,
       judgedOn: way?.day ?? stored.judgedOn,
-      matches: stored.matches,
+      matches: stored.matches.map(Explanation.MatchLine.init),
       remittances: try remittances(of: stored),
       duplicates: stored.duplicates,
       rulings: rulings.map { ruling in
@@ -154,15 +148,6 @@ extension ReportBuilder {
     }
     return companions.isEmpty ? nil : companions
   }
-
-  private func values(of document: Document) -> [Explanation.ValueLine] {
-    let fields = DocumentField.all.keys.sorted() + document.extra.keys.sorted()
-    return fields.compactMap { field in
-      document.text(at: field).map {
-        Explanation.ValueLine(field: field, value: $0, source: document.sources[field])
-      }
-    }
-  }
 }
 
 extension RulingBody {
@@ -196,7 +181,7 @@ extension Explanation {
     out += "\nWhat the paper says\n"
     let width = values.map(\.field.count).max() ?? 0
     for line in values {
-      out += "  \(line.field.padded(width))  \(line.value)\(line.source.map(Self.origin) ?? "")\n"
+      out += "  \(line.field.padded(width))  \(line.text)\n"
     }
     out += section("Trouble in the file", problems.map { "\($0.code): \($0.message) \($0.remedy)" })
     out += section("Computed fields", computed.flatMap(Self.lines))
@@ -208,7 +193,7 @@ extension Explanation {
       "What was noticed",
       findings.map { "\($0.severity.rawValue) \($0.code): \($0.message)" }
     )
-    for match in matches { out += Self.text(match) }
+    for match in matches { out += match.text }
     out += section("Payment runs and payouts that name it", (remittances ?? []).map(\.text))
     if let rules {
       let day = judgedOn.map { " (as of \($0))" } ?? ""
@@ -236,34 +221,6 @@ extension Explanation {
 
   private static func lines(_ computed: ComputedWay) -> [String] {
     ["\(computed.name)  \(computed.value ?? "absent")"] + computed.steps.map { "  \($0)" }
-  }
-
-  private static func origin(_ source: Source) -> String {
-    var parts = [source.method.rawValue]
-    if let page = source.page { parts.append("page \(page)") }
-    if let line = source.line { parts.append("line \(line)") }
-    if let path = source.path { parts.append(path) }
-    if let text = source.text { parts.append("written “\(text)”") }
-    return "   (" + parts.joined(separator: ", ") + ")"
-  }
-
-  private static func text(_ match: MatchOutcome) -> String {
-    var out = "\nAgainst \(match.ledger): \(match.status.rawValue)"
-    if match.holdsEntries { out += ", confidence \(match.confidence)" }
-    out += "\n  \(match.explanation)\n"
-    for (index, candidate) in match.candidates.enumerated() {
-      let rank =
-        index < match.allocations.count && match.isOfParty
-        ? "chosen" : index == 0 ? (match.holdsEntries ? "chosen" : "best") : "next best"
-      out += "  \(rank): \(candidate.entry), \(candidate.score) points\n"
-      for reason in candidate.reasons {
-        out += "    \(reason.weight > 0 ? "+" : "")\(reason.weight)  \(reason.text)\n"
-      }
-    }
-    for residual in match.residuals {
-      out += "  left over: \(residual.amount) (\(residual.kind.rawValue))\n"
-    }
-    return out
   }
 
   private func section(_ title: String, _ lines: [String]) -> String {

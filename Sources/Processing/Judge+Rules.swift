@@ -69,11 +69,11 @@ extension Judge {
 
   /// How the rules came to the decision; nil when there is no such document, or its workflow is gone.
   func ruleWay(of id: DocumentID) throws -> RuleWay? {
-    try makeCase(id, refreshingFindings: false).map(ruleWay)
+    try makeCase(id, refreshingFindings: false).map { try ruleWay(of: $0) }
   }
 
-  func ruleWay(of one: Case) -> RuleWay {
-    RuleWay.of(
+  func ruleWay(of one: Case) throws -> RuleWay {
+    var way = RuleWay.of(
       document: one.document,
       findings: one.findings,
       duplicates: one.duplicates,
@@ -81,6 +81,32 @@ extension Judge {
       workflow: one.workflow,
       values: one.values
     )
+    guard one.ruling != nil || one.forms.leader != nil else { return way }
+    let decision = decide(one)
+    way.yield(
+      to: decision.rule,
+      decision.outcome,
+      by: one.ruling?.ruledBy ?? decision.rule,
+      reason: decision.reason,
+      machine: try machine(one, way)
+    )
+    return way
+  }
+
+  /// What the rules say of a document that a person has ruled on; nil where nobody knows.
+  private func machine(_ one: Case, _ way: RuleWay) throws -> RuleWay.Standing.Machine? {
+    switch one.ruling?.body {
+    case nil, .set, .undo: return nil
+    // Acceptance leaves the match as the machine found it.
+    case .accept: return way.machine
+    case .reject, .match, .duplicate:
+      let former = try transaction.decisions(of: one.stored.id).last {
+        $0.decision.decidedBy == DecisionRecord.machine
+      }
+      return former.map {
+        .init(rule: $0.decision.rule, outcome: $0.decision.outcome, isFormer: true)
+      }
+    }
   }
 }
 

@@ -241,19 +241,24 @@ extension Judge {
   ) throws -> [Finding] {
     let day = one.checkedOn ?? today
     return computed.findings
-      + BuiltInChecks.run(one.document, try context(of: one, on: day), ofPaper: ofPaper)
+      + BuiltInChecks.run(
+        one.document,
+        try context(of: one, computed.values, on: day),
+        ofPaper: ofPaper
+      )
       + OwnChecks.run(one.workflow.rules.checks, computed.values, one.ruleDuplicates)
       + (try closedPeriods(one))
   }
 
-  func context(of one: Case, on day: Day) throws -> CheckContext {
-    let supplier = try supplier(of: one)
+  func context(of one: Case, _ values: RuleValues, on day: Day) throws -> CheckContext {
+    let supplier = try self.supplier(of: one)
     var context = CheckContext(
       today: day,
       workflow: one.workflow,
       supplier: supplier,
       duplicates: one.duplicates,
-      forms: one.forms.others
+      forms: one.forms.others,
+      values: values
     )
     context.namesakes = try namesakes(of: one, supplier)
     return context

@@ -32,7 +32,7 @@ extension Office {
     case .status(let file?): return try fileStatus(file, format, daemon)
     case .status(nil): return try status(format, daemon)
     case .exceptions(let id): return try exceptions(id, format, daemon)
-    case .explain(let text): return try explain(text, format)
+    case .explain(let text): return try explain(text, format, daemon)
     case .evaluate(let source, let document, let bindings):
       return try evaluate(source, document, bindings, format)
     case .rule(let id, let body, let note, let person, let isDryRun):
@@ -133,20 +133,6 @@ extension Office {
     }
   }
 
-  /// `text` is a document's id, an exception's id, or an invoice number.
-  private func explain(_ text: String, _ format: AnswerFormat) throws -> OfficeAnswer {
-    try storage.read(at: clock.now()) { transaction in
-      try withDocument(named: text, transaction) { id in
-        guard let explanation = try builder(transaction).explanation(of: id) else {
-          return .refusal("There is no document \(text).")
-        }
-        return OfficeAnswer(
-          format == .json ? PrintedJSON.text(explanation) + "\n" : explanation.text
-        )
-      }
-    }
-  }
-
   /// An expression with the names of `decide` and the values of one document, as the judge sees them today.
   private func evaluate(
     _ source: String,
@@ -168,55 +154,6 @@ extension Office {
         )
         return bench.bind(bindings) ?? bench.answer(format)
       }
-    }
-  }
-
-  /// Finds the one document of this name, or says why there is none or more.
-  private func withDocument(
-    named text: String,
-    _ transaction: StorageTransaction,
-    _ body: (DocumentID) throws -> OfficeAnswer
-  ) throws -> OfficeAnswer {
-    let ids = try documents(named: text, transaction)
-    guard let id = ids.first else {
-      return .refusal(
-        "There is no document \(text).",
-        remedy: "Give its id (D12), its exception (X3), its number as printed, or its file name."
-      )
-    }
-    guard ids.count == 1 else {
-      return .refusal(
-        "\(ids.count) documents are called \(text): "
-          + ids.prefix(10).map(\.description).joined(separator: ", ") + ".",
-        remedy: "Say which one by its id: \(id)"
-      )
-    }
-    return try body(id)
-  }
-
-  private func documents(
-    named text: String,
-    _ transaction: StorageTransaction
-  ) throws -> [DocumentID] {
-    let numbered = try transaction.documents(numbered: text)
-    if !numbered.isEmpty { return numbered }
-    if text.first?.isLetter == true {
-      if text.uppercased().hasPrefix("D"), let id = DocumentID(text: text) {
-        return try transaction.document(id) == nil ? [] : [id]
-      }
-      if text.uppercased().hasPrefix("X"), let id = ExceptionID(text: text),
-        let exception = try transaction.exception(id), exception.subject == .document
-      {
-        return [DocumentID(exception.subjectID)]
-      }
-    }
-    return try transaction.arrivals(named: text).flatMap { arrival in
-      let content = arrival.duplicateOf ?? arrival.id
-      let own = try transaction.documents(of: content).map(\.id)
-      // What accompanies a paper is asked about to learn of the paper.
-      return own.isEmpty
-        ? try transaction.leaders(of: content)
-          .flatMap { try transaction.documents(of: $0.id).map(\.id) } : own
     }
   }
 }

@@ -59,7 +59,10 @@ struct ExplainCommand: ParsableCommand {
     abstract: "The whole way of a document: values and their sources, findings, match, decisions."
   )
 
-  @Argument(help: "A document (D12), its exception (X3), its printed number, or its file's name.")
+  @Argument(
+    help:
+      "A document (D12), an exception (X3), a printed number, a file's name, or a ledger entry (E7)."
+  )
   var document: String
   @OptionGroup var place: WorkspaceOptions
   @OptionGroup var output: FormatOption

@@ -18,8 +18,11 @@ import Workflows
       way.decide.map(\.id) == ["fraud", "again", "doubtful", "large", "small", "open", "clean"]
     )
     #expect(way.winner == "open" && way.outcome == .exception)
-    #expect(way.above.map(\.id) == ["fraud", "again", "doubtful", "large", "small"])
-    #expect(way.alsoHit.map(\.id) == ["clean"])
+    #expect(
+      way.otherwise.filter { $0.kind == .hits }.map(\.supposed)
+        == ["fraud", "again", "doubtful", "large", "small"]
+    )
+    #expect(way.otherwise.last?.text == "Without open, clean would decide: cleared")
     let large = try #require(way.decide.first { $0.id == "large" }?.when)
     #expect(large.verdict == .no)
     #expect(large.text.contains("1190.00 EUR > 5000.00 EUR"))
@@ -43,6 +46,43 @@ import Workflows
     )
     #expect(way.winner == "blocked" && way.overruled == "all" && way.outcome == .exception)
     #expect(way.lines.contains { $0.contains("all would have cleared it") })
+    #expect(
+      way.lines.last == "Without what blocks it (iban-changed), all would decide: cleared"
+    )
+  }
+
+  @Test func `a rule that would clear is held by what cannot be switched off`() throws {
+    let keys = #"""
+      "decide": [ { "id": "vip", "when": "document.number == 'A'", "then": "cleared" },
+        { "id": "blocked", "when": "findings.block > 0", "then": "exception" }, { "id": "z", "then": "cleared" } ]
+      """#
+    let way = try way(Paper(findings: [Paper.finding("iban-changed", .block)]), keys)
+    #expect(way.winner == "blocked" && way.overruled == nil)
+    let hit = try #require(way.otherwise.first)
+    #expect(hit.kind == .hits && hit.outcome == .exception)
+    #expect(
+      hit.text.hasPrefix("vip would decide (cleared, and blocked would hold it all the same)")
+    )
+    #expect(
+      way.otherwise.last?.text
+        == "Without blocked, z would clear it, and blocked would hold it all the same: exception"
+    )
+  }
+
+  @Test func `parts that were not looked at are told as such`() throws {
+    let keys = #"""
+      "decide": [
+        { "id": "odd", "when": "document.number == 'A' && document.totals.gross > money('5000 EUR')", "then": "exception" },
+        { "id": "clean", "then": "cleared" } ]
+      """#
+    let text = try #require(try way(Paper(), keys).otherwise.first?.text)
+    #expect(
+      text.hasPrefix("odd would decide (exception), were this true: document.number == 'A', here ")
+    )
+    #expect(
+      text.hasSuffix("; not looked at yet: document.totals.gross > money('5000 EUR')"),
+      "\(text)"
+    )
   }
 
   @Test func `a rule that cannot be judged decides`() throws {
@@ -53,14 +93,14 @@ import Workflows
     #expect(way.winner == "terms" && way.outcome == .exception)
     #expect(way.decide.first?.when?.verdict == .failed)
     #expect(way.overruled == nil)
-    #expect(way.alsoHit.map(\.id) == ["z"])
+    #expect(way.otherwise.map(\.text) == ["Without terms, z would decide: cleared"])
   }
 
   @Test func `the standard table is told as rules`() throws {
     let way = try way(Paper(matches: [Paper.match(.unmatched)]), #""reconcile": "bank""#)
     #expect(way.winner == "unmatched")
-    #expect(way.alsoHit.map(\.id) == ["clean"])
-    #expect(way.above.compactMap(\.when?.text).first == "0 > 0: false")
+    #expect(way.otherwise.last?.text == "Without unmatched, clean would decide: cleared")
+    #expect(way.decide.compactMap(\.when?.text).first == "0 > 0: false")
   }
 
   @Test func `checks of the workflow's own are told, asked or not`() throws {

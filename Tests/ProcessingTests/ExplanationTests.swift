@@ -40,7 +40,7 @@ import Testing
       "What the paper says", "totals.gross", "Computed fields", "size  small",
       "when document.totals.gross > money('1000 EUR'), here 105.00 EUR > 1000.00 EUR: false",
       "Built-in checks", "totals-foot", "fine: ",
-      "gross 105.00", "What was noticed", "info round: 105.00 EUR is not round",
+      "gross: 105.00 + 0.00 - 105.00 = 0.00 <= 0.01: true", "What was noticed", "info round: 105.00 EUR is not round",
       "Against bank: matched",
       "Rules, in their order", "round: ", "large -> exception: ", "unmatched -> exception: ",
       "clean -> cleared: always  <- decides", "large would decide (exception), were this true: ",

@@ -120,7 +120,7 @@ import Workflows
     }
     #expect(way?.winner == "over")
     #expect(way?.checks.first?.assert?.text.contains("100.00 EUR <= 99.00 EUR") == true)
-    #expect(way?.alsoHit.map(\.id) == ["known", "stranger"])
+    #expect(way?.otherwise.last?.rule == "known")
   }
 
   // MARK: reconcile

@@ -1,0 +1,66 @@
+package import Documents
+import Storage
+import Values
+
+extension Explanation {
+  /// A value of the document, and where it stands.
+  package struct ValueLine: Sendable, Codable {
+    package var field: String
+    package var value: String
+    package var source: Source?
+    /// Where a person set the value: what the paper says; absent where it says the same.
+    package var onPaper: OnPaper?
+  }
+
+  package struct OnPaper: Sendable, Codable {
+    /// Absent where the paper does not state it.
+    package var value: String?
+    package var source: Source?
+  }
+}
+
+extension ReportBuilder {
+  /// `document` is `stored` with what persons set.
+  func values(of document: Document, _ stored: StoredDocument) -> [Explanation.ValueLine] {
+    let paper = stored.document
+    let fields =
+      DocumentField.all.keys.sorted() + Set(document.extra.keys).union(paper.extra.keys).sorted()
+    return fields.compactMap { field in
+      let (now, before) = (document.text(at: field), paper.text(at: field))
+      // What a person took away shows, too.
+      guard now != nil || before != nil else { return nil }
+      return Explanation.ValueLine(
+        field: field,
+        value: now ?? "",
+        source: document.sources[field],
+        onPaper: now == before
+          ? nil : Explanation.OnPaper(value: before, source: paper.sources[field])
+      )
+    }
+  }
+}
+
+extension Explanation.ValueLine {
+  /// For a terminal: the value, where it stands, and what the paper says where a person said otherwise.
+  var text: String {
+    let own = value + (source.map(Self.origin) ?? "")
+    guard let onPaper else { return own }
+    guard let before = onPaper.value else { return own + "; the paper does not state it" }
+    return own + "; the paper says \(before)" + (onPaper.source.map(Self.origin) ?? "")
+  }
+
+  private static func origin(_ source: Source) -> String {
+    var parts = [source.method.rawValue]
+    if let page = source.page { parts.append("page \(page)") }
+    // In points from the page's top left: whole ones are enough to find it.
+    let places = (source.box ?? []).compactMap { Int(exactly: $0.rounded()) }
+    if places.count == 4 {
+      parts.append("at \(places[0]),\(places[1])-\(places[2]),\(places[3])")
+    }
+    if let line = source.line { parts.append("line \(line)") }
+    if let path = source.path { parts.append(path) }
+    if let text = source.text { parts.append("written “\(text)”") }
+    if let confidence = source.confidence { parts.append("confidence \(confidence)") }
+    return "   (" + parts.joined(separator: ", ") + ")"
+  }
+}

@@ -13,7 +13,8 @@ package struct FuzzedReading {
   package private(set) var isRefused = false
   package private(set) var kind = FileKind.unknown
 
-  /// Where `isTwice`, it is read again, to see the same; where `isSurveyed`, looked at as `init --from` does.
+  /// Where `isTwice`, it is read again, to see the same; where `isSurveyed`, looked at and drawn as `init --from`
+  /// and `read --image` do.
   package init(_ bytes: [UInt8], _ instructions: ReadInstructions, isTwice: Bool, isSurveyed: Bool)
   {
     let reading = Self.read(bytes, instructions)
@@ -26,7 +27,12 @@ package struct FuzzedReading {
     if isTwice, Self.read(bytes, instructions) != reading {
       complaints.append("read twice, it says something else")
     }
-    if isSurveyed { look(at: bytes, instructions.limits) }
+    if isSurveyed {
+      look(at: bytes, instructions.limits)
+      if kind == .pdf || kind == .facturX || kind == .image {
+        draw(bytes, reading, instructions.limits)
+      }
+    }
     readInside(reading, instructions)
   }
 
@@ -146,6 +152,22 @@ package struct FuzzedReading {
       }
     } catch {
       complaints.append("the wire does not carry the survey: \(error)")
+    }
+  }
+
+  /// What `read --image` draws of it.
+  private mutating func draw(_ bytes: [UInt8], _ reading: Reading, _ limits: ReadLimits) {
+    let marks = reading.documents.flatMap(\.sources).compactMap { field, source in
+      source.box.map { DrawInstructions.Mark(box: $0, label: field, certainty: .likely) }
+    }
+    let drawing = DrawInstructions(pages: [DrawInstructions.Page(number: 1, marks: marks)])
+    var (pictures, problems) = (0, 0)
+    let summary = PageDrawer.draw(MemoryInput(bytes), drawing, limits: limits) { item in
+      if case .enclosed(let piece) = item, piece.isLast { pictures += 1 }
+      if case .problem = item { problems += 1 }
+    }
+    if pictures + problems != 1 || summary.isRefused != (problems == 1) {
+      complaints.append("\(pictures) pages drawn of one, with \(problems) problems")
     }
   }
 

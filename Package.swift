@@ -276,9 +276,25 @@ let package = Package(
       path: "Tests/TestPapers",
       swiftSettings: settings + [.unsafeFlags(["-O"])]
     ),
+    // Mutated papers of every kind, for the tests and for a long run of their own.
+    .target(
+      name: "ReadersFuzzing",
+      dependencies: ["Values", "Documents", "Readings", "Readers", "TestPapers"],
+      path: "Tests/ReadersFuzzing",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "ReadersFuzz",
+      dependencies: ["Readings", "ReadersFuzzing", "CSystem"],
+      path: "Benchmarks/ReadersFuzz",
+      swiftSettings: settings
+    ),
     tests(
       "Readers",
-      floorZero + ["Patterns", "Extraction", "Templates", "Workflows", "Readers", "TestPapers"]
+      floorZero + [
+        "Patterns", "Extraction", "Templates", "Workflows", "Readers", "ReadersFuzzing",
+        "TestPapers",
+      ]
     ),
     tests(
       "Proposing",

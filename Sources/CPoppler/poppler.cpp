@@ -142,6 +142,20 @@ tickmark_pdf_page *tickmark_pdf_read_page(const tickmark_pdf *document, int inde
   }
 }
 
+bool tickmark_pdf_page_size(
+    const tickmark_pdf *document, int index, double *width, double *height) {
+  try {
+    std::unique_ptr<poppler::page> page(document->document->create_page(index));
+    if (!page) return false;
+    const auto rect = page->page_rect();
+    *width = rect.width();
+    *height = rect.height();
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
 const char *tickmark_pdf_layout_text(
     tickmark_pdf *document, int index, double x, double y, double width, double height,
     size_t *count) {

@@ -27,6 +27,7 @@ final class ReadJob: Sendable {
 
   let task: ReadRequest.Task
   let instructions: ReadInstructions
+  let drawing: DrawInstructions?
   let fileName: String
   let byteCount: Int64
   let descriptor: Int32
@@ -37,12 +38,14 @@ final class ReadJob: Sendable {
     _ task: ReadRequest.Task,
     descriptor: Int32,
     instructions: ReadInstructions,
+    drawing: DrawInstructions? = nil,
     fileName: String,
     byteCount: Int64
   ) {
     self.task = task
     self.descriptor = descriptor
     self.instructions = instructions
+    self.drawing = drawing
     self.fileName = fileName
     self.byteCount = byteCount
   }

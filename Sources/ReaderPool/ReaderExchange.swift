@@ -70,6 +70,7 @@ struct ReaderExchange {
       byteCount: job.byteCount
     )
     request.task = job.task
+    request.drawing = job.drawing
     request.cpuSeconds = configuration.cpuSeconds(byteCount: job.byteCount)
     let payload: [UInt8]
     do {
@@ -137,7 +138,7 @@ struct ReaderExchange {
     hasAnswer = true
     switch frame {
     case .items(_, let items):
-      guard job.task == .read else { return .died(.brokeProtocol("items that nobody asked for")) }
+      guard job.task != .survey else { return .died(.brokeProtocol("items that nobody asked for")) }
       return hand(over: .items(items))
     case .survey(_, let survey):
       guard job.task == .survey, !hasSurvey else {

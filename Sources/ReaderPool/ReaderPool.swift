@@ -92,6 +92,29 @@ package final class ReaderPool: Sendable {
     }
   }
 
+  /// Draws pages of a PDF or a picture, and gives each as pieces whose number is the page's, PNG files.
+  ///
+  /// What cannot be drawn is a problem among the items. `descriptor` must be open for reading only; it is closed in every case.
+  package func draw(
+    descriptor: Int32,
+    drawing: DrawInstructions,
+    fileName: String,
+    byteCount: Int64,
+    onItems: @Sendable ([ReadingItem]) async throws -> Void
+  ) async throws -> ReadOutcome {
+    let job = ReadJob(
+      .draw,
+      descriptor: descriptor,
+      instructions: ReadInstructions(target: .invoice),
+      drawing: drawing,
+      fileName: fileName,
+      byteCount: byteCount
+    )
+    return try await perform(job) { event in
+      if case .items(let items) = event { try await onItems(items) }
+    }
+  }
+
   private func perform(
     _ job: ReadJob,
     _ onEvent: @Sendable (ReadJob.Event) async throws -> Void

@@ -29,7 +29,9 @@ struct CAMTStatementValues {
     case .accountIBAN, .accountOther: account = account ?? text
     case .fromDay: from = from ?? XMLText.day(text)
     case .toDay: to = to ?? XMLText.day(text)
-    case .balance: balances.append(Balance())
+    case .balance:
+      // Its own line stays where it has no amount.
+      balances.append(Balance(line: line))
     case .balanceCode: update { $0.code = text }
     case .balanceAmount:
       update {

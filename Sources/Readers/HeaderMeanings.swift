@@ -13,7 +13,9 @@ enum HeaderMeanings {
     let spellings = [plain] + (bare + [apart]).filter { $0 != plain }
     let named = spellings.flatMap { exact[$0] ?? [] }
     var found = named + supplier(header)
-    for (name, meanings) in longNames where contains(plain, name) || contains(apart, name) {
+    let (words, apartWords) = (padded(plain), padded(apart))
+    for (name, meanings) in longNames
+    where contains(words, name) || (apart != plain && contains(apartWords, name)) {
       for meaning in meanings where !found.contains(where: { same($0, meaning) }) {
         found.append(meaning)
       }
@@ -69,9 +71,15 @@ enum HeaderMeanings {
     one.family == other.family && one.field == other.field
   }
 
-  /// `name` as whole words of `plain`.
-  private static func contains(_ plain: String, _ name: String) -> Bool {
-    plain.utf8.count > name.utf8.count && " \(plain) ".contains(" \(name) ")
+  /// Plain words with a space at each end, as bytes: a header of a wide table is compared with hundreds of names.
+  private static func padded(_ plain: String) -> [UInt8] { Array(" \(plain) ".utf8) }
+
+  /// `name` as whole words among others, both padded; not all of them.
+  private static func contains(_ words: [UInt8], _ name: [UInt8]) -> Bool {
+    guard words.count > name.count else { return false }
+    return (0...(words.count - name.count)).contains { start in
+      name.indices.allSatisfy { words[start + $0] == name[$0] }
+    }
   }
 
   private static let exact: [String: [HeaderMeaning]] = {
@@ -96,17 +104,17 @@ enum HeaderMeanings {
   }()
 
   /// Names long enough to mean something inside a longer header, the longest first.
-  private static let longNames: [(name: String, meanings: [HeaderMeaning])] =
+  private static let longNames: [(name: [UInt8], meanings: [HeaderMeaning])] =
     exact.filter { $0.key.count >= 4 }
+    .sorted { ($1.key.count, $0.key) < ($0.key.count, $1.key) }
     .map { name, meanings in
       (
-        name,
+        padded(name),
         meanings.map {
           HeaderMeaning(family: $0.family, field: $0.field, rank: $0.rank, isExact: false)
         }
       )
     }
-    .sorted { ($1.name.count, $0.name) < ($0.name.count, $1.name) }
 
   /// What the suppliers table would make of the header; a text that is a currency too fits each field.
   private static func supplier(_ header: String) -> [HeaderMeaning] {

@@ -82,6 +82,13 @@ final class PDFFile {
     return (page, count)
   }
 
+  /// Of page `index`, in points; nil when it cannot be read.
+  func size(_ index: Int) -> (width: Double, height: Double)? {
+    var (width, height) = (0.0, 0.0)
+    let isRead = unsafe tickmark_pdf_page_size(handle, Int32(index), &width, &height)
+    return isRead ? (width, height) : nil
+  }
+
   /// The text of page `index` as `pdftotext -layout` has it, or of a part of it; nil when it cannot be read.
   func layoutText(_ index: Int, part: Box? = nil) -> String? {
     let part = part ?? Box(x0: 0, y0: 0, x1: 0, y1: 0)
@@ -106,11 +113,12 @@ final class PDFFile {
     _ index: Int,
     width: Double,
     height: Double,
-    maximumPixels: Int
+    maximumPixels: Int,
+    dotsPerInch: Double = PDFFile.scanDotsPerInch
   ) -> (picture: Picture, pointsPerPixel: Double)? {
     guard width > 0, height > 0, width < 1_000_000, height < 1_000_000 else { return nil }
     let most = (Double(maximumPixels) / (width * height)).squareRoot()
-    let scale = min(Self.dotsPerInch / 72, most)
+    let scale = min(dotsPerInch / 72, most)
     guard let drawn = unsafe tickmark_pdf_draw(handle, Int32(index), scale * 72) else { return nil }
     defer { unsafe tickmark_pdf_drawing_free(drawn) }
     var stride = 0
@@ -125,7 +133,7 @@ final class PDFFile {
   }
 
   /// What scanners give and recognition wants.
-  private static let dotsPerInch = 300.0
+  static let scanDotsPerInch = 300.0
 
   private static func copy(_ start: UnsafePointer<CChar>?, _ count: Int) -> [UInt8] {
     unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: count))

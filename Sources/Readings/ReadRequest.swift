@@ -8,11 +8,15 @@ package struct ReadRequest: Sendable, Codable {
     case read
     /// Look at a file that no workflow knows yet; of the instructions only the limits count.
     case survey
+    /// Draw pages of it, with marks on them; of the instructions only the limits count.
+    case draw
   }
 
   package var id: Int
   package var task = Task.read
   package var instructions: ReadInstructions
+  /// Of a task to draw.
+  package var drawing: DrawInstructions?
   /// For messages only; content decides the kind.
   package var fileName: String
   package var byteCount: Int64

@@ -16,7 +16,7 @@ struct ReadingLoop {
     while let (request, file) = requests.next() {
       _ = tickmark_allow_cpu_seconds(UInt32(clamping: request.cpuSeconds))
       switch request.task {
-      case .read: answer(request, file: file, to: requests)
+      case .read, .draw: answer(request, file: file, to: requests)
       case .survey: survey(request, file: file, to: requests)
       }
       close(file)
@@ -27,11 +27,7 @@ struct ReadingLoop {
   private func answer(_ request: ReadRequest, file: Int32, to requests: RequestSocket) {
     var batch = FrameBatch(id: request.id)
     var isTooLarge = false
-    var summary = FileReader.read(
-      DescriptorInput(descriptor: file, byteCount: request.byteCount),
-      instructions: request.instructions,
-      fileName: request.fileName
-    ) { item in
+    var summary = perform(request, file: file) { item in
       if !batch.add(item, send: requests.send) { isTooLarge = true }
     }
     if isTooLarge {
@@ -39,6 +35,23 @@ struct ReadingLoop {
       summary.isRefused = true
     }
     batch.finish(summary, send: requests.send)
+  }
+
+  private func perform(
+    _ request: ReadRequest,
+    file: Int32,
+    into sink: (ReadingItem) -> Void
+  ) -> ReadingSummary {
+    let input = DescriptorInput(descriptor: file, byteCount: request.byteCount)
+    if let drawing = request.drawing {
+      return PageDrawer.draw(input, drawing, limits: request.instructions.limits, into: sink)
+    }
+    return FileReader.read(
+      input,
+      instructions: request.instructions,
+      fileName: request.fileName,
+      into: sink
+    )
   }
 
   private func survey(_ request: ReadRequest, file: Int32, to requests: RequestSocket) {

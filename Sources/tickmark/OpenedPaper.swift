@@ -57,6 +57,13 @@ struct OpenedPaper {
     (descriptor, byteCount) = (readable, Int64(bytes.count))
   }
 
+  /// The same file, opened once more.
+  func duplicate() throws -> OpenedPaper {
+    let second = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard second >= 0 else { throw CocoaError(.fileReadUnknown) }
+    return OpenedPaper(descriptor: second, byteCount: byteCount)
+  }
+
   /// Why a file cannot be opened.
   struct Unopened: Error {
     var problem: Problem

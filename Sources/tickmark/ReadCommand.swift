@@ -16,7 +16,9 @@ struct ReadCommand: AsyncParsableCommand {
     discussion: """
       Invoices need no workspace. For a table (CSV) name the workflow that says what its columns mean. With --format json \
       one JSON object a line is printed for each file. Where the workflow groups files (watch.group), those of one name are \
-      read as one paper. Exit code 1 when a file has a problem.
+      read as one paper. Exit code 1 when a file has a problem. --image draws the pages of PDFs and pictures on which values \
+      were found, one PNG file a page (OUT.png, OUT-2.png, ...): a frame around each value with the field's name, green \
+      where it is sure (confidence of at least 0.99), orange from 0.9 on, red below.
       """
   )
 
@@ -40,8 +42,22 @@ struct ReadCommand: AsyncParsableCommand {
     )
   )
   var without: WithoutOption?
+  @Option(
+    help: ArgumentHelp("Draw the pages with the places of their values.", valueName: "out.png")
+  )
+  var image: String?
   @OptionGroup var place: WorkspaceOptions
   @OptionGroup var output: FormatOption
+
+  func validate() throws {
+    guard let image else { return }
+    let target = URL(filePath: image).standardizedFileURL.resolvingSymlinksInPath()
+    if files.contains(where: {
+      URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath() == target
+    }) {
+      throw ValidationError("--image \(image) would overwrite the paper itself.")
+    }
+  }
 
   func run() async throws {
     let found = try workflow.map(found)
@@ -51,11 +67,16 @@ struct ReadCommand: AsyncParsableCommand {
     let pool = ReaderPool(
       configuration: ReaderPoolConfiguration(executable: try ReaderProgram.path())
     )
+    let images = image.map(PageImages.init)
     let isGrouped = found?.watch.group != nil
     var answers: [ReadAnswer] = []
     var hasProblems = false
     for file in files {
-      let answer = try await Self.read(file, instructions, pool)
+      let answer = try await Self.read(file, instructions, pool, images)
+      if images != nil, !answer.isDrawn {
+        Terminal.error("\(file): no image: \(answer.undrawn ?? "it was not read").")
+        hasProblems = true
+      }
       // Which files belong together shows when all are read.
       if isGrouped { answers.append(answer) } else { hasProblems = tell(answer) || hasProblems }
     }
@@ -105,10 +126,12 @@ struct ReadCommand: AsyncParsableCommand {
   private static func read(
     _ file: String,
     _ instructions: ReadInstructions,
-    _ pool: ReaderPool
+    _ pool: ReaderPool,
+    _ images: PageImages?
   ) async throws -> ReadAnswer {
     switch OpenedPaper.open(file) {
-    case .success(let opened): return try await read(opened, named: file, instructions, pool)
+    case .success(let opened):
+      return try await read(opened, named: file, instructions, pool, images)
     case .failure(let unopened): return ReadAnswer(file: file, problem: unopened.problem)
     }
   }
@@ -117,8 +140,11 @@ struct ReadCommand: AsyncParsableCommand {
     _ paper: OpenedPaper,
     named file: String,
     _ instructions: ReadInstructions,
-    _ pool: ReaderPool
+    _ pool: ReaderPool,
+    _ images: PageImages?
   ) async throws -> ReadAnswer {
+    // The reader closes what it is given, and the pages are drawn after it.
+    let kept = images == nil ? nil : try paper.duplicate()
     let items = Mutex<[ReadingItem]>([])
     let outcome = try await pool.read(
       descriptor: paper.descriptor,
@@ -130,10 +156,20 @@ struct ReadCommand: AsyncParsableCommand {
     case .finished(let summary):
       let reading = Reading(items: items.withLock { $0 }, summary: summary)
       var answer = ReadAnswer(file: file, reading: reading)
-      answer.holds = try await read(filesIn: reading, instructions, pool)
+      if let images, let kept {
+        switch try await images.draw(reading, of: kept, named: file, pool) {
+        case .drawn(let pages): answer.images = pages
+        case .nothing(let reason): answer.undrawn = reason
+        }
+      }
+      answer.holds = try await read(filesIn: reading, instructions, pool, images)
       return answer
-    case .died(let death): return ReadAnswer(file: file, problem: death.problem)
-    case .unavailable(let reason): throw OfficeAccess.refuse(reason, code: 75)
+    case .died(let death):
+      if let kept { close(kept.descriptor) }
+      return ReadAnswer(file: file, problem: death.problem)
+    case .unavailable(let reason):
+      if let kept { close(kept.descriptor) }
+      throw OfficeAccess.refuse(reason, code: 75)
     }
   }
 }
@@ -143,7 +179,8 @@ extension ReadCommand {
   private static func read(
     filesIn reading: Reading,
     _ instructions: ReadInstructions,
-    _ pool: ReaderPool
+    _ pool: ReaderPool,
+    _ images: PageImages?
   ) async throws -> [ReadAnswer]? {
     guard reading.summary.enclosed > 0, !reading.summary.isRefused else { return nil }
     var instructions = instructions
@@ -155,7 +192,7 @@ extension ReadCommand {
       guard piece.isLast else { continue }
       let paper = try OpenedPaper(bytes: bytes)
       bytes = []
-      answers.append(try await read(paper, named: piece.name, instructions, pool))
+      answers.append(try await read(paper, named: piece.name, instructions, pool, images))
     }
     return answers
   }
@@ -185,8 +222,17 @@ struct ReadAnswer: Encodable {
   var terms: [String: [String]]?
   /// What a mail says of itself.
   var mail: MailFacts?
+  /// Pages that were drawn.
+  var images: [PageImages.Drawn]?
   /// Files inside this one, each read by itself.
   var holds: [ReadAnswer]?
+  /// Why no page was drawn; told on the error output.
+  var undrawn: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case file, kind, embedded, export, accompanies, documents, entries, rows, statements, problems
+    case terms, mail, images, holds
+  }
 
   init(file: String, problem: Problem) {
     self.file = file
@@ -210,6 +256,9 @@ struct ReadAnswer: Encodable {
       for (term, values) in one { sum[term, default: []] += values }
     }
   }
+
+  /// A page of it or of a file inside it was drawn.
+  fileprivate var isDrawn: Bool { images != nil || holds?.contains(where: \.isDrawn) ?? false }
 
   /// As a group sees it.
   fileprivate var member: ReadGroup.Member {
@@ -268,6 +317,13 @@ struct ReadAnswer: Encodable {
     for problem in problems ?? [] {
       let line = problem.place.line.map { " (line \($0))" } ?? ""
       out += "  \(problem.code)\(line): \(problem.message)\n    \(problem.remedy)\n"
+    }
+    for image in images ?? [] {
+      out += "  drawn: \(image.file) (page \(image.page), \(image.values) values marked)\n"
+    }
+    if kind == .facturX, images?.allSatisfy({ $0.values == 0 }) ?? false {
+      out +=
+        "    its values are those of the e-invoice inside; --without embedded-xml marks what is printed\n"
     }
     for inner in holds ?? [] {
       let lines = inner.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()

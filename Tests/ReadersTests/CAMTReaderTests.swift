@@ -1,6 +1,7 @@
 import Books
 import Documents
 import Readings
+import TestPapers
 import Testing
 import Values
 
@@ -221,5 +222,15 @@ struct CAMTReaderTests {
   func `banks' own namespaces are read too`(namespace: String) {
     let text = CAMTFixture.statement(closing: "100.00", entries: "", namespace: namespace)
     #expect(read(text, target: .ledger).summary.kind == .camt)
+  }
+
+  @Test
+  func `a balance without an amount is told with the line where it begins`() {
+    let text = CAMTFixture.statement(closing: "100.00", entries: "")
+      .replacing(
+        "<Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy=\"EUR\">100.00</Amt>",
+        with: "<Cd>CLBD</Cd></CdOrPrtry></Tp>"
+      )
+    #expect(read(text, target: .ledger).problemCodes == ["camt.bad-balance@7"])
   }
 }

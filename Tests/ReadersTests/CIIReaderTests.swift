@@ -1,5 +1,6 @@
 import Documents
 import Readings
+import TestPapers
 import Testing
 import Values
 

@@ -1,5 +1,6 @@
 import Documents
 import Readers
+import ReadersFuzzing
 import Readings
 import Testing
 import Values

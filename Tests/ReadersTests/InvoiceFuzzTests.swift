@@ -1,6 +1,8 @@
 import Documents
 import Foundation
+import ReadersFuzzing
 import Readings
+import TestPapers
 import Testing
 import Values
 
@@ -25,7 +27,7 @@ import Values
         FatturaPAFixture.simplified,
       ].map { Array($0.utf8) }
     ),
-    ("Facturae", [Array(FacturaeTests.file(FacturaeTests.invoice).utf8)]),
+    ("Facturae", [Array(FacturaeFixture.file(FacturaeFixture.invoice).utf8)]),
     ("p7m", [CMSContentTests.der, CMSContentTests.ber, CMSContentTests.pem]),
   ]
 

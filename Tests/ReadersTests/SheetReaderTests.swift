@@ -92,7 +92,28 @@ import Values
       [text("xxxxxxxx", " table:number-columns-repeated=\"900\"")],
       " table:number-rows-repeated=\"1000000\""
     )
-    #expect(opened(sheet(table(bank + full)), .ledger).problemCodes == ["xlsx.too-large"])
+    #expect(opened(sheet(table(bank + full)), .ledger).problemCodes == ["xlsx.too-large@4"])
+  }
+
+  /// Found by the fuzz run: 1,400 bytes became a million rows, and 11 s of work.
+  @Test
+  func `a row that is repeated too often is refused, all repetitions together`() {
+    func repeated(_ count: Int) -> String {
+      bank
+        + row(
+          [
+            cell("date", "office:date-value=\"2026-03-16\"", "16.3.26"),
+            cell("currency", "office:value=\"5\" office:currency=\"EUR\"", "5 €"), text("x"),
+          ],
+          " table:number-rows-repeated=\"\(count)\""
+        )
+    }
+    #expect(
+      opened(sheet(table(repeated(4_294_967_295))), .ledger).problemCodes == ["xlsx.too-large@4"]
+    )
+    let twice = repeated(60_000) + row([text("y")], " table:number-rows-repeated=\"60000\"")
+    #expect(opened(sheet(table(twice)), .ledger).problemCodes == ["xlsx.too-large@60004"])
+    #expect(opened(sheet(table(repeated(500))), .ledger).entries.count == 502)
   }
 
   @Test

@@ -1,6 +1,7 @@
 import Documents
 import Readers
 import Readings
+import TestPapers
 import Testing
 
 @Suite

@@ -1,6 +1,7 @@
 import Documents
 import Readers
 import Readings
+import TestPapers
 import Testing
 
 /// Input that was made to harm, or was harmed: a problem or a document, never a crash.
@@ -76,7 +77,8 @@ struct XMLHostileTests {
   @Test(arguments: [
     UBLFixture.invoice, CIIFixture.invoice, camt,
     FatturaPAFixture.file(FatturaPAFixture.fee, FatturaPAFixture.split),
-    FatturaPAFixture.simplified, FacturaeTests.file(FacturaeTests.invoice, FacturaeTests.invoice),
+    FatturaPAFixture.simplified,
+    FacturaeFixture.file(FacturaeFixture.invoice, FacturaeFixture.invoice),
   ])
   func `a file cut off anywhere is a problem, never a crash or a document`(text: String) {
     let bytes = Array(text.utf8)

@@ -1,6 +1,7 @@
 import Documents
 import Readings
 import Synchronization
+import TestPapers
 import Testing
 
 @testable import Readers

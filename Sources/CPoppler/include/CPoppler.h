@@ -44,6 +44,9 @@ const char *tickmark_pdf_attachment_bytes(tickmark_pdf *document, int index, siz
 
 // Null when the page cannot be read. `index` begins at 0.
 tickmark_pdf_page *tickmark_pdf_read_page(const tickmark_pdf *document, int index);
+// Of a page whose words are not wanted. False when it cannot be read.
+bool tickmark_pdf_page_size(
+    const tickmark_pdf *document, int index, double *width, double *height);
 void tickmark_pdf_page_free(tickmark_pdf_page *page);
 double tickmark_pdf_page_width(const tickmark_pdf_page *page);
 double tickmark_pdf_page_height(const tickmark_pdf_page *page);

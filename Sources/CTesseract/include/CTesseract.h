@@ -63,6 +63,22 @@ int tickmark_picture_black_squares(tickmark_picture *binary);
 // Heights of its connected black areas, as counts for each height in pixels; what is higher counts as the last.
 void tickmark_picture_heights(tickmark_picture *binary, int *counts, int count);
 
+// MARK: Drawing
+
+typedef struct {
+  int x0, y0, x1, y1;
+  uint8_t red, green, blue;
+  // ASCII, ended by a zero; written beside the box.
+  const char *label;
+} tickmark_mark;
+
+// In colours, with a frame around each box and its label beside it, clear of the other labels where there is room.
+tickmark_picture *tickmark_picture_marked(
+    tickmark_picture *grey, const tickmark_mark *marks, size_t count);
+// The picture as a PNG file; null when there is no memory for it. The caller frees it by `tickmark_bytes_free`.
+uint8_t *tickmark_picture_png(tickmark_picture *picture, size_t *count);
+void tickmark_bytes_free(uint8_t *bytes);
+
 // MARK: Recognition
 
 typedef struct tickmark_ocr tickmark_ocr;

@@ -6,7 +6,7 @@ import Extraction
 /// Nil everywhere: there was no memory for it, or it was damaged.
 @safe
 final class Picture {
-  /// For `Recognizer` alone.
+  /// For `Recognizer` and the other half of this class.
   let handle: OpaquePointer
   let width: Int
   let height: Int
@@ -17,7 +17,8 @@ final class Picture {
     height = unsafe Int(tickmark_picture_height(handle))
   }
 
-  private convenience init?(_ handle: OpaquePointer?) {
+  /// What a step gave, or nil.
+  convenience init?(_ handle: OpaquePointer?) {
     guard let handle = unsafe handle else { return nil }
     unsafe self.init(handle: handle)
   }

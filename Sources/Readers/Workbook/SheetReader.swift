@@ -52,6 +52,8 @@ enum SheetReader {
 /// Turns tables into lines as their rows come; what is repeated and empty costs nothing.
 private final class SheetHandler: XMLHandler {
   private static let maximumRow = 1_048_576
+  /// Rows that only say that they are the one before again: more of them a small file could make without end.
+  private static let maximumCopies = 100_000
 
   private(set) var tables: [WorkbookReader.Table] = []
   private let limits: ReadLimits
@@ -65,6 +67,7 @@ private final class SheetHandler: XMLHandler {
   private var filled = 0
   private var row = 0
   private var written = 0
+  private var copies = 0
   private var rowRepeats = 1
   /// Cells of the widest row so far: an empty cell at a row's end is a cell.
   private var width = 0
@@ -165,6 +168,11 @@ private final class SheetHandler: XMLHandler {
     while written < row {
       WorkbookSheet.append([], to: &bytes)
       written += 1
+    }
+    copies += rowRepeats - 1
+    guard copies <= Self.maximumCopies else {
+      refusal = WorkbookProblems.tooManyCopies(row: row + 1, limit: Self.maximumCopies)
+      return
     }
     for _ in 0..<rowRepeats {
       guard filled < limits.rows + 200 else {

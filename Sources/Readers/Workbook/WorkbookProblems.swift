@@ -72,6 +72,12 @@ enum WorkbookProblems {
     return bad
   }
 
+  static func tooManyCopies(row: Int, limit: Int) -> Problem {
+    var bad = tooLarge("row \(row), with which more than \(limit) rows repeat the one before,")
+    bad.place = Place(line: row)
+    return bad
+  }
+
   static func tooManyRows(limit: Int) -> Problem { tooLarge("a sheet of more than \(limit) rows") }
 
   static let noSheet = file(

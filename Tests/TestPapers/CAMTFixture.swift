@@ -1,8 +1,8 @@
 /// CAMT statements of our own, built from entries.
-enum CAMTFixture {
-  static let version2 = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"
+package enum CAMTFixture {
+  package static let version2 = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"
 
-  static func statement(
+  package static func statement(
     opening: String = "100.00",
     closing: String,
     entries: String,
@@ -22,7 +22,11 @@ enum CAMTFixture {
     """
   }
 
-  static func balance(_ code: String, _ amount: String, _ currency: String = "EUR") -> String {
+  package static func balance(
+    _ code: String,
+    _ amount: String,
+    _ currency: String = "EUR"
+  ) -> String {
     let isDebit = amount.hasPrefix("-")
     let digits = isDebit ? String(amount.dropFirst()) : amount
     return "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp>"
@@ -30,7 +34,7 @@ enum CAMTFixture {
       + "<CdtDbtInd>\(isDebit ? "DBIT" : "CRDT")</CdtDbtInd></Bal>"
   }
 
-  static func entry(
+  package static func entry(
     _ amount: String,
     _ direction: String,
     status: String = "<Sts>BOOK</Sts>",
@@ -42,11 +46,11 @@ enum CAMTFixture {
       + "<AcctSvcrRef>B-1</AcctSvcrRef>\(details)</Ntry>"
   }
 
-  static func details(_ inner: String) -> String {
+  package static func details(_ inner: String) -> String {
     "<NtryDtls>\(inner)</NtryDtls>"
   }
 
-  static let parties =
+  package static let parties =
     "<RltdPties><Dbtr><Nm>Payer Ltd</Nm></Dbtr><DbtrAcct><Id><IBAN>AT01</IBAN></Id></DbtrAcct>"
     + "<Cdtr><Nm>Seller GmbH</Nm></Cdtr><CdtrAcct><Id><IBAN>DE02</IBAN></Id></CdtrAcct></RltdPties>"
 }

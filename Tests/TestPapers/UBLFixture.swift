@@ -1,6 +1,6 @@
 /// An invoice of our own, with one of everything that the document model holds.
-enum UBLFixture {
-  static let invoice = """
+package enum UBLFixture {
+  package static let invoice = """
     <?xml version="1.0" encoding="UTF-8"?>
     <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
         xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
@@ -118,13 +118,13 @@ enum UBLFixture {
     """
 
   /// The invoice with `old` written as `new`; the test fails by itself when `old` is not there.
-  static func changed(_ old: String, to new: String) -> String {
+  package static func changed(_ old: String, to new: String) -> String {
     precondition(invoice.contains(old), "the fixture has no \(old)")
     return invoice.replacing(old, with: new)
   }
 
   /// The same as a credit note of UBL's own kind.
-  static let creditNote =
+  package static let creditNote =
     invoice
     .replacing("Invoice-2", with: "CreditNote-2")
     .replacing("<Invoice ", with: "<CreditNote ")

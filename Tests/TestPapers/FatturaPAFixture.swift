@@ -1,6 +1,6 @@
 /// FatturaPA papers of our own: a fee with pension fund, withheld tax and a discount; two bodies in one file; a simplified one.
-enum FatturaPAFixture {
-  static let header = """
+package enum FatturaPAFixture {
+  package static let header = """
     <FatturaElettronicaHeader>
       <DatiTrasmissione>
         <IdTrasmittente><IdPaese>IT</IdPaese><IdCodice>01234567890</IdCodice></IdTrasmittente>
@@ -33,7 +33,7 @@ enum FatturaPAFixture {
     </FatturaElettronicaHeader>
     """
 
-  static let fee = """
+  package static let fee = """
     <FatturaElettronicaBody>
       <DatiGenerali>
         <DatiGeneraliDocumento>
@@ -92,7 +92,7 @@ enum FatturaPAFixture {
     """
 
   /// A credit note to an authority that pays the tax itself, without a stated total, and with stamp duty nowhere.
-  static let split = """
+  package static let split = """
     <FatturaElettronicaBody>
       <DatiGenerali><DatiGeneraliDocumento>
         <TipoDocumento>TD04</TipoDocumento><Divisa>EUR</Divisa><Data>2026-03-15</Data><Numero>13/PA</Numero>
@@ -119,7 +119,7 @@ enum FatturaPAFixture {
     </FatturaElettronicaBody>
     """
 
-  static func file(_ bodies: String...) -> String {
+  package static func file(_ bodies: String...) -> String {
     """
     <?xml version="1.0" encoding="UTF-8"?>
     <p:FatturaElettronica versione="FPR12" xmlns:p="http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2">
@@ -129,7 +129,7 @@ enum FatturaPAFixture {
     """
   }
 
-  static let simplified = """
+  package static let simplified = """
     <?xml version="1.0" encoding="UTF-8"?>
     <p:FatturaElettronicaSemplificata versione="FSM10" xmlns:p="http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.0">
       <FatturaElettronicaHeader>

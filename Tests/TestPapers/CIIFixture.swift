@@ -1,6 +1,6 @@
 /// A CII invoice of our own in the EXTENDED way: a group line, a document without its own number type.
-enum CIIFixture {
-  static let invoice = """
+package enum CIIFixture {
+  package static let invoice = """
     <?xml version="1.0" encoding="UTF-8"?>
     <rsm:CrossIndustryInvoice
         xmlns:rsm="urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
@@ -88,7 +88,7 @@ enum CIIFixture {
     """
 
   /// The same invoice in the names of ZUGFeRD 1.0.
-  static let zugferd1 =
+  package static let zugferd1 =
     invoice
     .replacing(
       "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",

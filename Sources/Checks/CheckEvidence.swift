@@ -114,6 +114,7 @@ extension CheckEvidence {
       let accounts = row.ibans.isEmpty ? "no account" : row.ibans.joined(separator: " ")
       return ["the row of \(row.name ?? row.vatID ?? "the seller") has \(accounts)"]
         + values(["seller.iban", "payee.iban", "payment.iban"], document)
+        + (document.payment.accounts ?? []).map { "payment.accounts \($0)" }
     }
   }
 

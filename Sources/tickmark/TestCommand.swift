@@ -12,7 +12,7 @@ struct TestCommand: AsyncParsableCommand {
     discussion: """
       Each paper is read by a real reader and judged in books of its own, on the day that the test names. With --update \
       what came out is written to FILE.new.json beside the definition, for you to compare and take over; the definition \
-      itself is never changed.
+      itself is never changed. Such a file that is left when every test passes is taken away again.
 
       Exit codes: 0 all pass, 1 something came out otherwise, 78 the definitions have errors.
       """
@@ -48,7 +48,15 @@ struct TestCommand: AsyncParsableCommand {
     if output.format == .text {
       Terminal.print(run.results.isEmpty ? Self.noTests : run.summary, terminator: "")
     }
-    if update { try Self.write(run, of: chosen, in: workspace) }
+    if update {
+      try Self.write(run, of: chosen, in: workspace)
+    } else {
+      for name in Self.leftOver(run, of: chosen, in: workspace) {
+        Terminal.error(
+          "\(name) is left from an earlier --update, and every test passes: `tickmark test --update` takes it away."
+        )
+      }
+    }
     if !run.isPassed || !run.notRun.isEmpty { throw ExitCode(1) }
   }
 
@@ -77,6 +85,19 @@ struct TestCommand: AsyncParsableCommand {
     }
   }
 
+  /// Files for review that have nothing to show any more: every test of their definition passes.
+  private static func leftOver(
+    _ run: WorkflowTestRun,
+    of workflows: [Workflow],
+    in workspace: Workspace
+  ) -> [String] {
+    workflows.filter { workflow in
+      let results = run.results.filter { $0.workflow == workflow.id }
+      return results.count == workflow.tests.count && results.allSatisfy(\.isPassed)
+    }.map { WorkflowTestUpdate.fileName(for: $0.fileName) }
+      .filter { FileSystem.exists(workspace.path($0)) }
+  }
+
   /// Standard output stays what was asked for: where the files are goes to standard error.
   private static func write(
     _ run: WorkflowTestRun,
@@ -102,6 +123,10 @@ struct TestCommand: AsyncParsableCommand {
       let name = WorkflowTestUpdate.fileName(for: workflow.fileName)
       try FileSystem.replace(workspace.path(name), with: bytes)
       Terminal.error("written for review: \(name)")
+    }
+    for name in leftOver(run, of: workflows, in: workspace) {
+      try FileManager.default.removeItem(atPath: workspace.path(name))
+      Terminal.error("taken away, for every test passes: \(name)")
     }
   }
 }

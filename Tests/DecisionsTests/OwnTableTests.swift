@@ -122,7 +122,9 @@ import Workflows
   }
 
   @Test func `a rule that names a finding rests on that one`() throws {
-    let findings = [Paper.finding("dates-plausible", .review), Paper.finding("supplier-known", .info)]
+    let findings = [
+      Paper.finding("dates-plausible", .review), Paper.finding("supplier-known", .info),
+    ]
     let told = try told(
       Paper(findings: findings),
       #""decide": [ { "id": "a", "when": "'supplier-known' in findings.codes", "then": "exception" }, { "id": "z", "then": "cleared" } ]"#

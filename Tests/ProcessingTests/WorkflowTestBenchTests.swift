@@ -99,6 +99,47 @@ import Workflows
     #expect(run.results[1].differences.map(\.text) == ["documents: expected 3, got 2"])
   }
 
+  @Test func `one expectation speaks of one document, never of the first of several`() async throws
+  {
+    let two = Self.csv("B-1", "100.00") + "B-2,2026-03-10,Kessel Holz,6000.00,EUR\\n"
+    let run = try await Self.run(
+      """
+      { "name": "two", "csv": "\(two)", "today": "2026-03-20", "expect": { "rule": "unmatched" } }
+      """
+    )
+    #expect(
+      run.results[0].differences.map(\.text)
+        == ["documents: expected 1, got 2: write `expect` as a list, one for each"]
+    )
+  }
+
+  @Test func `a file that cannot be read, and a document without a ledger, can be expected`()
+    async throws
+  {
+    let tests = """
+      { "name": "bad", "csv": "No,Header\\n1,2\\n", "today": "2026-03-20",
+        "expect": { "decision": "quarantined", "reason": "column" } },
+      { "name": "bad as good", "csv": "No,Header\\n1,2\\n", "today": "2026-03-20", "expect": { "findings": [] } },
+      { "name": "missing", "file": "samples/no.csv", "today": "2026-03-20", "expect": { "decision": "quarantined" } },
+      { "name": "good as bad", "csv": "\(Self.csv("B-1", "100.00"))", "today": "2026-03-20",
+        "expect": { "decision": "quarantined" } },
+      { "name": "no ledger", "csv": "\(Self.csv("B-1", "100.00"))", "today": "2026-03-20",
+        "expect": { "match": "none" } }
+      """
+    let definition = Self.definition(tests)
+      .replacing(#""reconcile": { "ledger": "bank", "costs": "negative" },"#, with: "")
+      .replacing("match.status != 'matched'", with: "match.status == 'ambiguous'")
+    let run = try await Self.run(Shop(["bills": definition]))
+    #expect(run.results[0].isPassed, "\(run.results[0].text)")
+    #expect(run.results[1].differences.map(\.text) == ["documents: expected 1, got none"])
+    #expect(run.results[2].differences.map(\.text) == ["documents: expected 1, got none"])
+    #expect(
+      run.results[3].differences.first?.text.hasPrefix("decision: expected quarantined, got ")
+        == true
+    )
+    #expect(run.results[4].isPassed, "\(run.results[4].text)")
+  }
+
   @Test func `a sample file of the workspace is a paper, and one that is missing says so`()
     async throws
   {

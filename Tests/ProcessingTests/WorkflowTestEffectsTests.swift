@@ -69,6 +69,9 @@ import Workflows
     ),
     (#"{ "journal": ["expenses:stone"] }"#, "journal: expected expenses:stone, got "),
     (#"{ "journal": [] }"#, "journal: expected none, got "),
+    // A figure of the hash in a remark, which no difference shows.
+    (#"{ "journal": ["99"] }"#, "journal: expected 99, got "),
+    (#"{ "journal": ["e3b0c442"] }"#, "journal: expected e3b0c442, got "),
   ])
   func `what came out otherwise is said`(_ expect: String, _ words: String) async throws {
     let result = try await Self.run(expect)

@@ -51,6 +51,17 @@ struct BenchCommandTests {
       let differences = try #require(try json.objects().first?["differences"] as? [[String: Any]])
       #expect(differences.first?["what"] as? String == "rule")
 
+      try scratch.write(Self.invoices(), to: "workflows/invoices.json")
+      let stale = try await scratch.tickmark("test")
+      #expect(stale.code == 0, "\(stale.testDescription)")
+      #expect(stale.errors.contains("workflows/invoices.new.json is left from an earlier --update"))
+      let cleared = try await scratch.tickmark("test", "--update")
+      #expect(cleared.code == 0, "\(cleared.testDescription)")
+      #expect(
+        cleared.errors.contains("taken away, for every test passes: workflows/invoices.new.json")
+      )
+      #expect(!scratch.exists("workflows/invoices.new.json"))
+
       let unknown = try await scratch.tickmark("test", "invoice")
       #expect(unknown.code == 2)
       #expect(unknown.errors.contains("Did you mean invoices?"))

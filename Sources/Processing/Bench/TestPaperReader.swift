@@ -19,6 +19,8 @@ struct TestPaperReader {
     var spool: ReadingSpool
     /// Why the file is quarantined whole.
     var problem: Problem?
+    /// The test's own fault: there is no such file.
+    var isMissing = false
   }
 
   /// No reader can be had at all: nothing can be said of any test.
@@ -56,6 +58,7 @@ struct TestPaperReader {
       do {
         read.bytes = try FileSystem.read(workspace.path(path), limit: WorkflowTestLimits.bytes)
       } catch {
+        read.isMissing = true
         read.problem = Problem(
           code: "test.no-paper",
           scope: .file,

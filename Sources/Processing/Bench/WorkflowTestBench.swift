@@ -1,6 +1,7 @@
 import Documents
 package import ReaderPool
 import Readings
+import Storage
 import Values
 package import Workflows
 
@@ -64,6 +65,10 @@ package struct WorkflowTestBench {
     let settled = try books.settle(paper)
     try note(settled, paper, &result)
     result.documents = try Self.documents(settled, paper, books)
+    // Only who asks for it takes a file that cannot be read for an answer.
+    if test.expect.first?.decision == .quarantined, result.documents.isEmpty, !paper.isMissing {
+      result.documents = [settled?.refusal(paper)].compactMap(\.self)
+    }
     Self.compare(test, &result)
     return result
   }
@@ -133,13 +138,13 @@ package struct WorkflowTestBench {
 
   private static func compare(_ test: WorkflowTest, _ result: inout WorkflowTestResult) {
     let (wanted, got) = (test.expect.count, result.documents.count)
-    let isWrongCount = got < wanted || wanted > 1 && got != wanted
-    if isWrongCount {
+    if got != wanted {
       result.differences.append(
         WorkflowTestResult.Difference(
           what: "documents",
           expected: "\(wanted)",
-          got: got == 0 ? "none" : "\(got)"
+          got: got == 0
+            ? "none" : wanted == 1 ? "\(got): write `expect` as a list, one for each" : "\(got)"
         )
       )
     }
@@ -160,5 +165,20 @@ extension TestPaperReader.ReadPaper {
     ([problem].compactMap(\.self) + spool.problems).prefix(3).map {
       "\(name): \($0.code): \($0.message) \($0.remedy)"
     }
+  }
+}
+
+extension Settled {
+  /// The file as what came out, where it was put into quarantine.
+  fileprivate func refusal(_ paper: TestPaperReader.ReadPaper) -> WorkflowTestDocument? {
+    guard state == .quarantined,
+      let problem = paper.problem ?? problems.first(where: { $0.scope == .file }) ?? problems.first
+    else { return nil }
+    return WorkflowTestDocument(
+      decision: .quarantined,
+      rule: "file",
+      code: problem.code,
+      reason: problem.message
+    )
   }
 }

@@ -6,7 +6,10 @@ enum ExpectKeys {
   static let decision = Key(
     "decision",
     "What is decided.",
-    Shape<Outcome>.choice("a decision", of: [.cleared, .exception, .duplicate, .rejected])
+    Shape<Outcome>.choice(
+      "a decision",
+      of: [.cleared, .exception, .duplicate, .rejected, .quarantined]
+    )
   )
   static let rule = Key("rule", "The rule of `decide` that hits.", Shape<String>.text.located)
   static let queue = Key("queue", "Where the exception waits.", Shape.text)
@@ -24,8 +27,8 @@ enum ExpectKeys {
   )
   static let match = Key(
     "match",
-    "How reconciling ends.",
-    Shape<MatchOutcome.Status>.choice("a status", of: statuses)
+    "How reconciling ends; none: there is no ledger to compare with.",
+    Shape<WorkflowTest.MatchEnd>.choice("a status", of: WorkflowTest.MatchEnd.allCases)
   )
   static let entries = Key(
     "entries",
@@ -94,10 +97,6 @@ enum ExpectKeys {
       fields: fields.map(\.name)
     )
   }
-
-  private static let statuses: [MatchOutcome.Status] = [
-    .matched, .partial, .ambiguous, .doubtful, .unmatched, .undecided,
-  ]
 
   private static let expectedFields: Shape<TestTables.Row> = Shape<TestTables.Row>
     .names("an object of fields", of: .anyText) { _, _ in true }

@@ -20,7 +20,7 @@ package struct WorkflowTest: Hashable, Sendable {
   /// Entries by ledger, in the order of the definition.
   package var ledgers: [String: [Entry]] = [:]
   package var today: Day?
-  /// One for each document that the paper gives, in its order; a single one speaks of the first.
+  /// One for each document that the paper gives, in its order; a file in quarantine counts as one.
   package var expect: [Expectation]
   /// Where it stands in the definition, for messages.
   package var line = 0
@@ -29,6 +29,11 @@ package struct WorkflowTest: Hashable, Sendable {
     self.name = name
     self.paper = paper
     self.expect = expect
+  }
+
+  /// `match.status`, as rules see it.
+  package enum MatchEnd: String, Hashable, Sendable, CaseIterable {
+    case matched, partial, ambiguous, doubtful, unmatched, undecided, none
   }
 
   /// What is expected of one document: only what is named is compared.
@@ -43,7 +48,7 @@ package struct WorkflowTest: Hashable, Sendable {
     package var findings: [String]?
     /// Fields of the document (`totals.gross`) or computed fields, as text (`1190.00`, `lodging`).
     package var fields: [String: String] = [:]
-    package var match: MatchOutcome.Status?
+    package var match: MatchEnd?
     /// The `id`s (else places from 1) of the ledger rows that settle it.
     package var entries: [String]?
     /// Kind and amount of what is left over: `rounding 0.01 EUR`.

@@ -201,12 +201,12 @@ import Values
     try shop.take([
       Line.export(
         "bank.csv",
-        [Line(amount, "Kessel Holz", "R-1"), Line("-22.90", "Birch Glass", "R-2")]
+        [Line(amount, "Kessel Holz", "RE-2001"), Line("-22.90", "Birch Glass", "RE-2002")]
       ),
-      Bill("R-1", "Kessel Holz", "11.90").paper, Bill("R-2", "Birch Glass", "22.90").paper,
-      Bill("R-3", "Kessel Holz", amount.replacing("-", with: "")).paper,
+      Bill("RE-2001", "Kessel Holz", "11.90").paper, Bill("RE-2002", "Birch Glass", "22.90").paper,
+      Bill("RE-2003", "Kessel Holz", amount.replacing("-", with: "")).paper,
     ])
     let told = try shop.sql("SELECT number || ' ' || outcome FROM document ORDER BY number")
-    #expect(told == [#""R-1 exception""#, #""R-2 cleared""#, #""R-3 exception""#])
+    #expect(told == [#""RE-2001 exception""#, #""RE-2002 cleared""#, #""RE-2003 exception""#])
   }
 }

@@ -192,6 +192,17 @@ struct Settling {
       code: worst?.code ?? "file.problem",
       queue: "files"
     )
+    // The same content is read now, under a corrected definition: nobody need look at its first try.
+    guard result.state == .read else { return }
+    for old in try transaction.quarantined(before: id) {
+      try transaction.keepException(
+        .arrival,
+        old.number,
+        isOpen: false,
+        code: "file.problem",
+        queue: "files"
+      )
+    }
   }
 
   /// Not the file is at fault but what it is read with: its remedy ends with dropping it again.

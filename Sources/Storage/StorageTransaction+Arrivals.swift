@@ -125,6 +125,20 @@ extension StorageTransaction {
     ).map(Self.arrivalRecord)
   }
 
+  /// Earlier arrivals of the same content for the same purpose that were put aside.
+  package func quarantined(before arrival: ArrivalID) throws -> [ArrivalID] {
+    try Int64.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT old.id FROM arrival AS new JOIN arrival AS old ON old.hash = new.hash
+          WHERE new.id = ? AND old.id < new.id AND old.state = 'quarantined' AND old.target = new.target
+          ORDER BY old.id
+          """
+      ),
+      arguments: [arrival.number]
+    ).map { ArrivalID($0) }
+  }
+
   package func quarantinedArrivals() throws -> [ArrivalRecord] {
     try Row.fetchAll(
       db,

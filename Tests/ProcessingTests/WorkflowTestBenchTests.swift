@@ -128,7 +128,10 @@ import Workflows
       """
     let definition = Self.definition(tests)
       .replacing(#""reconcile": { "ledger": "bank", "costs": "negative" },"#, with: "")
-      .replacing("match.status != 'matched'", with: "match.status == 'ambiguous'")
+      .replacing(
+        #"{ "id": "unmatched", "when": "match.status != 'matched'", "then": "exception", "queue": "unmatched" },"#,
+        with: ""
+      )
     let run = try await Self.run(Shop(["bills": definition]))
     #expect(run.results[0].isPassed, "\(run.results[0].text)")
     #expect(run.results[1].differences.map(\.text) == ["documents: expected 1, got none"])

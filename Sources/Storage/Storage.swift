@@ -175,6 +175,8 @@ final class TransactionMemo {
   var isGrouped: [ArrivalID: Bool] = [:]
   /// Whether anything was ever learned from a ruling.
   var hasLessons: Bool?
+  /// Ledgers, and whether they have lines from before lines were known by the bank's id.
+  var hasOldIdentities: [LedgerName: Bool] = [:]
   /// Whether any payment run or payout is known.
   var hasRemittances: Bool?
   /// Numbers of definitions that were in force together, by their files.

@@ -33,11 +33,17 @@ extension StorageTransaction {
     keys: [String],
     beside: Set<ArrivalID> = []
   ) throws -> EntryID? {
-    let identity = try identity(of: entry, ledger)
-    if let id = try insertRow(entry, ledger, arrival, identity, occurrence: 1) {
-      try insertKeys(keys, id)
-      try addToParty(id, entry, ledger)
-      return id
+    // Most lines are new: of those the books ask nothing before.
+    let isKnownOtherwise = entry.hasOwnID ? try hasOldIdentities(ledger) : false
+    var identity =
+      isKnownOtherwise ? try identity(of: entry, ledger) : Self.digest(entry.identity)
+    if let id = try insertFirst(entry, ledger, arrival, identity, keys) { return id }
+    if entry.hasOwnID, !isKnownOtherwise {
+      let inAccount = try self.identity(of: entry, ledger)
+      if inAccount != identity {
+        identity = inAccount
+        if let id = try insertFirst(entry, ledger, arrival, identity, keys) { return id }
+      }
     }
     let seen =
       try Int.fetchOne(
@@ -62,13 +68,51 @@ extension StorageTransaction {
     return id
   }
 
+  private func insertFirst(
+    _ entry: Entry,
+    _ ledger: LedgerName,
+    _ arrival: ArrivalID,
+    _ identity: Data,
+    _ keys: [String]
+  ) throws -> EntryID? {
+    guard let id = try insertRow(entry, ledger, arrival, identity, occurrence: 1) else {
+      return nil
+    }
+    try insertKeys(keys, id)
+    try addToParty(id, entry, ledger)
+    return id
+  }
+
+  private static func digest(_ text: String) -> Data {
+    Data(SHA256Digester.short(Array(text.utf8)).bytes)
+  }
+
+  /// True where the ledger's oldest line with an id of the bank's is known by all of its texts: old ones come first.
+  private func hasOldIdentities(_ ledger: LedgerName) throws -> Bool {
+    if let known = memo.hasOldIdentities[ledger] { return known }
+    // In the order of the table: else all of the ledger would be sorted for one row.
+    let rows = try Row.fetchCursor(
+      db,
+      sql: "SELECT * FROM entry WHERE +ledger = ? AND externalID IS NOT NULL ORDER BY id",
+      arguments: [ledger.name]
+    )
+    var isOld = false
+    while let row = try rows.next() {
+      let entry = try Self.storedEntry(row).entry
+      guard entry.hasOwnID else { continue }
+      isOld = row["identity"] as Data == Self.digest(entry.wholeIdentity)
+      break
+    }
+    memo.hasOldIdentities[ledger] = isOld
+    return isOld
+  }
+
   /// How the ledger knows a line; mostly `Entry.identity`.
   private func identity(of entry: Entry, _ ledger: LedgerName) throws -> Data {
-    func digest(_ text: String) -> Data { Data(SHA256Digester.short(Array(text.utf8)).bytes) }
-    let identity = digest(entry.identity)
+    let identity = Self.digest(entry.identity)
     guard entry.hasOwnID else { return identity }
     // Books from before lines were known by the bank's id know them by all of their texts.
-    let whole = digest(entry.wholeIdentity)
+    let whole = Self.digest(entry.wholeIdentity)
     let known = try Row.fetchAll(
       db.cachedStatement(
         sql: """
@@ -82,7 +126,7 @@ extension StorageTransaction {
     guard let account = entry.account, let other = known.first?["account"] as String?,
       other != account
     else { return identity }
-    return digest(entry.identityInAccount)
+    return Self.digest(entry.identityInAccount)
   }
 
   /// The identities under which a stored line may stand.

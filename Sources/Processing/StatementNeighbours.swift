@@ -18,7 +18,7 @@ struct StatementNeighbours {
     let own = reading.spool.statements
     guard !own.isEmpty else { return [] }
     var stored: [ArrivalID: [Statement]] = [:]
-    for (arrival, statement) in try transaction.statedBalances(of: ledger) {
+    for (statement, arrival) in try transaction.statements(of: ledger) {
       stored[arrival, default: []].append(statement)
     }
     var found: Set<ArrivalID> = []

@@ -187,18 +187,6 @@ extension StorageTransaction {
     )
   }
 
-  /// Statements of a ledger, each with the export that brought it.
-  package func statedBalances(
-    of ledger: LedgerName
-  ) throws -> [(arrival: ArrivalID, statement: Books.Statement)] {
-    try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT arrival, body FROM statement WHERE ledger = ? ORDER BY id"),
-      arguments: [ledger.name]
-    ).map {
-      (ArrivalID($0["arrival"]), try StoredJSON.value(Books.Statement.self, $0["body"]))
-    }
-  }
-
   /// How many lines that are equal to this one an export brought.
   package func occurrences(
     of entry: Entry,

@@ -226,14 +226,11 @@ extension Daemon {
     return await later(job, death.message, readerDied: true)
   }
 
-  /// Puts the job back: 1, 2, 4, ...
-  ///
-  /// 60 seconds later.
+  /// Puts the job back for later: after 1, 2, 4, ... 60 seconds, or at the next start when the daemon stops.
   private func later(_ job: Job, _ reason: String, readerDied: Bool) async -> ReadResult {
-    let seconds = min(60, 1 << min(6, job.failures))
-    let moment = Moment(
-      milliseconds: office.clock.now().milliseconds + Int64(readerDied ? 0 : seconds * 1_000)
-    )
+    let isEnding = isStopping
+    let seconds = readerDied || isEnding ? 0 : min(60, 1 << min(6, job.failures))
+    let moment = Moment(milliseconds: office.clock.now().milliseconds + Int64(seconds * 1_000))
     await insist {
       try office.storage.write(at: office.clock.now()) {
         try $0.putBack(job.arrival.id, notBefore: moment, readerDied: readerDied, error: reason)
@@ -244,7 +241,7 @@ extension Daemon {
         job.arrival.id,
         name: job.arrival.name,
         reason: reason,
-        seconds: readerDied ? 0 : seconds
+        seconds: isEnding ? nil : seconds
       )
     )
     return .later

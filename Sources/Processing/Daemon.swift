@@ -16,6 +16,7 @@ package final class Daemon: Sendable {
   let onEvent: @Sendable (DaemonEvent) -> Void
   let state = Mutex(State())
   let signal = Signal()
+  private let patience: Duration
 
   struct State: Sendable {
     var isStopping = false
@@ -50,13 +51,16 @@ package final class Daemon: Sendable {
   /// Lanes that read while another commits.
   static let lanes = 2
 
+  /// `patience`: how long after `stop` a file may still be read; then it is put back for the next start.
   package init(
     office: Office,
     pool: ReaderPool,
+    patience: Duration = .seconds(10),
     onEvent: @escaping @Sendable (DaemonEvent) -> Void
   ) {
     self.office = office
     self.pool = pool
+    self.patience = patience
     self.onEvent = onEvent
   }
 
@@ -79,7 +83,10 @@ package final class Daemon: Sendable {
       for _ in 0..<Self.lanes { group.addTask { await self.work(once: once) } }
       group.addTask { await self.writeReports(once: once) }
       let sending = Task { await self.sendMessages() }
+      let ending = Task { await self.endReadersInTime() }
       await group.waitForAll()
+      ending.cancel()
+      await ending.value
       // A receiver that takes its time must not hold up the end.
       sending.cancel()
       await sending.value
@@ -95,6 +102,22 @@ package final class Daemon: Sendable {
       // Tidying only: every transaction was durable when it ended.
       note(.reporting, trouble: "the database could not be tidied at the end: \(error)")
     }
+  }
+
+  /// A file that takes its reader a minute must not hold up the end: what is not read in time is read at the next start.
+  private func endReadersInTime() async {
+    while true {
+      let generation = signal.generation
+      if isStopping { break }
+      if Task.isCancelled { return }
+      await signal.wait(after: generation, timeout: Self.longestNap)
+    }
+    do {
+      try await Task.sleep(for: patience)
+    } catch {
+      return
+    }
+    await pool.shutdown()
   }
 
   /// Takes nothing new, ends what runs.

@@ -11,7 +11,8 @@ package enum DaemonEvent: Sendable {
   case settled(Settled, decisions: [DecisionLine])
   /// A file has its place in its group although nothing new was read.
   case grouped(GroupChange)
-  case retrying(ArrivalID, name: String, reason: String, seconds: Int)
+  /// A file is read again, so many seconds later; nil: at the next start.
+  case retrying(ArrivalID, name: String, reason: String, seconds: Int?)
   case reported([String])
   /// More came at once than the kernel could tell: everything is scanned; so often since the start.
   case eventsLost(times: Int)

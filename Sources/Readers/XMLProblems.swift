@@ -54,6 +54,14 @@ enum XMLProblems {
     limitProblem("xml.too-many-names", "has more than \(limit) different names", line: line)
   }
 
+  static func tooManyAttributes(limit: Int, line: Int) -> Problem {
+    limitProblem(
+      "xml.too-many-attributes",
+      "has an element with more than \(limit) attributes",
+      line: line
+    )
+  }
+
   static func tooLong(limit: Int, line: Int) -> Problem {
     limitProblem("xml.too-long", "holds one text of more than \(limit) bytes", line: line)
   }

@@ -11,6 +11,10 @@ final class XMLSession {
   ///
   /// libxml2 keeps each for the whole file in a table that gets slow with many (2.9.14: time grows with the square).
   static let maximumNames = 20_000
+  /// Attributes, or namespaces, of one element; lawful invoices have some ten.
+  ///
+  /// libxml2 compares each with each before it tells of the element, so they are counted while its tag is read.
+  static let maximumAttributes = 5_000
   /// Looking them up costs a little; that many elements pass between two looks.
   private static let elementsBetweenLooks = 256
 
@@ -42,6 +46,11 @@ final class XMLSession {
 
   /// Copies the next bytes of the file for libxml2; 0 at the end.
   func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    // The parser must not be stopped from in here, where it works with its buffer: the file ends instead.
+    if failure == nil, hasManyAttributes {
+      failure = XMLProblems.tooManyAttributes(limit: Self.maximumAttributes, line: line)
+    }
+    if failure != nil { return 0 }
     if pieceStart == piece.count {
       piece = input.bytes(at: offset, count: XMLStream.pieceBytes)
       pieceStart = 0
@@ -146,6 +155,13 @@ final class XMLSession {
 
   private var nameCount: Int {
     unsafe context.map { unsafe Int(xmlDictSize($0.pointee.dict)) } ?? 0
+  }
+
+  /// True when libxml2 has made room for more attributes (five places each) or namespaces (two each) of elements not yet ended.
+  private var hasManyAttributes: Bool {
+    guard let context = unsafe context?.pointee else { return false }
+    return unsafe context.maxatts > 5 * Int32(Self.maximumAttributes)
+      || context.nsNr > 2 * Int32(Self.maximumAttributes)
   }
 
   private func obeyHandler() {

@@ -18,10 +18,27 @@ enum Wording {
 
   /// `2026-03-20 08:15, UTC+01:00` for the eye; a text of another form as it is.
   static func moment(_ iso: String) -> String {
-    let form = /(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[-+]\d\d:\d\d)/
-    guard let parts = iso.wholeMatch(of: form)?.output else { return iso }
-    return "\(parts.1) \(parts.2), UTC" + (parts.3 == "Z" ? "" : parts.3)
+    let (day, time, rest) = (iso.prefix(10), iso.dropFirst(10).prefix(6), iso.dropFirst(16))
+    let zone = rest.hasSuffix("Z") ? rest.suffix(1) : rest.suffix(6)
+    let seconds = rest.dropLast(zone.count)
+    guard has(day, "0000-00-00"), has(time, "T00:00"),
+      zone == "Z" || has(zone, "+00:00") || has(zone, "-00:00"),
+      seconds.isEmpty || has(seconds.prefix(3), ":00"),
+      seconds.count < 4 || (seconds.count > 4 && seconds.dropFirst(3).first == "."),
+      seconds.dropFirst(4).allSatisfy(isDigit)
+    else { return iso }
+    return "\(day) \(time.dropFirst()), UTC" + (zone == "Z" ? "" : zone)
   }
+
+  /// True when digits stand where `form` has a 0, and each other character of `form` where it stands there.
+  ///
+  /// Not a regular expression: its engine costs the idle daemon more than a megabyte.
+  private static func has(_ text: Substring, _ form: String) -> Bool {
+    text.count == form.count
+      && zip(text, form).allSatisfy { $1 == "0" ? isDigit($0) : $0 == $1 }
+  }
+
+  private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 
   static func type(_ type: DocumentType) -> String {
     switch type {

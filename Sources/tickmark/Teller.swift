@@ -54,7 +54,8 @@ final class Teller: Sendable {
     case .grouped(let change):
       logger.info("grouped arrival=\(change.arrival) state=\(change.state.rawValue)")
     case .retrying(let id, _, let reason, let seconds):
-      logger.warning("retrying arrival=\(id) seconds=\(seconds) reason=\(reason)")
+      let when = seconds.map { "seconds=\($0)" } ?? "at=next-start"
+      logger.warning("retrying arrival=\(id) \(when) reason=\(reason)")
     case .reported(let paths): logger.info("reported files=\(paths.count)")
     case .eventsLost(let times): logger.notice("events lost, scanning all folders times=\(times)")
     case .reloaded(let changed): logger.info("reloaded changed=\(changed.count)")
@@ -85,7 +86,8 @@ extension Teller {
       return lines(settled, decisions) + settled.groupChanges.compactMap { line($0, in: settled) }
     case .grouped(let change): return [line(change, in: nil)].compactMap(\.self)
     case .retrying(let id, let name, let reason, let seconds):
-      return ["\(id)  \(name): \(reason); again in \(seconds) s"]
+      let when = seconds.map { "in \($0) s" } ?? "at the next start"
+      return ["\(id)  \(name): \(reason) It is read again \(when)."]
     case .eventsLost:
       return ["more came at once than the kernel tells about: all folders are looked through"]
     case .reported(let paths): return ["reports written: \(paths.first ?? "none")"]
@@ -97,7 +99,7 @@ extension Teller {
     case .testsNotRun(let lines): return lines
     case .trouble(let text, let remedy): return ["TROUBLE: \(text). \(remedy)"]
     case .recovered(let text): return ["well again (\(text))"]
-    case .stopping: return ["stopping: everything begun is done"]
+    case .stopping: return ["stopping: what was begun is done or waits for the next start"]
     }
   }
 

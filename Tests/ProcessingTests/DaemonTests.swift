@@ -101,6 +101,31 @@ import Workflows
     #expect(try shop.sql("SELECT count(*) FROM job") == ["0"])
   }
 
+  @Test func `a file that hangs its reader does not hold up the end, and waits for the next start`()
+    async throws
+  {
+    let shop = try Shop()
+    try shop.folder.write("inbox/invoices/bad.xml", "hang")
+    let pool = ReaderPool(
+      configuration: ReaderPoolConfiguration(executable: Products.folder + "MisbehavingReader")
+    )
+    let daemon = Daemon(office: shop.office, pool: pool, patience: .zero) { _ in }
+    let stopping = Task {
+      // A reader process lives: the file is being read.
+      while pool.processIdentifiers.isEmpty { try await Task.sleep(for: .milliseconds(1)) }
+      daemon.stop()
+    }
+    try await daemon.run(once: false)
+    try await stopping.value
+    #expect(try shop.sql("SELECT count(*) FROM job") == ["1"])
+    #expect(shop.folder.files("inbox") == [])
+    // At the next start it is read; here by a reader that does not hang over it.
+    _ = try await run(shop)
+    #expect(try shop.sql("SELECT count(*) FROM job") == ["0"])
+    #expect(try shop.books().contains("quarantined bad.xml"))
+    #expect(shop.verified)
+  }
+
   @Test func `a file whose archived content somebody removed is put aside and may come again`()
     async throws
   {

@@ -29,6 +29,20 @@ func room(
 // Rooms whose tests compare thousands of books or papers: without optimisation those take most of the tests' time.
 let quick: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+// Swift's own libraries inside the released programs: an idle daemon takes 9 MB less, because no table of a library is relocated in memory.
+// The names are those that the static Foundation asks for; `pack-relative-relocs` needs glibc 2.36, Debian 12's.
+let selfContained: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
+      "-l_FoundationCollections",
+      "-use-ld=lld", "-Xlinker", "--gc-sections", "-Xlinker", "-z", "-Xlinker",
+      "pack-relative-relocs",
+    ],
+    .when(configuration: .release)
+  )
+]
+
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(name)Tests",
@@ -157,7 +171,8 @@ let package = Package(
     .executableTarget(
       name: "tickmark-reader",
       dependencies: ["Values", "Documents", "Books", "Readings", "Readers", "CSystem"],
-      swiftSettings: settings
+      swiftSettings: settings,
+      linkerSettings: selfContained
     ),
     .executableTarget(
       name: "tickmark",
@@ -168,7 +183,8 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: settings
+      swiftSettings: settings,
+      linkerSettings: selfContained
     ),
 
     // Measurements, run by hand in release builds: Benchmarks/README.md.

@@ -21,6 +21,7 @@ final class ReadingSpool: Sendable {
     var items: [ReadingItem] = []
     var problems: [Problem] = []
     var statements: [Statement] = []
+    var hasBalances = false
     var descriptor: Int32 = -1
   }
 
@@ -55,6 +56,7 @@ final class ReadingSpool: Sendable {
       where state.statements.count < Self.maximumStatements {
         state.statements.append(statement)
       }
+      state.hasBalances = state.hasBalances || more.contains(where: \.hasBalance)
       if state.descriptor < 0, state.items.count + more.count <= Self.itemsInMemory {
         state.items += more
         return
@@ -77,6 +79,9 @@ final class ReadingSpool: Sendable {
 
   /// The statements of the reading, the first of very many.
   var statements: [Statement] { state.withLock { $0.statements } }
+
+  /// True when entries say what their account stood at.
+  var hasBalances: Bool { state.withLock { $0.hasBalances } }
 
   /// The first problems of the reading.
   var problems: [Problem] { state.withLock { $0.problems } }
@@ -174,4 +179,7 @@ final class ReadingSpool: Sendable {
 
 extension ReadingItem {
   fileprivate var isEnclosed: Bool { if case .enclosed = self { true } else { false } }
+  fileprivate var hasBalance: Bool {
+    if case .entry(let entry) = self { entry.balanceAfter != nil } else { false }
+  }
 }

@@ -28,13 +28,19 @@ struct FurtherLines {
   }
 
   private var isOverLimit = false
+  private var balances = RunningBalances()
   private var known: [Group: [TwinProof.Line: Int]] = [:]
   /// Days that two exports put in different orders: balances of them are not kept, as they would prove what is not so.
   private var undecided: Set<Group> = []
 
   init(_ reading: ReadArrival, _ ledger: LedgerName, _ transaction: StorageTransaction) throws {
     guard reading.spool.hasBalances else { return }
-    let lines = try Self.lines(reading, ledger, transaction)
+    if reading.spool.lacksBalances {
+      try reading.spool.forEachBatch { items in
+        for case .entry(let entry) in items { balances.note(entry) }
+      }
+    }
+    let lines = try Self.lines(reading, balances, ledger, transaction)
     guard let lines else {
       isOverLimit = true
       return
@@ -57,8 +63,9 @@ struct FurtherLines {
 
   /// Where the line belongs; called once for each, in the order of the file.
   ///
-  /// Takes the balance off a line of which it proves nothing.
+  /// Gives the line its balance where others prove it, and takes it off where it proves nothing.
   mutating func place(_ entry: inout Entry) -> Place {
+    balances.fill(&entry)
     if isOverLimit { entry.balanceAfter = nil }
     guard !known.isEmpty || !undecided.isEmpty else { return .byTexts }
     let group = Group(entry)
@@ -73,14 +80,17 @@ struct FurtherLines {
   /// The export's lines on days that the ledger has, by day, account and currency; nil when there are too many.
   private static func lines(
     _ reading: ReadArrival,
+    _ balances: RunningBalances,
     _ ledger: LedgerName,
     _ transaction: StorageTransaction
   ) throws -> [Group: [TwinProof.Line]]? {
+    var balances = balances
     var isThere: [Day: Bool] = [:]
     var lines: [Group: [TwinProof.Line]] = [:]
     var count = 0
     try reading.spool.forEachBatch { items in
-      for case .entry(let entry) in items where count <= maximumLines {
+      for case .entry(var entry) in items where count <= maximumLines {
+        balances.fill(&entry)
         let isCommon =
           try isThere[entry.day] ?? transaction.hasEntries(of: ledger, on: entry.day)
         isThere[entry.day] = isCommon

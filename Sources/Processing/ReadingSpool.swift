@@ -21,7 +21,8 @@ final class ReadingSpool: Sendable {
     var items: [ReadingItem] = []
     var problems: [Problem] = []
     var statements: [Statement] = []
-    var hasBalances = false
+    /// Entries that say what their account stood at, and entries that do not.
+    var (hasBalances, lacksBalances) = (false, false)
     var descriptor: Int32 = -1
   }
 
@@ -56,7 +57,13 @@ final class ReadingSpool: Sendable {
       where state.statements.count < Self.maximumStatements {
         state.statements.append(statement)
       }
-      state.hasBalances = state.hasBalances || more.contains(where: \.hasBalance)
+      for case .entry(let entry) in more {
+        if entry.balanceAfter == nil {
+          state.lacksBalances = true
+        } else {
+          state.hasBalances = true
+        }
+      }
       if state.descriptor < 0, state.items.count + more.count <= Self.itemsInMemory {
         state.items += more
         return
@@ -82,6 +89,9 @@ final class ReadingSpool: Sendable {
 
   /// True when entries say what their account stood at.
   var hasBalances: Bool { state.withLock { $0.hasBalances } }
+
+  /// True when other entries do not.
+  var lacksBalances: Bool { state.withLock { $0.lacksBalances } }
 
   /// The first problems of the reading.
   var problems: [Problem] { state.withLock { $0.problems } }
@@ -179,7 +189,4 @@ final class ReadingSpool: Sendable {
 
 extension ReadingItem {
   fileprivate var isEnclosed: Bool { if case .enclosed = self { true } else { false } }
-  fileprivate var hasBalance: Bool {
-    if case .entry(let entry) = self { entry.balanceAfter != nil } else { false }
-  }
 }

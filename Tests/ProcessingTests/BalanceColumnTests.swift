@@ -173,6 +173,30 @@ import Values
     try check(shop, has: book)
   }
 
+  /// With the balance on the newest line of each day only.
+  private static func daily(_ rows: some Collection<Row>) -> [Row] {
+    var rows = Array(rows)
+    for place in rows.indices.dropLast() where rows[place].day == rows[place + 1].day {
+      rows[place].balance = nil
+    }
+    return rows
+  }
+
+  @Test(arguments: [false, true])
+  func `balances on the newest line of each day are enough`(_ isNewestFirst: Bool) throws {
+    let wednesday = Row("Parking", -5_00, day: "2026-03-04")
+    let book = Self.run([
+      Self.monday, Row("Coffee", -3_20, day: "2026-03-02"), Row("Tolls", -8_00), Self.parking,
+      Self.parking, Row("Fuel", -40_00), Row("Coffee", -3_20), wednesday,
+    ])
+    let shop = try Self.shop()
+    for (number, part) in [book[..<4], book[4...], book[3..<6], book[...]].enumerated() {
+      let rows = Self.daily(part)
+      try shop.take([Self.export("\(number).csv", isNewestFirst ? rows.reversed() : rows)])
+    }
+    try check(shop, has: book)
+  }
+
   // MARK: What proves nothing
 
   @Test func `where balances are missing lines are counted by their texts`() throws {
@@ -248,6 +272,30 @@ import Values
         try shop.take([Self.export("\(number).csv", rows)])
         end = next
       }
+      #expect(
+        try Self.books(shop).values.reduce(0, +) == book.count,
+        "round \(round), seed \(seed)"
+      )
+      try check(shop, has: book)
+    }
+  }
+
+  @Test func `windows with balances here and there count no line twice`() throws {
+    let seed: UInt64 = 20_261_201
+    var random = SeededRandom(seed: seed)
+    for round in 0..<25 {
+      let book = Self.book(&random, [-5_00, 5_00, -7_50, -12_00])
+      let shop = try Self.shop()
+      for number in 0..<8 {
+        let start = Int.random(in: 0..<book.count, using: &random)
+        var part = book[start..<min(book.count, start + Int.random(in: 1...8, using: &random))]
+        for place in part.indices where Int.random(in: 0..<4, using: &random) == 0 {
+          part[place].balance = nil
+        }
+        let rows = number.isMultiple(of: 2) ? Self.daily(part) : part.reversed()
+        try shop.take([Self.export("\(number).csv", rows)])
+      }
+      try shop.take([Self.export("all.csv", book)])
       #expect(
         try Self.books(shop).values.reduce(0, +) == book.count,
         "round \(round), seed \(seed)"

@@ -73,7 +73,7 @@ extension Settling {
             ledger: ledger,
             arrival: arrival,
             keys: keys,
-            beside: beside,
+            beside: beside[entry.account ?? ""] ?? [],
             isFurther: place == .further
           )
           guard let id else {

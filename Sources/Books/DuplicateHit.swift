@@ -22,6 +22,8 @@ package struct DuplicateHit: Hashable, Sendable, Codable {
   package var issueDate: Day?
   /// The earlier document's `amount` (gross, else due).
   package var amount: Money?
+  /// Where the earlier document is to be paid.
+  package var iban: String?
 
   package init(kind: Kind, document: DocumentID? = nil) {
     self.kind = kind
@@ -31,7 +33,7 @@ package struct DuplicateHit: Hashable, Sendable, Codable {
   /// True when `document` surely is the earlier one again: nothing that both state differs.
   ///
   /// Numbers restart every year and corrected invoices keep their number, so the same number with
-  /// another day or amount is a question for a person, not a duplicate.
+  /// another day or amount is a question for a person, not a duplicate. So is another account: one of the two may be forged.
   package func isCertain(for document: Document) -> Bool {
     switch kind {
     case .near: return false
@@ -39,7 +41,20 @@ package struct DuplicateHit: Hashable, Sendable, Codable {
     case .exact:
       if let amount, let other = document.amount, amount != other { return false }
       if let issueDate, let other = document.issueDate, issueDate != other { return false }
-      return true
+      return !hasOtherAccount(than: document)
     }
+  }
+
+  /// True when both say where they are to be paid, and it is not the same account.
+  package func hasOtherAccount(than document: Document) -> Bool {
+    guard let iban else { return false }
+    let accounts =
+      [document.payment.iban, document.seller.iban].compactMap(\.self)
+      + (document.payment.accounts ?? [])
+    return !accounts.isEmpty && !accounts.contains { Self.bare($0) == Self.bare(iban) }
+  }
+
+  private static func bare(_ account: String) -> String {
+    account.filter { !$0.isWhitespace }.uppercased()
   }
 }

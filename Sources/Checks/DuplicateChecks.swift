@@ -40,9 +40,11 @@ enum DuplicateChecks {
         "duplicate-near",
         .review,
         isExact
-          ? "\(usedBefore(keys, names)), with another day or amount: \(Self.name(hit))."
+          ? "\(usedBefore(keys, names)), \(Self.difference(hit, document)): \(Self.name(hit))."
           : "\(keys.map { "\($0) \(isAre(names))" } ?? "Seller and amount are those") of \(Self.name(hit)).",
-        "Compare the two: rule it a duplicate, or accept it as a second document.",
+        hit.hasOtherAccount(than: document) && isExact
+          ? "Ask the seller, by a number that you know, which account is right before anything is paid; then rule it a duplicate, or reject one of the two."
+          : "Compare the two: rule it a duplicate, or accept it as a second document.",
         keys == nil ? usualFields : fields(names, context)
       )
     }
@@ -58,6 +60,14 @@ enum DuplicateChecks {
         usualFields
       )
     }
+  }
+
+  private static func difference(_ hit: DuplicateHit, _ document: Document) -> String {
+    guard let iban = hit.iban, hit.hasOtherAccount(than: document) else {
+      return "with another day or amount"
+    }
+    let own = document.payment.iban ?? document.seller.iban ?? "another account"
+    return "to be paid to \(own) instead of \(iban)"
   }
 
   private static func name(_ hit: DuplicateHit) -> String {

@@ -13,7 +13,9 @@ extension Judge {
     let id = one.stored.id
     if fresh?.isAlone(id) == true { return [] }
     if let key = one.index.exactKey {
-      hits += try transaction.documents(exactKey: key, before: id).map { try hit(.exact, $0) }
+      hits += try transaction.documents(exactKey: key, before: one.stored).map {
+        try hit(.exact, $0)
+      }
     }
     if hits.isEmpty, let day = one.document.issueDate,
       let key = one.index.nearKey
@@ -22,7 +24,7 @@ extension Judge {
         nearKey: key,
         around: day,
         days: one.workflow.duplicate.nearDays,
-        before: id
+        before: one.stored
       ).map { try hit(.near, $0) }
     }
     return hits
@@ -37,6 +39,7 @@ extension Judge {
     hit.number = document.number
     hit.issueDate = document.issueDate
     hit.amount = document.amount
+    hit.iban = document.payment.iban ?? document.seller.iban
     return hit
   }
 

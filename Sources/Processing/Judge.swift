@@ -133,10 +133,21 @@ struct Judge {
 
   /// Later documents whose decision may change, because this one's keys or standing did.
   private func whatRepeats(_ one: Case, _ outcome: Outcome) throws -> [DocumentID] {
-    let isSteady = outcome.standsForItself == one.stored.outcome.standsForItself
-    // A new one was indexed before any later one of its batch was looked at.
-    if one.stored.isUndecided, isSteady { return [] }
     let keys = one.index
+    if one.stored.isUndecided, outcome.standsForItself {
+      // A new one was indexed before any later one of its batch was looked at. Files that arrived later may have been read
+      // sooner: what is in them was taken for the first of its kind.
+      guard fresh?.isAlone(one.stored.id) != true,
+        try transaction.hasDocuments(after: one.stored.arrival)
+      else { return [] }
+      return try transaction.documents(
+        exactKeys: Set([keys.exactKey].compactMap(\.self)),
+        nearKeys: Set([keys.nearKey].compactMap(\.self)),
+        after: one.stored,
+        onlyKnown: true
+      )
+    }
+    let isSteady = outcome.standsForItself == one.stored.outcome.standsForItself
     let isSame =
       one.stored.isUndecided
       || keys.exactKey == one.stored.exactKey && keys.nearKey == one.stored.nearKey
@@ -144,7 +155,7 @@ struct Judge {
     return try transaction.documents(
       exactKeys: Set([keys.exactKey, one.stored.exactKey].compactMap(\.self)),
       nearKeys: Set([keys.nearKey, one.stored.nearKey].compactMap(\.self)),
-      after: one.stored.id
+      after: one.stored
     )
   }
 

@@ -44,10 +44,15 @@ struct RulingDesk {
       )
     }
     guard exception.closedAt == nil else {
+      let hasRuling = try transaction.activeRulings(of: exception.subject, exception.subjectID)
+        .contains { $0.body.isFinal }
       throw RulingRefusal(
         "closed",
         "\(id) is closed already.",
-        remedy: "Take the earlier ruling back first: tickmark undo \(id)."
+        remedy: hasRuling || exception.subject != .document
+          ? "Take the earlier ruling back first: tickmark undo \(id)."
+          : "Nobody ruled on it: what it asked has come, or the paper repeats another one. To decide otherwise, rule on the document: "
+            + "tickmark rule D\(exception.subjectID) --reject, or --accept."
       )
     }
     try refuseLocked(exception)

@@ -1,4 +1,5 @@
 package import Documents
+import Glibc
 
 /// Why a reader died over a file.
 package struct ReaderDeath: Hashable, Sendable, Codable {
@@ -44,6 +45,8 @@ extension ReaderDeath {
   /// One sentence for a bookkeeper.
   package var message: String {
     switch cause {
+    case .crashed(signal: SIGKILL):
+      "The program that reads files was ended from outside while it read this file, by somebody or because the machine had no memory left (signal 9)."
     case .crashed(let signal):
       "The program that reads files crashed on this file (signal \(signal))."
     case .exited(let code):
@@ -65,6 +68,8 @@ extension ReaderDeath {
     switch cause {
     case .tookTooLong, .usedTooMuchProcessorTime, .ranOutOfMemory, .answeredTooMuch:
       "Ask for the file in smaller parts, or let an administrator raise the limit."
+    case .crashed(signal: SIGKILL):
+      "The file is kept and nothing of it was used. Drop it again; if that happens again, let an administrator look at the machine's memory."
     case .crashed, .exited, .brokeProtocol:
       """
       The file is kept and nothing of it was used. It may be damaged: open it, and ask the sender \

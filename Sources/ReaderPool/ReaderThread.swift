@@ -171,14 +171,14 @@ struct ReaderThread {
   private func cause(of signal: Int32, over job: ReadJob) -> ReaderDeath.Cause {
     let memory = configuration.memoryMegabytes
     let isFull = (child?.peakMegabytes ?? 0) >= memory - memory / 8
-    // SIGKILL that we did not send comes from the system when memory runs out.
-    if signal == SIGKILL || isFull || child?.complainedOfMemory == true {
+    if isFull || child?.complainedOfMemory == true {
       return .ranOutOfMemory(megabytes: memory)
     }
     if signal == SIGXCPU {
       let seconds = configuration.cpuSeconds(byteCount: job.byteCount)
       return .usedTooMuchProcessorTime(seconds: seconds)
     }
+    // A SIGKILL that we did not send is a person's, or the system's when its memory runs out.
     return .crashed(signal: signal)
   }
 

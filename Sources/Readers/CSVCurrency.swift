@@ -91,6 +91,24 @@ struct CSVCurrency {
     )
   }
 
+  /// Why a number is no money of its currency.
+  static func noMoney(
+    _ error: ArithmeticError,
+    _ column: CSVColumn,
+    _ row: CSVRow,
+    _ currency: Currency,
+    _ raw: String
+  ) -> Problem {
+    if case .inexact = error { return decimals(column, row, currency, raw) }
+    return column.problem(
+      "bad-amount",
+      row,
+      "\"\(column.name)\" is larger than any amount that can be booked.",
+      rawText: raw,
+      remedy: "Compare it with the bank's own statement and correct the amount."
+    )
+  }
+
   static func decimals(
     _ column: CSVColumn,
     _ row: CSVRow,

@@ -147,8 +147,10 @@ struct CSVDocumentRows {
       } else {
         document.currency = known
       }
-      if (try? Money(amount.value, known)) == nil {
-        problems.append(CSVCurrency.decimals(column, row, known, amount.rawText))
+      do throws(ArithmeticError) {
+        _ = try Money(amount.value, known)
+      } catch {
+        problems.append(CSVCurrency.noMoney(error, column, row, known, amount.rawText))
       }
     case .contradiction(let why):
       problems.append(CSVCurrency.contradiction(column, row, why, amount.rawText))

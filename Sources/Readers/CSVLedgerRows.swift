@@ -76,8 +76,11 @@ struct CSVLedgerRows {
     }
     switch currency.answer(mark: amount.mark, column: column.currency, row: stated) {
     case .known(let known):
-      if let money = try? Money(value, known) { return money }
-      problems.append(CSVCurrency.decimals(column, row, known, amount.rawText))
+      do throws(ArithmeticError) {
+        return try Money(value, known)
+      } catch {
+        problems.append(CSVCurrency.noMoney(error, column, row, known, amount.rawText))
+      }
     case .contradiction(let why):
       problems.append(CSVCurrency.contradiction(column, row, why, amount.rawText))
     case .unknown(let sign):

@@ -33,8 +33,7 @@ extension XMLInvoiceDraft {
   }
 
   private func putAmount(_ value: XMLValue, _ name: String, _ slot: Slot<Document, ExactDecimal>) {
-    guard let amount = decimal(value, name) else { return }
-    checkCurrency(of: value, name)
+    guard let amount = money(value, name) else { return }
     if let known = document[keyPath: slot] {
       if known != amount { addRepeated(value, name, known.description) }
       return
@@ -109,7 +108,11 @@ extension XMLInvoiceDraft {
   }
 
   private func putTaxOfAnyCurrency(_ value: XMLValue) {
-    guard taxOfAnyCurrency == nil, let amount = XMLText.decimal(value.text) else { return }
+    // The one for tax accounting is not the invoice's.
+    if let known = taxOfAnyCurrency?.value.currency, known != taxCurrencyText { return }
+    guard taxOfAnyCurrency?.value.currency != nil || taxOfAnyCurrency == nil,
+      let amount = XMLText.decimal(value.text)
+    else { return }
     taxOfAnyCurrency = (value, amount)
   }
 
@@ -143,28 +146,47 @@ extension XMLInvoiceDraft {
     return nil
   }
 
-  /// A total in another currency than the document's would be read as the wrong amount of money.
-  private func checkCurrency(of value: XMLValue, _ name: String) {
-    guard let stated = value.currency, let currencyText, stated != currencyText else { return }
-    addOtherCurrency(value, name, stated, currencyText)
+  /// A number that is money, or may be: in another currency than the document's it would be read as the wrong amount.
+  ///
+  /// Tax that is told in the currency of tax accounting (BT-6) besides is lawful. Lines are read before the currency is known.
+  func money(_ value: XMLValue, _ name: String) -> ExactDecimal? {
+    guard let amount = decimal(value, name) else { return nil }
+    guard let stated = value.currency else { return amount }
+    if currencyText == nil {
+      if statedInLines[stated] == nil {
+        statedInLines[stated] = (name, value.place(name), value.text)
+      }
+    } else if stated != currencyText, stated != taxCurrencyText || !name.hasPrefix("taxes[") {
+      addOtherCurrency(value, name, stated)
+    }
+    return amount
   }
 
-  func addOtherCurrency(
-    _ value: XMLValue,
-    _ name: String,
-    _ stated: String,
-    _ currencyText: String
-  ) {
+  func addOtherCurrency(_ value: XMLValue, _ name: String, _ stated: String) {
+    addOtherCurrency(name, stated, value.place(name), value.text)
+  }
+
+  private func addOtherCurrency(_ name: String, _ stated: String, _ place: Place, _ text: String) {
     add(
       Problem(
         code: "value.other-currency",
         scope: .document,
-        message: "\(name) is in \(stated), but the invoice is in \(currencyText).",
-        place: value.place(name),
-        rawText: "\(value.text) \(stated)",
+        message: "\(name) is in \(stated), but the invoice is in \(currencyText ?? "no currency").",
+        place: place,
+        rawText: "\(text) \(stated)",
         remedy: "Ask the sender which currency is meant before this is paid."
       )
     )
+  }
+
+  /// Of each currency but the invoice's the first amount in its lines.
+  func checkCurrenciesOfLines() {
+    guard let currencyText else { return }
+    for (stated, first) in statedInLines.sorted(by: { $0.key < $1.key })
+    where stated != currencyText {
+      addOtherCurrency(first.name, stated, first.place, first.text)
+    }
+    statedInLines = [:]
   }
 
   private func addRepeated(_ value: XMLValue, _ name: String, _ known: String) {

@@ -45,7 +45,7 @@ extension XMLInvoiceDraft {
       document.taxes[index][keyPath: slot] = value.text
     case .taxAmount(let name, let slot):
       guard let index = openTax, document.taxes[index][keyPath: slot] == nil else { return }
-      document.taxes[index][keyPath: slot] = decimal(value, "taxes[\(index)].\(name)")
+      document.taxes[index][keyPath: slot] = money(value, "taxes[\(index)].\(name)")
     case .allowanceText(let slot):
       guard let index = openAllowance else { return }
       if document.allowancesAndCharges[index][keyPath: slot] == nil {
@@ -56,7 +56,7 @@ extension XMLInvoiceDraft {
         document.allowancesAndCharges[index][keyPath: slot] == nil
       else { return }
       document.allowancesAndCharges[index][keyPath: slot] =
-        decimal(value, "allowancesAndCharges[\(index)].\(name)")
+        money(value, "allowancesAndCharges[\(index)].\(name)")
     default: preconditionFailure("not a field of a tax or an allowance")
     }
   }
@@ -70,7 +70,7 @@ extension XMLInvoiceDraft {
       }
     case .lineAmount(let name, let slot):
       guard document.lines[index][keyPath: slot] == nil else { return }
-      document.lines[index][keyPath: slot] = decimal(value, "lines[\(index)].\(name)")
+      document.lines[index][keyPath: slot] = money(value, "lines[\(index)].\(name)")
     case .lineName: describe(index, [value.text, document.lines[index].description])
     case .lineDescription: describe(index, [document.lines[index].description, value.text])
     case .lineStatus:
@@ -110,13 +110,13 @@ extension XMLInvoiceDraft {
 
   /// A VAT total without a currency is the invoice's; one in a foreign currency is a problem.
   private func settleTax(_ tax: (value: XMLValue, amount: ExactDecimal)) {
-    guard let stated = tax.value.currency, let currencyText else {
+    guard let stated = tax.value.currency, currencyText != nil else {
       document.totals.tax = tax.amount
       document.sources["totals.tax"] = tax.value.source()
       return
     }
     guard stated != taxCurrencyText else { return }
-    addOtherCurrency(tax.value, "totals.tax", stated, currencyText)
+    addOtherCurrency(tax.value, "totals.tax", stated)
   }
 
   private func addSource(_ name: String, _ index: Int, _ value: XMLValue) {

@@ -25,6 +25,8 @@ final class XMLInvoiceDraft {
   private let limits: ReadLimits
   private let wantsTerms: Bool
   private(set) var taxCurrencyText: String?
+  /// Currencies of amounts that were read before the invoice's was known, each with the first of them.
+  var statedInLines: [String: (name: String, place: Place, text: String)] = [:]
   /// Values that were given already, by what they were given for.
   private var seen: [String: Set<String>] = [:]
   /// The last ancestor that each condition was asked about, and the answer.
@@ -62,6 +64,7 @@ final class XMLInvoiceDraft {
       }
     }
     read(tree, 0..<tree.elements.count)
+    checkCurrenciesOfLines()
   }
 
   /// Reads a document that is one of several in its file, with what the file says of all; a problem when it is too large.

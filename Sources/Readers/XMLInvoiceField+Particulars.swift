@@ -32,7 +32,7 @@ extension XMLInvoiceField {
   ) -> Self {
     .act { draft, value in
       guard let last = draft.document[keyPath: list].indices.last else { return }
-      let amount = draft.decimal(value, "\(name)[\(last)]")
+      let amount = draft.money(value, "\(name)[\(last)]")
       draft.document[keyPath: list][last][keyPath: slot] = amount
     }
   }
@@ -163,7 +163,7 @@ extension XMLInvoiceField {
   static func lineMoreAmount(_ name: String, _ slot: Slot<LineParticulars, ExactDecimal>) -> Self {
     .act { draft, value in
       guard let index = draft.openLines.last?.index else { return }
-      let amount = draft.decimal(value, "lines[\(index)].\(name)")
+      let amount = draft.money(value, "lines[\(index)].\(name)")
       draft.document.lines[index].more[keyPath: slot] = amount
     }
   }
@@ -179,7 +179,7 @@ extension XMLInvoiceField {
   /// BT-147; the EXTENDED profile may give several, which add up.
   static let priceDiscount: Self = .act { draft, value in
     guard let index = draft.openLines.last?.index,
-      let amount = draft.decimal(value, "lines[\(index)].priceDiscount")
+      let amount = draft.money(value, "lines[\(index)].priceDiscount")
     else { return }
     let known = draft.document.lines[index].more.priceDiscount ?? .zero
     do throws(ArithmeticError) {
@@ -230,7 +230,7 @@ extension XMLInvoiceField {
         let last = draft.document.lines[index].allowancesAndCharges?.indices.last,
         draft.document.lines[index].allowancesAndCharges?[last][keyPath: slot] == nil
       else { return }
-      let amount = draft.decimal(value, "lines[\(index)].allowancesAndCharges[\(last)].\(name)")
+      let amount = draft.money(value, "lines[\(index)].allowancesAndCharges[\(last)].\(name)")
       draft.document.lines[index].allowancesAndCharges?[last][keyPath: slot] = amount
     }
   }

@@ -107,6 +107,10 @@ extension DuplicateHit: JSONFormed {
         json.key("fileName")
         json.text(fileName)
       }
+      if let iban {
+        json.key("iban")
+        json.text(iban)
+      }
       json.field("issueDate", issueDate)
       json.key("kind")
       json.plain(kind.rawValue)

@@ -216,16 +216,22 @@ extension StorageTransaction {
     ).map { DocumentID($0) }
   }
 
+  /// What makes a document (`?1` its arrival, `?2` itself) come behind another of its keys: the other arrived earlier, or
+  /// a person had decided it before this one, whose file was longer in reading, was there.
+  private static let isBefore = """
+    ((arrival, id) < (?1, ?2) OR id < ?2 AND (isPersons = 1 OR EXISTS (SELECT 1 FROM lockedMatch WHERE document = document.id)))
+      AND outcome NOT IN ('duplicate','rejected') ORDER BY arrival, id LIMIT 5
+    """
+
   /// Earlier documents with the same exact key that stand for themselves, first arrival first.
-  package func documents(exactKey: String, before id: DocumentID) throws -> [StoredDocument] {
+  package func documents(exactKey: String, before one: StoredDocument) throws -> [StoredDocument] {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT * FROM document WHERE exactKey = ? AND id < ?
-            AND outcome NOT IN ('duplicate','rejected') ORDER BY id LIMIT 5
+          SELECT * FROM document WHERE exactKey = ?3 AND \(Self.isBefore)
           """
       ),
-      arguments: [exactKey, id.number]
+      arguments: [one.arrival.number, one.id.number, exactKey]
     ).map(Self.storedDocument)
   }
 
@@ -247,43 +253,50 @@ extension StorageTransaction {
     nearKey: String,
     around day: Day,
     days: Int,
-    before id: DocumentID
+    before one: StoredDocument
   ) throws -> [StoredDocument] {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT * FROM document WHERE nearKey = ? AND issueDay BETWEEN ? AND ? AND id < ?
-            AND outcome NOT IN ('duplicate','rejected') ORDER BY id LIMIT 5
+          SELECT * FROM document WHERE nearKey = ?3 AND issueDay BETWEEN ?4 AND ?5 AND \(Self.isBefore)
           """
       ),
       arguments: [
-        nearKey, day.adding(days: -days).number, day.adding(days: days).number, id.number,
+        one.arrival.number, one.id.number, nearKey, day.adding(days: -days).number,
+        day.adding(days: days).number,
       ]
     ).map(Self.storedDocument)
   }
 
-  /// Documents that came later with one of these keys: their decision may depend on `id`.
+  /// True when a file that arrived later was read sooner, and had documents.
+  package func hasDocuments(after arrival: ArrivalID) throws -> Bool {
+    try db.hasRow("SELECT 1 FROM document WHERE arrival > ? LIMIT 1") { $0.add(arrival.number) }
+  }
+
+  /// Documents that arrived later with one of these keys: their decision may depend on `one`.
+  ///
+  /// `onlyKnown`: of those only the ones that were there when `one` came, because its file was longer in reading.
   package func documents(
     exactKeys: Set<String>,
     nearKeys: Set<String>,
-    after id: DocumentID
+    after one: StoredDocument,
+    onlyKnown: Bool = false
   ) throws -> [DocumentID] {
     var found: Set<Int64> = []
-    for key in exactKeys {
-      found.formUnion(
-        try Int64.fetchAll(
-          db.cachedStatement(sql: "SELECT id FROM document WHERE exactKey = ? AND id > ?"),
-          arguments: [key, id.number]
+    for (column, keys) in [("exactKey", exactKeys), ("nearKey", nearKeys)] {
+      for key in keys {
+        found.formUnion(
+          try Int64.fetchAll(
+            db.cachedStatement(
+              sql: """
+                SELECT id FROM document
+                WHERE \(column) = ?1 AND (arrival, id) > (?2, ?3) AND (id < ?3 OR NOT ?4)
+                """
+            ),
+            arguments: [key, one.arrival.number, one.id.number, onlyKnown]
+          )
         )
-      )
-    }
-    for key in nearKeys {
-      found.formUnion(
-        try Int64.fetchAll(
-          db.cachedStatement(sql: "SELECT id FROM document WHERE nearKey = ? AND id > ?"),
-          arguments: [key, id.number]
-        )
-      )
+      }
     }
     return found.sorted().map { DocumentID($0) }
   }

@@ -11,11 +11,11 @@ package struct Money: Hashable, Sendable, Codable {
 
   /// The amount of `decimal` in `currency`.
   ///
-  /// Throws `.inexact` when it has a fraction of a minor unit, `.overflow` beyond 64 bits.
+  /// Throws `.inexact` when it has a fraction of a minor unit, `.overflow` beyond 64 bits (and for the one amount that then has no opposite).
   package init(_ decimal: ExactDecimal, _ currency: Currency) throws(ArithmeticError) {
     let atScale = try decimal.rounded(to: currency.exponent, .down)
     guard atScale == decimal else { throw .inexact }
-    guard let minor = Int64(exactly: atScale.coefficient) else { throw .overflow }
+    guard let minor = Int64(exactly: atScale.coefficient), minor != .min else { throw .overflow }
     self.init(minorUnits: minor, currency: currency)
   }
 
@@ -42,14 +42,14 @@ package struct Money: Hashable, Sendable, Codable {
   package func adding(_ other: Money) throws(ArithmeticError) -> Money {
     guard currency == other.currency else { throw .mixedCurrencies(currency, other.currency) }
     let (sum, overflow) = minorUnits.addingReportingOverflow(other.minorUnits)
-    guard !overflow else { throw .overflow }
+    guard !overflow, sum != .min else { throw .overflow }
     return Money(minorUnits: sum, currency: currency)
   }
 
   package func subtracting(_ other: Money) throws(ArithmeticError) -> Money {
     guard currency == other.currency else { throw .mixedCurrencies(currency, other.currency) }
     let (difference, overflow) = minorUnits.subtractingReportingOverflow(other.minorUnits)
-    guard !overflow else { throw .overflow }
+    guard !overflow, difference != .min else { throw .overflow }
     return Money(minorUnits: difference, currency: currency)
   }
 

@@ -77,6 +77,29 @@ import Workflows
     #expect(codes([hit(.exact, amount: "990.00", on: "2026-03-14")]) == ["duplicate-near review"])
   }
 
+  @Test func `the same paper with another account to pay to is a question, whatever else agrees`() {
+    var same = hit(.exact, amount: "1190.00", on: "2026-03-14")
+    let invoice = Fixtures.invoice { $0.payment.iban = "DE89370400440532013000" }
+    let context = { Fixtures.context(duplicates: [$0]) }
+    same.iban = "DE89 3704 0044 0532 0130 00"
+    #expect(BuiltInChecks.run(invoice, context(same)).map(\.code) == ["duplicate-exact"])
+    same.iban = "DE02120300000000202051"
+    let finding = BuiltInChecks.run(invoice, context(same)).first { $0.code == "duplicate-near" }
+    #expect(finding?.severity == .review)
+    #expect(
+      finding?.message.contains(
+        "to be paid to DE89370400440532013000 instead of DE02120300000000202051"
+      )
+        == true
+    )
+    // Who says nothing of an account contradicts none.
+    let silent = Fixtures.invoice {
+      $0.payment.iban = nil
+      $0.seller.iban = nil
+    }
+    #expect(!BuiltInChecks.run(silent, context(same)).contains { $0.code == "duplicate-near" })
+  }
+
   @Test func `one earlier document is named once`() {
     #expect(codes([hit(.exact), hit(.near)]) == ["duplicate-exact info"])
     #expect(codes([hit(.near), hit(.exact, amount: "1.00")]) == ["duplicate-near review"])

@@ -27,6 +27,7 @@ struct MisbehavingReader {
     case "invoice": answerInvoice(request.id)
     case "abort": abort()
     case "segfault": kill(by: SIGSEGV)
+    case "killed": kill(by: SIGKILL)
     case "exit": exit(Int32(number))
     case "complain":
       writeError("first complaint\nthe last complaint\n")

@@ -30,6 +30,8 @@ import Testing
   @Test func `a crash costs one file`() async throws {
     try await check("abort") { $0 == .crashed(signal: SIGABRT) }
     try await check("segfault") { $0 == .crashed(signal: SIGSEGV) }
+    // By somebody, or by a machine without memory: nobody knows that the file was too large.
+    try await check("killed") { $0 == .crashed(signal: SIGKILL) }
   }
 
   @Test func `a reader that ends itself costs one file`() async throws {

@@ -216,6 +216,10 @@ struct CSVLedgerTests {
         == ["csv.too-many-decimals", "csv.bad-rows"]
     )
     #expect(
+      codes("Date,Amount,Currency\n2026-03-01,-92233720368547758.08,EUR\n")
+        == ["csv.bad-amount", "csv.bad-rows"]
+    )
+    #expect(
       codes("Date,Amount,Currency\n2026-03-01,1.00,XXQ\n") == ["csv.bad-currency", "csv.bad-rows"]
     )
   }

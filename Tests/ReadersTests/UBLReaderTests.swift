@@ -146,7 +146,25 @@ struct UBLReaderTests {
     )
     let reading = read(foreign)
     #expect(try #require(reading.documents.first).totals.tax == nil)
-    #expect(reading.problemCodes == ["value.other-currency@77"])
+    #expect(reading.problemCodes == ["value.other-currency@80", "value.other-currency@77"])
+  }
+
+  /// Of lines, prices, allowances and tax groups as of totals.
+  @Test
+  func `each amount in another currency than the invoice's is told`() throws {
+    let parts = UBLFixture.invoice.split(
+      separator: "currencyID=\"EUR\"",
+      omittingEmptySubsequences: false
+    )
+    #expect(parts.count > 10)
+    for place in parts.indices.dropFirst() {
+      let text =
+        parts[..<place].joined(separator: "currencyID=\"EUR\"") + "currencyID=\"USD\""
+        + parts[place...].joined(separator: "currencyID=\"EUR\"")
+      let line = parts[..<place].joined().split(separator: "\n", omittingEmptySubsequences: false)
+        .count
+      #expect(read(text).problemCodes == ["value.other-currency@\(line)"])
+    }
   }
 
   @Test

@@ -25,7 +25,7 @@ final class Fields {
   /// The decoded value of a key; nil when it is absent or wrong (and that has been said).
   func read<Value>(_ key: Key<Value>) -> Value? {
     precondition(unread.remove(key.name) != nil, "`\(key.name)` is not declared or read twice")
-    guard let member = members[key.name] else { return nil }
+    guard let member = members[key.name] ?? meant(key) else { return nil }
     if let documents = key.documents, let target = context.target, !context.isTargetSupposed,
       !documents.contains(target)
     {
@@ -39,6 +39,14 @@ final class Fields {
       return nil
     }
     return key.shape.decode(member.value, context)
+  }
+
+  /// The member whose misspelt key was probably meant for this one, where its value fits: what is wrong in it is told, too.
+  private func meant<Value>(_ key: Key<Value>) -> JSONMember? {
+    guard let member = misspelt[key.name], key.shape.kinds.contains(member.value.kind) else {
+      return nil
+    }
+    return member
   }
 
   /// As `read`, and notes a key in which there is something wrong, also where it is itself misspelt.

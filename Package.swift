@@ -283,7 +283,7 @@ let package = Package(
     ),
     tests(
       "Workflows",
-      floorZero + ["Patterns", "Expressions", "Rules", "Workflows", "MutatedWorkflows"]
+      floorZero + ["Patterns", "Expressions", "Rules", "Workflows", "Digests", "MutatedWorkflows"]
     ),
     // Papers that tests write themselves; pictures are made pixel by pixel, which takes minutes without optimisation.
     .target(

@@ -42,6 +42,10 @@ package struct Entry: Hashable, Sendable, Codable {
   package var memo: String?
   /// Amount and currency before exchange, where the export states them.
   package var originalAmount: Money?
+  /// The account's balance after the line, where a table states it for each.
+  ///
+  /// Evidence, never part of what makes a line the same: a bank may print a day's lines in another order next time.
+  package var balanceAfter: Money?
   /// Line or element line in the file, from 1.
   package var line: Int?
   /// Columns of a table that are no field of this model.

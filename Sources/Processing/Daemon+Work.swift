@@ -226,7 +226,7 @@ extension Daemon {
     return await later(job, death.message, readerDied: true)
   }
 
-  /// Puts the job back for later: after 1, 2, 4, ... 60 seconds, or at the next start when the daemon stops.
+  /// Puts the job back, for 1, 2, 4 and up to 60 seconds, or for the next start when the daemon stops.
   private func later(_ job: Job, _ reason: String, readerDied: Bool) async -> ReadResult {
     let isEnding = isStopping
     let seconds = readerDied || isEnding ? 0 : min(60, 1 << min(6, job.failures))

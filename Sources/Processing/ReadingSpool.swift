@@ -21,6 +21,8 @@ final class ReadingSpool: Sendable {
     var items: [ReadingItem] = []
     var problems: [Problem] = []
     var statements: [Statement] = []
+    /// Entries that say what their account stood at, and entries that do not.
+    var (hasBalances, lacksBalances) = (false, false)
     var descriptor: Int32 = -1
   }
 
@@ -55,6 +57,13 @@ final class ReadingSpool: Sendable {
       where state.statements.count < Self.maximumStatements {
         state.statements.append(statement)
       }
+      for case .entry(let entry) in more {
+        if entry.balanceAfter == nil {
+          state.lacksBalances = true
+        } else {
+          state.hasBalances = true
+        }
+      }
       if state.descriptor < 0, state.items.count + more.count <= Self.itemsInMemory {
         state.items += more
         return
@@ -77,6 +86,12 @@ final class ReadingSpool: Sendable {
 
   /// The statements of the reading, the first of very many.
   var statements: [Statement] { state.withLock { $0.statements } }
+
+  /// True when entries say what their account stood at.
+  var hasBalances: Bool { state.withLock { $0.hasBalances } }
+
+  /// True when other entries do not.
+  var lacksBalances: Bool { state.withLock { $0.lacksBalances } }
 
   /// The first problems of the reading.
   var problems: [Problem] { state.withLock { $0.problems } }

@@ -57,17 +57,24 @@ extension Settling {
     let closings = try transaction.closings(of: ledger)
     let judge = Judge(transaction: transaction, workflows: workflows, today: today)
     let beside = try StatementNeighbours(transaction).arrivals(beside: reading, ledger)
+    var further = try FurtherLines(reading, ledger, transaction)
     try reading.spool.forEachBatch { items in
       for item in items {
         switch item {
-        case .entry(let entry):
+        case .entry(var entry):
+          let place = further.place(&entry)
+          guard place != .known else {
+            result.entriesKnown += 1
+            continue
+          }
           let keys = Matcher.keys(of: entry)
           let id = try transaction.insert(
             entry,
             ledger: ledger,
             arrival: arrival,
             keys: keys,
-            beside: beside
+            beside: beside[entry.account ?? ""] ?? [],
+            isFurther: place == .further
           )
           guard let id else {
             result.entriesKnown += 1

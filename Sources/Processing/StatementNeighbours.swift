@@ -14,22 +14,29 @@ struct StatementNeighbours {
     self.transaction = transaction
   }
 
-  func arrivals(beside reading: ReadArrival, _ ledger: LedgerName) throws -> Set<ArrivalID> {
-    let own = reading.spool.statements
-    guard !own.isEmpty else { return [] }
+  /// By account, empty where the export names none: what one account's statements prove says nothing of another's in the same file.
+  func arrivals(
+    beside reading: ReadArrival,
+    _ ledger: LedgerName
+  ) throws -> [String: Set<ArrivalID>] {
+    let statements = Dictionary(grouping: reading.spool.statements) { $0.account ?? "" }
+    guard !statements.isEmpty else { return [:] }
     var stored: [ArrivalID: [Statement]] = [:]
     for (statement, arrival) in try transaction.statements(of: ledger) {
       stored[arrival, default: []].append(statement)
     }
-    var found: Set<ArrivalID> = []
-    for (arrival, others) in stored where arrival != reading.job.arrival.id {
-      // One statement in common, and the lines are the same.
-      guard !own.contains(where: { one in others.contains { Self.isSame(one, $0) } }),
-        own.contains(where: { one in
-          others.contains { Self.follow(one, $0) || Self.follow($0, one) }
-        }), try !isNothing(inCommon: reading, arrival, ledger)
-      else { continue }
-      found.insert(arrival)
+    stored[reading.job.arrival.id] = nil
+    var found: [String: Set<ArrivalID>] = [:]
+    for (account, own) in statements {
+      for (arrival, others) in stored {
+        // One statement in common, and the lines are the same.
+        guard !own.contains(where: { one in others.contains { Self.isSame(one, $0) } }),
+          own.contains(where: { one in
+            others.contains { Self.follow(one, $0) || Self.follow($0, one) }
+          }), try !isNothing(inCommon: reading, account, arrival, ledger)
+        else { continue }
+        found[account, default: []].insert(arrival)
+      }
     }
     return found
   }
@@ -40,13 +47,14 @@ struct StatementNeighbours {
   /// ends, they would have to come to nothing. So any other sum proves that they are two.
   private func isNothing(
     inCommon reading: ReadArrival,
+    _ account: String,
     _ arrival: ArrivalID,
     _ ledger: LedgerName
   ) throws -> Bool {
     var seen: [String: Int] = [:]
     var sums: [Currency: Int128] = [:]
     try reading.spool.forEachBatch { items in
-      for case .entry(let entry) in items {
+      for case .entry(let entry) in items where (entry.account ?? "") == account {
         let count = seen[entry.wholeIdentity, default: 0] + 1
         seen[entry.wholeIdentity] = count
         guard try transaction.occurrences(of: entry, ledger, from: arrival) >= count else {

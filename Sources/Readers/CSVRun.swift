@@ -130,7 +130,12 @@ struct CSVRun {
       bad(row, problems, sink)
       return
     }
-    for entry in made.entries {
+    let isWhole = made.entries.count == 1 && made.entries[0].amount == made.moved
+    for var entry in made.entries {
+      // Of a row that is several entries only the row's balance is known.
+      if isWhole, let stated = ledger?.balance {
+        entry.balanceAfter = try? Money(stated, made.moved.currency)
+      }
       sink(.entry(entry))
       summary.entries += 1
     }

@@ -57,6 +57,7 @@ extension Entry: WireValue {
     try fields.visit(&reference)
     try fields.visit(&memo)
     try fields.visit(&originalAmount)
+    try fields.visit(&balanceAfter)
     try fields.visit(&line)
     try fields.visit(&extra)
   }

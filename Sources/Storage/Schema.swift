@@ -41,6 +41,10 @@ enum Schema {
       try db.execute(sql: basis)
       for table in ["definitionSet", "lookedUp"] { try db.execute(sql: appendOnly(table)) }
     }
+    migrator.registerMigration("balances-1") { db in
+      // What the account stood at after the line; nil for lines from before, of which it proves nothing.
+      try db.execute(sql: "ALTER TABLE entry ADD COLUMN balance INTEGER")
+    }
     return migrator
   }
 

@@ -25,13 +25,15 @@ extension StorageTransaction {
   ///
   /// Two equal lines of one export are twins and both count; the same two in another export are the same two. `seenIn`
   /// remembers which export showed a line last, so that an export of any size needs no memory for that.
-  /// `keys` are the references by which documents find it; `beside` are exports of which it is known that they share no line with this one.
+  /// `keys` are the references by which documents find it; `beside` are exports of which it is known that they share no line with this one;
+  /// `isFurther`: the line itself is known to be none of those that are there.
   package func insert(
     _ entry: Entry,
     ledger: LedgerName,
     arrival: ArrivalID,
     keys: [String],
-    beside: Set<ArrivalID> = []
+    beside: Set<ArrivalID> = [],
+    isFurther: Bool = false
   ) throws -> EntryID? {
     // Most lines are new: of those the books ask nothing before.
     let isKnownOtherwise = entry.hasOwnID ? try hasOldIdentities(ledger) : false
@@ -45,16 +47,7 @@ extension StorageTransaction {
         if let id = try insertFirst(entry, ledger, arrival, identity, keys) { return id }
       }
     }
-    let seen =
-      try Int.fetchOne(
-        db.cachedStatement(
-          sql: """
-            SELECT coalesce(max(occurrence), 0) FROM entry
-            WHERE ledger = ? AND identity = ? AND seenIn = ?
-            """
-        ),
-        arguments: [ledger.name, identity, arrival.number]
-      ) ?? 0
+    let seen = try lastOccurrence(identity, ledger, seenIn: isFurther ? nil : arrival)
     let foreign = try beside.reduce(0) { try $0 + occurrences(identity, ledger, of: $1) }
     let next = max(seen, foreign) + 1
     guard let id = try insertRow(entry, ledger, arrival, identity, occurrence: next) else {
@@ -66,6 +59,23 @@ extension StorageTransaction {
     try insertKeys(keys, id)
     try addToParty(id, entry, ledger)
     return id
+  }
+
+  /// 0: there is none; nil: whichever export showed it last.
+  private func lastOccurrence(
+    _ identity: Data,
+    _ ledger: LedgerName,
+    seenIn arrival: ArrivalID?
+  ) throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT coalesce(max(occurrence), 0) FROM entry
+          WHERE ledger = ? AND identity = ? AND seenIn = coalesce(?, seenIn)
+          """
+      ),
+      arguments: [ledger.name, identity, arrival?.number]
+    ) ?? 0
   }
 
   private func insertFirst(
@@ -166,8 +176,8 @@ extension StorageTransaction {
       sql: """
         INSERT INTO entry(ledger, arrival, identity, occurrence, day, currency, amount, magnitude,
           externalID, valueDay, account, counterparty, counterpartyIBAN, reference, memo,
-          originalAmount, originalCurrency, line, extra, seenIn)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING
+          originalAmount, originalCurrency, line, extra, seenIn, balance)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING
         """
     ).execute(arguments: [
       ledger.name, arrival.number, identity, occurrence, entry.day.number,
@@ -176,6 +186,7 @@ extension StorageTransaction {
       entry.account, entry.counterparty, entry.counterpartyIBAN, entry.reference, entry.memo,
       entry.originalAmount?.minorUnits, entry.originalAmount?.currency.code, entry.line,
       try entry.extra.map { try StoredJSON.text($0) }, arrival.number,
+      entry.balanceAfter.flatMap { $0.currency == entry.amount.currency ? $0.minorUnits : nil },
     ])
     return db.changesCount > 0 ? EntryID(db.lastInsertedRowID) : nil
   }
@@ -276,6 +287,9 @@ extension StorageTransaction {
       let original = (row["originalCurrency"] as String?).flatMap({ Currency($0) })
     {
       entry.originalAmount = Money(minorUnits: units, currency: original)
+    }
+    entry.balanceAfter = (row["balance"] as Int64?).map {
+      Money(minorUnits: $0, currency: currency)
     }
     entry.line = row["line"]
     entry.extra = try (row["extra"] as String?).map {

@@ -15,6 +15,24 @@ import Values
     var rows: [(day: String, amount: String, name: String, reference: String?)]
 
     func paper(_ name: String, account: String = "DE87999000010044120700") -> Paper {
+      Self.paper(name, [text(account)])
+    }
+
+    static func paper(_ name: String, _ statements: [String]) -> Paper {
+      Paper(
+        workflow: "bank",
+        name: name,
+        text: """
+          <?xml version="1.0" encoding="UTF-8"?>
+          <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt>
+          <GrpHdr><MsgId>\(name)</MsgId><CreDtTm>2026-04-01T06:00:00</CreDtTm></GrpHdr>
+          \(statements.joined(separator: "\n"))
+          </BkToCstmrStmt></Document>
+          """
+      )
+    }
+
+    func text(_ account: String) -> String {
       func side(_ amount: String) -> String { amount.hasPrefix("-") ? "DBIT" : "CRDT" }
       func size(_ amount: String) -> String { amount.replacing("-", with: "") }
       func balance(_ code: String, _ amount: String) -> String {
@@ -32,20 +50,13 @@ import Values
         <RmtInf><Ustrd>fees</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
         """
       }
-      return Paper(
-        workflow: "bank",
-        name: name,
-        text: """
-          <?xml version="1.0" encoding="UTF-8"?>
-          <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt>
-          <GrpHdr><MsgId>\(name)</MsgId><CreDtTm>2026-04-01T06:00:00</CreDtTm></GrpHdr>
-          <Stmt><Id>\(id)</Id><CreDtTm>2026-04-01T06:00:00</CreDtTm>
-          <Acct><Id><IBAN>\(account)</IBAN></Id><Ccy>EUR</Ccy></Acct>
-          \(balance("OPBD", opening))\(balance("CLBD", closing))
-          \(entries.joined(separator: "\n"))
-          </Stmt></BkToCstmrStmt></Document>
-          """
-      )
+      return """
+        <Stmt><Id>\(id)</Id><CreDtTm>2026-04-01T06:00:00</CreDtTm>
+        <Acct><Id><IBAN>\(account)</IBAN></Id><Ccy>EUR</Ccy></Acct>
+        \(balance("OPBD", opening))\(balance("CLBD", closing))
+        \(entries.joined(separator: "\n"))
+        </Stmt>
+        """
     }
   }
 
@@ -141,6 +152,27 @@ import Values
     try other.take([second.paper("b.xml")])
     try other.take([first.paper("a.xml")])
     #expect(try Self.sum(other) == [#""2 -1000""#])
+  }
+
+  @Test func `what one account's statements prove says nothing of another's in the same file`()
+    throws
+  {
+    let (one, other) = ("DE87999000010044120700", "DE02120300000000202051")
+    let parking = ("2026-03-12", "-5.00", "Parking", nil as String?)
+    let rent = ("2026-03-12", "-5.00", "Rent", nil as String?)
+    let first = Statement(id: "X1", opening: "100.00", closing: "95.00", rows: [rent])
+    let second = Statement(id: "X2", opening: "95.00", closing: "90.00", rows: [rent])
+    let part = Statement(id: "Y1", opening: "50.00", closing: "45.00", rows: [parking])
+    let more = Statement(
+      id: "Y2",
+      opening: "50.00",
+      closing: "42.00",
+      rows: [parking, ("2026-03-13", "-3.00", "Tea", nil)]
+    )
+    let shop = try Shop()
+    try shop.take([Statement.paper("a.xml", [first.text(one), part.text(other)])])
+    try shop.take([Statement.paper("b.xml", [second.text(one), more.text(other)])])
+    #expect(try Self.sum(shop) == [#""4 -1800""#])
   }
 
   @Test func `a statement that overlaps another adds nothing that is there`() throws {

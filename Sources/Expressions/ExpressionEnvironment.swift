@@ -50,6 +50,8 @@ package struct ExpressionEnvironment: Sendable {
   package var strictness: Strictness
   /// What texts can be here, by the whole path (`match.status`): narrower than what the field's type says.
   package var words: [String: Words] = [:]
+  /// Names that are known in other places only, with a sentence that says where.
+  package var elsewhere: [String: String] = [:]
   /// CEL's container: `a.b` makes `c` also `a.b.c` and `a.c`; empty in definitions.
   package var container = ""
   private var slots: [String: Int]

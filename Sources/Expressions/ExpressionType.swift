@@ -39,19 +39,23 @@ package final class ObjectType: Sendable {
     package let mayBeAbsent: Bool
     /// All that a text can be (`matched`, `unmatched`, ...); empty: any text.
     package let words: [String]
+    /// All that a number can be; nil: any number.
+    package let range: NumberRange?
 
     package init(
       _ path: String,
       _ type: ExpressionType,
       _ summary: String = "",
       mayBeAbsent: Bool = true,
-      words: [String] = []
+      words: [String] = [],
+      range: NumberRange? = nil
     ) {
       self.path = path
       self.type = type
       self.summary = summary
       self.mayBeAbsent = mayBeAbsent
       self.words = words
+      self.range = range
     }
   }
 

@@ -1,5 +1,5 @@
 extension ExpressionValue {
-  /// The type of the value at hand; of lists and maps by their first element.
+  /// The type of the value at hand; elements of several types are any value.
   package var type: ExpressionType {
     switch self {
     case .bool: .bool
@@ -10,7 +10,7 @@ extension ExpressionValue {
     case .money(let amount): .money(amount.currency)
     case .timestamp: .timestamp
     case .duration: .duration
-    case .list(let elements): .list(elements.first?.type ?? .anything)
+    case .list(let elements): .list(Self.commonType(elements))
     case .map(let map): Self.type(of: map)
     case .optional(let value): .optional(value?.type ?? .anything)
     case .object(let object): .object(object.objectType)
@@ -19,10 +19,21 @@ extension ExpressionValue {
   }
 
   private static func type(of map: ExpressionMap) -> ExpressionType {
-    guard let first = map.keys.first, let value = map[first] else {
-      return .map(key: .anything, value: .anything)
+    .map(
+      key: commonType(map.keys.map(\.value)),
+      value: commonType(map.keys.compactMap { map[$0] })
+    )
+  }
+
+  private static func commonType(_ values: [ExpressionValue]) -> ExpressionType {
+    var common: ExpressionType?
+    for value in values {
+      let type = value.type
+      common = common.map { $0.joined(with: type) ?? .anything } ?? type
+      // An element of an empty list is of any type, and says nothing of the others.
+      if common == .anything { return .anything }
     }
-    return .map(key: first.value.type, value: value.type)
+    return common ?? .anything
   }
 
   /// What `type(x)` calls it.

@@ -82,8 +82,26 @@ struct TraceWriter {
       constantCall(syntax, arguments) ?? "\(name.text)(\(list(arguments)))"
     case .method(let receiver, let name, let arguments):
       "\(operand(receiver)).\(name.text)(\(list(arguments)))"
-    case .list, .map, .has, .comprehension, .bind, .optionalMap: written(syntax)
+    case .comprehension(let comprehension): through(comprehension, syntax)
+    case .list, .map, .has, .bind, .optionalMap: written(syntax)
     }
+  }
+
+  /// The element that decided is the last that was looked at: its values are told.
+  ///
+  /// Where none decided each was looked at, and the rule is told as it is written.
+  private func through(_ comprehension: Comprehension, _ syntax: Syntax) -> String {
+    let deciding: Bool
+    switch comprehension.goal {
+    case .all: deciding = false
+    case .exists: deciding = true
+    case .existsOne, .map, .filter, .transformList, .transformMap, .transformMapEntry:
+      return written(syntax)
+    }
+    guard results[syntax.id] == .success(.bool(deciding)) else { return written(syntax) }
+    let names = comprehension.variables.map(\.text).joined(separator: ", ")
+    return "\(written(comprehension.operand)).\(comprehension.goal.rawValue)"
+      + "(\(names), \(body(comprehension.body)))"
   }
 
   /// One side of a comparison: what it is made of and, where that is not the value itself, the value.

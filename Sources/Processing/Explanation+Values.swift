@@ -25,7 +25,7 @@ extension ReportBuilder {
     let paper = stored.document
     let fields =
       DocumentField.all.keys.sorted() + Set(document.extra.keys).union(paper.extra.keys).sorted()
-    return fields.compactMap { field in
+    let own: [Explanation.ValueLine] = fields.compactMap { field in
       let (now, before) = (document.text(at: field), paper.text(at: field))
       // What a person took away shows, too.
       guard now != nil || before != nil else { return nil }
@@ -37,6 +37,45 @@ extension ReportBuilder {
           ? nil : Explanation.OnPaper(value: before, source: paper.sources[field])
       )
     }
+    return own + parts(of: document)
+  }
+
+  /// The taxes and the first lines, each with its place where the reader told it.
+  private func parts(of document: Document) -> [Explanation.ValueLine] {
+    func part(_ list: String, _ index: Int, _ words: String) -> Explanation.ValueLine {
+      let field = "\(list)[\(index)]"
+      return Explanation.ValueLine(field: field, value: words, source: document.sources[field])
+    }
+    let taxes = document.taxes.enumerated().map { part("taxes", $0.offset, $0.element.words) }
+    let lines = document.lines.prefix(Explanation.maximumLines).enumerated().map {
+      part("lines", $0.offset, $0.element.words)
+    }
+    return taxes + lines
+  }
+}
+
+extension Explanation {
+  /// Lines of an invoice that are listed among its values.
+  static let maximumLines = 50
+}
+
+extension TaxBreakdown {
+  fileprivate var words: String {
+    let parts = [
+      category, rate.map { "\($0) %" }, base.map { "of \($0)" }, amount.map { "is \($0)" },
+      exemptionReason,
+    ]
+    return parts.compactMap(\.self).joined(separator: " ")
+  }
+}
+
+extension DocumentLine {
+  fileprivate var words: String {
+    let parts = [
+      id.map { "\($0):" }, description, quantity.map { "\($0)" }, unit,
+      unitPrice.map { "at \($0)" }, net.map { "net \($0)" }, taxRate.map { "(\($0) %)" },
+    ]
+    return parts.compactMap(\.self).joined(separator: " ")
   }
 }
 

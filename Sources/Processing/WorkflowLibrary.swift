@@ -24,6 +24,42 @@ package enum WorkflowLibrary {
       }
   }
 
+  /// What lies in `workflows/` and looks like a definition but is none, each in a sentence with a remedy.
+  package static func notLoaded(
+    in workspace: Workspace,
+    beside sources: [DefinitionSource]
+  )
+    -> [String]
+  {
+    let templates = Set(sources.flatMap(\.templateFolders))
+    var notes: [String] = []
+    for name in FileSystem.names(in: workspace.workflows).sorted() where !name.hasPrefix(".") {
+      let path = workspace.workflows + "/" + name
+      if FileSystem.isFolder(path) {
+        let inside = FileSystem.names(in: path).filter(isLikeDefinition)
+        guard !inside.isEmpty,
+          !templates.contains(where: { "\($0)/".hasPrefix("workflows/\(name)/") })
+        else { continue }
+        let count = inside.count == 1 ? "1 file" : "\(inside.count) files"
+        notes.append(
+          "workflows/\(name)/ holds \(count) that no one loads (\(inside.sorted()[0])): definitions lie in "
+            + "workflows/ itself; move what is one there"
+        )
+      } else if isLikeDefinition(name), !name.hasSuffix(".json") {
+        notes.append(
+          "workflows/\(name) is not loaded: a definition's name ends in .json, in small letters; rename it"
+        )
+      }
+    }
+    return notes
+  }
+
+  private static func isLikeDefinition(_ name: String) -> Bool {
+    let small = name.lowercased()
+    return !name.hasPrefix(".") && !small.hasSuffix(WorkflowTestUpdate.suffix)
+      && [".json", ".jsonc", ".json5", ".json.txt"].contains { small.hasSuffix($0) }
+  }
+
   /// One definition, with the templates of the folders that it names.
   package static func source(
     path: String,

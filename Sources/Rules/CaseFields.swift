@@ -8,12 +8,19 @@ package enum CaseFields {
   package static let findings = RuleFields<[Finding]>(
     "findings",
     Severity.allCases.reversed().map { severity in
-      RuleField(severity.rawValue, .number, "How many of this severity.", mayBeAbsent: false) {
-        findings in
+      RuleField(
+        severity.rawValue,
+        .number,
+        "How many of this severity.",
+        mayBeAbsent: false,
+        range: counts
+      ) { findings in
         count(findings.count { $0.severity == severity })
       }
     } + [
-      RuleField("count", .number, "How many in all.", mayBeAbsent: false) { count($0.count) },
+      RuleField("count", .number, "How many in all.", mayBeAbsent: false, range: counts) {
+        count($0.count)
+      },
       RuleField("codes", .list(.text), "The checks that noticed something.", mayBeAbsent: false) {
         findings in
         .list(findings.map { .text($0.code) })
@@ -61,8 +68,13 @@ package enum CaseFields {
       RuleField("explain", .text, "The reason in words.", mayBeAbsent: false) { outcomes in
         .text(outcomes.map(\.explanation).filter { !$0.isEmpty }.joined(separator: " "))
       },
-      RuleField("confidence", .number, "0 to 1: the lowest of all ledgers.", mayBeAbsent: false) {
-        outcomes in
+      RuleField(
+        "confidence",
+        .number,
+        "0 to 1: the lowest of all ledgers.",
+        mayBeAbsent: false,
+        range: NumberRange(from: .zero, to: ExactDecimal(1))
+      ) { outcomes in
         .number(outcomes.map(\.confidence).min() ?? .zero)
       },
       RuleField("reasons", .list(.text), "The codes of the evidence.", mayBeAbsent: false) {
@@ -140,6 +152,8 @@ package enum CaseFields {
       RuleField("reason", .text, "The reason in words.", mayBeAbsent: false) { .text($0.reason) },
     ]
   )
+
+  private static let counts = NumberRange(from: .zero)
 
   private static func count(_ count: Int) -> ExpressionValue { .number(ExactDecimal(count)) }
 

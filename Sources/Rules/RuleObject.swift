@@ -13,9 +13,17 @@ package struct RuleField<Subject: Sendable>: Sendable {
     _ summary: String,
     mayBeAbsent: Bool = true,
     words: [String] = [],
+    range: NumberRange? = nil,
     read: @escaping Read
   ) {
-    declared = ObjectType.Field(path, type, summary, mayBeAbsent: mayBeAbsent, words: words)
+    declared = ObjectType.Field(
+      path,
+      type,
+      summary,
+      mayBeAbsent: mayBeAbsent,
+      words: words,
+      range: range
+    )
     self.read = read
   }
 }

@@ -21,11 +21,26 @@ package struct RuleScope: Sendable {
     case decide
     /// `output`: also `decision`.
     case output
+
+    /// As it is called in a definition.
+    var key: String {
+      switch self {
+      case .set: "`set`"
+      case .check: "`check`"
+      case .entry: "`reconcile.where`"
+      case .accept: "`reconcile.accept`"
+      case .decide: "`decide`"
+      case .output: "`output`"
+      }
+    }
   }
 
   package let document: RuleFields<Document>
   /// `set`, in its order.
   package private(set) var computed: [ExpressionEnvironment.Variable] = []
+
+  /// Computed fields that come further below in `set`.
+  package var later: Set<String> = []
 
   /// What texts can be under this workflow, by the whole path; for checking only.
   package var words: [String: ExpressionEnvironment.Words] = [:]
@@ -36,6 +51,7 @@ package struct RuleScope: Sendable {
 
   /// Makes a computed field known to what comes after it.
   package mutating func add(_ name: String, _ type: ExpressionType, summary: String) {
+    later.remove(name)
     computed.append(
       ExpressionEnvironment.Variable(name, type, summary, mayBeAbsent: true)
     )
@@ -47,6 +63,11 @@ package struct RuleScope: Sendable {
     "rows",
   ]
 
+  /// Also the words of the language, which are no names.
+  package static func isReserved(_ name: String) -> Bool {
+    reserved.contains(name) || ExpressionLanguage.reservedWords.contains(name)
+  }
+
   package func environment(for stage: Stage) -> ExpressionEnvironment {
     typealias Variable = ExpressionEnvironment.Variable
     let base = [
@@ -57,7 +78,29 @@ package struct RuleScope: Sendable {
     ]
     var environment = ExpressionEnvironment(base + computed + Self.further(stage))
     environment.words = words
+    environment.elsewhere = elsewhere(environment)
     return environment
+  }
+
+  /// Where the names may be used that this environment does not have.
+  private func elsewhere(_ environment: ExpressionEnvironment) -> [String: String] {
+    var sentences: [String: String] = [:]
+    for name in later {
+      sentences[name] =
+        "\(name) is computed further below, and `set` is computed from the top"
+    }
+    for stage in Stage.allCases {
+      for name in Self.further(stage).map(\.name)
+      where environment.slot(of: name) == nil && sentences[name] == nil {
+        let stages = Stage.allCases.filter { stage in
+          Self.further(stage).contains { $0.name == name }
+        }
+        sentences[name] =
+          "\(name) is not known here yet: it may be used in "
+          + stages.map(\.key).joined(separator: ", ")
+      }
+    }
+    return sentences
   }
 
   private static func further(_ stage: Stage) -> [ExpressionEnvironment.Variable] {

@@ -32,6 +32,7 @@ struct CheckCommand: ParsableCommand {
     if let explain { return try CodeTeller(format: output.format).tell(explain) }
     let (sources, others) = try sources()
     var result = WorkflowLoader.load(sources + others)
+    if files.isEmpty { try tellNotLoaded(beside: sources) }
     let names = Set(sources.map(\.fileName))
     let elsewhere = result.errors.count { !names.contains($0.file) }
     result.diagnostics.removeAll { !names.contains($0.file) }
@@ -58,6 +59,13 @@ struct CheckCommand: ParsableCommand {
 }
 
 extension CheckCommand {
+  /// On standard error, so that what programs read stays as it is.
+  private func tellNotLoaded(beside sources: [DefinitionSource]) throws {
+    for note in WorkflowLibrary.notLoaded(in: try place.workspace(), beside: sources) {
+      Terminal.error("note: \(note)")
+    }
+  }
+
   /// What is to be checked, and what stands beside it: tables and ledgers of other definitions count, too.
   private func sources() throws -> (checked: [DefinitionSource], others: [DefinitionSource]) {
     let workspace = try place.workspace()

@@ -13,6 +13,10 @@ struct CodeTeller {
       for code in DiagnosticCode.allCases { show(code, inFull: false) }
     } else if let code = DiagnosticCode(rawValue: name) {
       show(code, inFull: true)
+    } else if let text = EvaluationCodeText.explained(name) {
+      Terminal.print(
+        format == .json ? PrintedJSON.text(["code": name, "meaning": text]) : text
+      )
     } else {
       throw refuse(word)
     }

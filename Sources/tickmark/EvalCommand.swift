@@ -10,8 +10,11 @@ struct EvalCommand: ParsableCommand {
       With --with the names are those that `decide` sees: document, findings, match, duplicate, today() and the fields of \
       `set`. With --bindings alone no workspace is needed:
         tickmark eval 'price * quantity > 100' --bindings '{"price": 12.50, "quantity": 8}'
+      A name with null is known and absent: has(name) is false.
 
-      Prints the value as JSON and its type. Exit code 1 when the expression is wrong or has no value.
+      Prints the value as JSON and its type. Exit code 1 when the expression is wrong or has no value. The \
+      codes of wrong expressions are those of `tickmark check`, which --explain CODE explains; why an expression has no \
+      value for what it was given, docs/expressions.md lists.
       """
   )
 
@@ -44,6 +47,28 @@ struct EvalCommand: ParsableCommand {
       workspace: place.workspace()
     )
   }
+
+  /// The arguments with an expression that begins with a minus sign moved behind `--`, where it is no option.
+  static func arranged(_ arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName, !arguments.contains("--") else {
+      return arguments
+    }
+    var isValue = false
+    for (index, argument) in arguments.enumerated().dropFirst() {
+      let isOption = options.contains { argument == $0 || argument.hasPrefix($0 + "=") }
+      if argument.hasPrefix("-"), !isOption, !isValue {
+        var others = arguments
+        others.remove(at: index)
+        return others + ["--", argument]
+      }
+      isValue = isOption && !argument.contains("=")
+    }
+    return arguments
+  }
+
+  private static let options = [
+    "--with", "--bindings", "--workspace", "-w", "--format", "--help", "-h", "-help", "--version",
+  ]
 
   private func values() throws -> String? {
     guard let bindings, bindings.hasPrefix("@") else { return bindings }

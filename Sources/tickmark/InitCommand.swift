@@ -15,7 +15,8 @@ struct InitCommand: AsyncParsableCommand {
       of each column, with the evidence above each line. What the file does not show is marked UNSURE or, with ???, \
       left to you; nothing is guessed silently. The whole file is read with it before you see it, and nothing that \
       is there is ever overwritten. Outside of a \
-      workspace one is made first. Exit code 1 when there is something to fill in or to look at.
+      workspace one is made first. Exit code 1 when there is something to fill in, or when not all rows could be read with \
+      the proposal; lines marked UNSURE are told and do not change it.
       """
   )
 

@@ -39,6 +39,7 @@ struct ProposalCommand {
     let text = proposal.text(readBack)
     if printsOnly {
       Terminal.print(text, terminator: "")
+      if let clash = try clash(proposal, workspace) { Terminal.error("note: \(clash)") }
     } else {
       try write(proposal, text, workspace)
       tell(proposal, readBack)
@@ -143,6 +144,12 @@ extension ProposalCommand {
   private func write(_ proposal: Proposal, _ text: String, _ workspace: Workspace) throws {
     let name = "workflows/\(proposal.id).json"
     guard !FileSystem.exists(workspace.path(name)) else { throw taken(name) }
+    if let clash = try clash(proposal, workspace) {
+      throw OfficeAccess.refuse(
+        "\(clash)\nNothing was written. Name another workflow with --workflow ID.",
+        code: 2
+      )
+    }
     try check(text, name, workspace)
     if !workspace.exists {
       let made = try NewWorkspace.make(workspace, without: [name])
@@ -156,6 +163,16 @@ extension ProposalCommand {
     }
     try FileSystem.makeFolder(workspace.path(proposal.folder))
     Terminal.print("Proposed: \(workspace.path(name))")
+  }
+
+  /// That another file defines a workflow of this id, in a sentence; nil when none does.
+  private func clash(_ proposal: Proposal, _ workspace: Workspace) throws -> String? {
+    guard workspace.exists else { return nil }
+    let other = try WorkflowLibrary.sources(of: workspace)
+      .first { $0.workflowID?.name == proposal.id }
+    return other.map {
+      "\($0.fileName) defines a workflow `\(proposal.id)` already, and each workflow has an id of its own."
+    }
   }
 
   private func taken(_ name: String) -> ExitCode {
@@ -172,8 +189,10 @@ extension ProposalCommand {
   private func check(_ text: String, _ name: String, _ workspace: Workspace) throws {
     let others = workspace.exists ? try WorkflowLibrary.sources(of: workspace) : []
     let own = WorkflowLibrary.source(Array(text.utf8), shownAs: name)
+    // What two definitions do to each other is told in the file that comes later by its name.
+    let before = Set(WorkflowLoader.load(others).errors.map(\.description))
     let errors = WorkflowLoader.load(others + [own]).errors
-      .filter { $0.file == name && $0.code != .toFillIn }
+      .filter { $0.code != .toFillIn && !before.contains($0.description) }
     guard !errors.isEmpty else { return }
     throw OfficeAccess.refuse(
       """

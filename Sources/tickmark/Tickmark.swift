@@ -33,7 +33,8 @@ struct Tickmark: AsyncParsableCommand {
     // Whose usage is shown with an error.
     var spoken: any ParsableCommand.Type = Self.self
     do {
-      var command = try parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      var command = try parseAsRoot(EvalCommand.arranged(arguments))
       spoken = type(of: command)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()

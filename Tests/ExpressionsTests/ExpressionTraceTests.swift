@@ -38,6 +38,10 @@ import Values
       ("!isRush", "!isRush: false"), ("isRush == true", "true == true: true"),
       ("isRush ? 1 : 2", "isRush (true) ? 1 : 2: 1"),
       ("document.lines.all(line, line > 1)", "document.lines.all(line, line > 1): true"),
+      // The element that decided.
+      ("[3, 1, 2].all(n, n > 1)", "[3, 1, 2].all(n, 1 > 1): false"),
+      ("[1, 2, 3].exists(n, n * 2 > 3)", "[1, 2, 3].exists(n, 2 * 2 = 4 > 3): true"),
+      ("[1, 2].exists(n, n > 3)", "[1, 2].exists(n, n > 3): false"),
     ]
   )
   func lines(source: String, expected: String) throws {

@@ -22,6 +22,25 @@ import Values
         "syntax 19-26: a text stands in straight quotes; these are a word processor's [\"R\"]"
       ),
       ("1,5 > 1", "syntax 0-3: decimals stand behind a point [1.5]"),
+      (
+        "1.000,00 > 1",
+        "syntax 0-8: thousands are not grouped, and decimals stand behind a point [1000.00]"
+      ),
+      (
+        "1,000.50 > 1",
+        "syntax 0-8: thousands are not grouped, and decimals stand behind a point [1000.50]"
+      ),
+      (
+        "(1.234.567,5)",
+        "syntax 1-12: thousands are not grouped, and decimals stand behind a point [1234567.5]"
+      ),
+      (
+        "1 < 1.234.567",
+        "syntax 4-13: thousands are not grouped, and decimals stand behind a point [1234567]"
+      ),
+      // One thousand to some, one to others.
+      ("1,000 > 1", "syntax 0-5: thousands are not grouped, and decimals stand behind a point"),
+      ("0,125 > 1", "syntax 0-5: decimals stand behind a point [0.125]"),
       ("5000 EUR > 1", "syntax 0-8: an amount is written with money() [money(\"5000 EUR\")]"),
       ("5000EUR > 1", "syntax 0-7: an amount is written with money() [money(\"5000 EUR\")]"),
       ("document.number is \"R\"", "syntax 16-18: \"is\" is written == [==]"),
@@ -68,6 +87,30 @@ import Values
       (
         "null",
         "not-in-language 0-4: there is no null: what a paper does not say is absent, and has() asks for it"
+      ),
+      (
+        "Today() > day(\"2026-01-01\")",
+        "unknown-function 0-5: there is no function Today; did you mean today? [today]"
+      ),
+      (
+        "document.number.lenght() > 1",
+        "unknown-function 16-22: there is no function lenght; did you mean size? [size]"
+      ),
+      (
+        "document.number.length > 1",
+        "unknown-field 16-22: a text has no field length; did you mean size()? [size()]"
+      ),
+      (
+        "LEN(document.number) > 1",
+        "unknown-function 0-3: there is no function LEN; did you mean size? [size]"
+      ),
+      (
+        "document.number.toUpperCase() == \"A\"",
+        "unknown-function 16-27: there is no function toUpperCase; did you mean upper? [upper]"
+      ),
+      (
+        "Size(document.number) > 1",
+        "unknown-function 0-4: there is no function Size; did you mean size? [size]"
       ),
       ("weekz(1)", "unknown-function 0-5: there is no function weekz; did you mean weeks? [weeks]"),
     ]

@@ -37,7 +37,8 @@ import Testing
   {
     let text = try Self.explain(.text)
     let told = [
-      "What the paper says", "totals.gross", "Computed fields", "size  small",
+      "What the paper says", "totals.gross", "taxes[0]", "Z 0 % of 105.00 is 0.00", "lines[0]",
+      "1: Timber 1 C62 at 105.00 net 105.00 (0 %)", "Computed fields", "size  small",
       "when document.totals.gross > money('1000 EUR'), here 105.00 EUR > 1000.00 EUR: false",
       "Built-in checks", "totals-foot", "fine: ",
       "gross: 105.00 + 0.00 - 105.00 = 0.00 <= 0.01: true", "What was noticed",

@@ -1,5 +1,6 @@
 import Testing
 import Values
+import Workflows
 
 @testable import Processing
 
@@ -28,6 +29,13 @@ import Values
       (
         "money('12.50 EUR') * 2", nil, "{\"amount\":\"25.00\",\"currency\":\"EUR\"}\nmoney in EUR\n"
       ),
+      // A name with null is known and absent, and so is a key of a map.
+      ("has(a)", #"{"a": null}"#, "false\ntrue or false\n"),
+      ("has(m.a) || !has(m.b)", #"{"m": {"a": null}}"#, "true\ntrue or false\n"),
+      // Of several types: what is true of all elements.
+      ("l", #"{"l": [1, "a"]}"#, "[1,\"a\"]\na list (any value)\n"),
+      ("m", #"{"m": {"a": 1, "b": true}}"#, "{\"a\":1,\"b\":true}\na map (a text to any value)\n"),
+      ("[[1], [2]]", nil, "[[1],[2]]\na list (a list (a number))\n"),
       ("n", #"{"n": 1.5e3}"#, "1500\na number\n"),
       (
         "money('12.25 EUR') * 3", nil, "{\"amount\":\"36.75\",\"currency\":\"EUR\"}\nmoney in EUR\n"
@@ -61,6 +69,26 @@ import Values
     #expect(json.exitCode == 1)
   }
 
+  @Test(
+    arguments: [
+      ("prise * 2", "unknown-name", "price"), ("Today()", "unknown-function", "today"),
+      ("lenght(name)", "unknown-function", "size"), ("name > 2", "wrong-operand", nil),
+      ("1 +", "expression-syntax", nil), ("price > 1.000,50", "expression-syntax", "1000.50"),
+    ] as [(String, String, String?)]
+  )
+  func `what check would refuse has its code and its suggestion, without a document too`(
+    _ source: String,
+    _ code: String,
+    _ suggestion: String?
+  ) throws {
+    let answer = Self.answer(source, #"{"price": 1, "name": "x"}"#)
+    #expect(answer.exitCode == 1)
+    let error = try #require(answer.error)
+    #expect(error.hasPrefix("\(code): "), "\(error)")
+    #expect(DiagnosticCode(rawValue: code) != nil)
+    if let suggestion { #expect(error.contains("did you mean: \(suggestion)"), "\(error)") }
+  }
+
   @Test func `an evaluation without a value is an error with its reason`() {
     let answer = Self.answer("1 / n", #"{"n": 0}"#)
     #expect(answer.exitCode == 1)
@@ -69,7 +97,7 @@ import Values
 
   @Test(
     arguments: [
-      (#"{"a": null}"#, "there is no null"), ("[1]", "given by name"),
+      (#"{"a": [null]}"#, "there is no null"), ("[1]", "given by name"),
       (#"{"a b": 1}"#, "is no name"),
       (#"{"a": 1"#, "--bindings:1:"),
     ]

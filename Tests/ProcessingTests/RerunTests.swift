@@ -71,6 +71,22 @@ import Workflows
     expectSame(try shop.state(), before)
   }
 
+  @Test func `of findings with the same codes it is told what differs`() async throws {
+    func rule(_ message: String, _ severity: String) -> String {
+      Definitions.invoices(
+        #""check": [ { "id": "much", "assert": "document.totals.gross < money('50 EUR')", "#
+          + #""message": "\#(message)", "severity": "\#(severity)" } ]"#
+      )
+    }
+    let shop = try Shop(["invoices": rule("It is much", "review"), "bank": Definitions.bank])
+    try shop.take([Bill("R-1").paper])
+    let other = try await Self.rerun(shop, against: ["invoices": rule("It is a lot", "review")])
+    let notes = try #require(other.changes.first, "\(other.text)").notes
+    #expect(notes == ["much: was “It is much”, now “It is a lot”"])
+    let heavy = try await Self.rerun(shop, against: ["invoices": rule("It is much", "block")])
+    #expect(heavy.changes.first?.notes == ["much: was review, now block"], "\(heavy.text)")
+  }
+
   @Test func `files are read again where the definition reads otherwise`() async throws {
     let shop = try Self.busyShop()
     let gross = Definitions.bills.replacing(

@@ -22,6 +22,40 @@ struct ExplainCodeTests {
     }
   }
 
+  @Test("why a rule has no value for a paper is explained, too")
+  func evaluation() async throws {
+    try await withScratch { scratch in
+      for code in ["absent", "division-by-zero", "overflow", "too-expensive"] {
+        let told = try await scratch.tickmark("check", "--explain", code)
+        #expect(told.code == 0 && told.output.hasPrefix("`\(code)`: "), "\(told.testDescription)")
+      }
+    }
+  }
+
+  @Test("an expression may begin with a minus sign, wherever it stands")
+  func minus() async throws {
+    try await withScratch { scratch in
+      let bindings = #"{"price": 4}"#
+      for arguments in [
+        ["eval", "-price * 2", "--bindings", bindings],
+        ["eval", "--bindings", bindings, "-price * 2"],
+        ["eval", "--bindings=\(bindings)", "-(price + price)", "--format=text"],
+        ["eval", "--format=text", "--", "-8"],
+      ] {
+        let answer = try await scratch.tickmark(
+          arguments[0],
+          arguments[1],
+          arguments[2],
+          arguments[3]
+        )
+        #expect(answer.code == 0 && answer.output.hasPrefix("-8\n"), "\(answer.testDescription)")
+      }
+      let unknown = try await scratch.tickmark("eval", "1", "--bidnings", "{}")
+      #expect(unknown.code == 2, "\(unknown.testDescription)")
+      #expect(try await scratch.tickmark("eval", "-h").output.contains("OVERVIEW"))
+    }
+  }
+
   @Test("all codes are listed, one a line, as JSON too", arguments: ["all", "list"])
   func all(word: String) async throws {
     try await withScratch { scratch in

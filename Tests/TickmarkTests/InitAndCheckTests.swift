@@ -75,6 +75,30 @@ struct InitAndCheckTests {
     }
   }
 
+  @Test("check: files that look like definitions and are not loaded are told, with a remedy")
+  func notLoaded() async throws {
+    try await withScratch { scratch in
+      for folder in ["workflows/old", "workflows/templates"] {
+        let path = scratch.path(folder)
+        try FileManager.default.createDirectory(
+          atPath: path,
+          withIntermediateDirectories: true
+        )
+      }
+      try scratch.write("{}", to: "workflows/b.JSON")
+      try scratch.write("{}", to: "workflows/old/c.json")
+      try scratch.write("{}", to: "workflows/templates/readme.txt")
+      let check = try await scratch.tickmark("check")
+      #expect(check.code == 0, "\(check.testDescription)")
+      let notes = check.errors.split(separator: "\n")
+      #expect(notes.count == 2, "\(check.errors)")
+      #expect(check.errors.contains("workflows/b.JSON is not loaded"))
+      #expect(check.errors.contains("workflows/old/ holds 1 file that no one loads (c.json)"))
+      let one = try await scratch.tickmark("check", "workflows/bank.json")
+      #expect(one.errors.isEmpty, "\(one.testDescription)")
+    }
+  }
+
   @Test("check takes single files, and says when one cannot be read")
   func files() async throws {
     try await withScratch { scratch in

@@ -146,6 +146,19 @@ struct InitFromRefusalTests {
       let twin = try await scratch.tickmark("init", "--from", "spend.csv", "--workflow", "bank")
       #expect(twin.code == 2, "\(twin.testDescription)")
       #expect(scratch.text("workflows/bank.json") == Definitions.bank)
+      // The same id in a file of another name, which comes before or behind it.
+      for file in ["aaa", "zzz"] {
+        let taken = "workflows/\(file).json"
+        let used = Definitions.bank.replacing("\"bank\"", with: "\"spend\"")
+        try scratch.write(used, to: taken)
+        let clash = try await scratch.tickmark("init", "--from", "spend.csv")
+        #expect(clash.code == 2, "\(clash.testDescription)")
+        #expect(clash.errors.contains("\(taken) defines a workflow `spend` already"))
+        #expect(!scratch.exists("workflows/spend.json"))
+        let printed = try await scratch.tickmark("init", "--from", "spend.csv", "--print")
+        #expect(printed.errors.contains("note: \(taken) defines"), "\(printed.testDescription)")
+        try FileManager.default.removeItem(atPath: scratch.path(taken))
+      }
     }
   }
 

@@ -10,17 +10,17 @@ struct DiagnosticTests {
     let text = """
       {
         "format": 1, "workflow": "w", "document": "invoice", "watch": "inbox/w",
-        "reconcil": "bank"
+        "titel": "Bank"
       }
       """
     #expect(
       try check(text) == """
-        w.json:3:3 error unknown-key: a workflow has no key `reconcil`
-              "reconcil": "bank"
+        w.json:3:3 error unknown-key: a workflow has no key `titel`
+              "titel": "Bank"
               ^
           expected: one of $schema, format, workflow, version, title, description, owner, document, \
         watch, read, into, use, set, check, duplicate, reconcile, decide, output, tests
-          did you mean: "reconcile"
+          did you mean: "title"
 
         1 error, 0 warnings
 

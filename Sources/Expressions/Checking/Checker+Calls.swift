@@ -169,7 +169,8 @@ extension Checker {
         expected: isMethod ? "list.\(name.text)(item, item > 0)" : "has(document.dueDate)"
       )
     }
-    let nearest = Spelling.nearest(to: name.text, among: words + macros)
+    let called = isMethod ? [] : environment.variables.filter(\.isCalled).map(\.name)
+    let nearest = ForeignWords.nearest(to: name.text, among: words + macros + called)
     return ExpressionFault(
       .unknownFunction,
       "there is no function \(name.text)" + (nearest.map { "; did you mean \($0)?" } ?? ""),

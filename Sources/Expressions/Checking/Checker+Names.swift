@@ -126,7 +126,9 @@ extension Checker {
       }
       path = whole
       steps = steps.dropFirst(count + 1)
-      return Part(operation: operation, type: result, words: isOptional ? nil : words)
+      guard !isOptional else { return Part(operation: operation, type: result) }
+      let range = type.fields[index].range
+      return Part(operation: operation, type: result, words: words, range: range)
     }
     return nil
   }
@@ -171,6 +173,14 @@ extension Checker {
   private func unknown(_ name: String, at range: Range<Int>) -> ExpressionFault {
     let names = environment.variables.map { $0.isCalled ? "\($0.name)()" : $0.name }
     let visible = names + locals.map(\.name)
+    if let reason = environment.elsewhere[name] {
+      return ExpressionFault(
+        .unknownName,
+        reason,
+        at: range,
+        expected: "one of " + visible.joined(separator: ", ")
+      )
+    }
     var suggestion = Spelling.nearest(to: name, among: visible)
     if suggestion == nil {
       suggestion = fieldElsewhere(name)
@@ -247,6 +257,13 @@ extension Checker {
     return nil
   }
 
+  /// The functions that are called behind such a value without anything in the brackets.
+  private func methods(of type: ExpressionType) -> [String] {
+    library.names(isMethod: true).filter { name in
+      library.overloads(name, isMethod: true).contains { $0.accepts([type]) }
+    }
+  }
+
   private func noField(_ type: ExpressionType, _ step: Step) -> ExpressionFault {
     let name = step.name.text
     let names = Selectors.all(of: type).map(\.name)
@@ -259,7 +276,9 @@ extension Checker {
         suggestion: "\(name)()"
       )
     }
-    let nearest = Spelling.nearest(to: name, among: names)
+    let nearest =
+      Spelling.nearest(to: name, among: names)
+      ?? ForeignWords.nearest(to: name, among: methods(of: type)).map { "\($0)()" }
     return ExpressionFault(
       .unknownField,
       "\(type) has no field \(name)" + (nearest.map { "; did you mean \($0)?" } ?? ""),

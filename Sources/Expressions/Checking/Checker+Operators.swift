@@ -169,8 +169,20 @@ extension Checker {
     return Part(operation: operation, type: .bool)
   }
 
-  /// What is said about a text with which a field of few words is compared and that is none of them.
+  /// What is said about a text with which a field of few words is compared and that is none of them, or about a number
+  /// that a field can never have.
   private func neverSaid(_ field: Part, _ other: Part, _ syntax: Syntax) -> ExpressionFault? {
+    if isChecked, let range = field.range, case .number(let number) = other.constant,
+      !range.contains(number)
+    {
+      return ExpressionFault(
+        .badLiteral,
+        "this is \(range.words), never \(number)",
+        at: syntax.range,
+        expected: "a number of \(range.words)",
+        suggestion: range.share(of: number).map { "\($0)" }
+      )
+    }
     guard isChecked, let words = field.words, case .text(let text) = other.constant,
       !words.list.contains(text)
     else { return nil }

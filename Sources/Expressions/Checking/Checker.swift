@@ -12,6 +12,8 @@ struct Checker {
     var constant: ExpressionValue?
     /// All that its text can be, or each text of its list; nil: any.
     var words: ExpressionEnvironment.Words?
+    /// All that its number can be; nil: any.
+    var range: NumberRange?
   }
 
   struct Local {
@@ -60,7 +62,8 @@ struct Checker {
       operation: RecordingOperation(part.operation, id: syntax.id),
       type: part.type,
       constant: part.constant,
-      words: part.words
+      words: part.words,
+      range: part.range
     )
   }
 

@@ -166,21 +166,48 @@ extension Parser {
         let range = before.range.lowerBound..<token.range.upperBound
         return Self.amountWithoutMoney(digits, code, at: range)
       }
-      if token.symbol == .comma, case .number = tokens[position + 1].kind,
-        token.range.upperBound == tokens[position + 1].range.lowerBound
-      {
-        let range = before.range.lowerBound..<tokens[position + 1].range.upperBound
-        return ExpressionFault(
-          .syntax,
-          "decimals stand behind a point",
-          at: range,
-          expected: "a point",
-          suggestion: source(range).replacing(",", with: ".")
-        )
-      }
     }
+    if let fault = groupedNumber() { return fault }
     guard let name = token.name else { return nil }
     return wordBehindOperand(name)
+  }
+
+  /// `1,5`, `1.000,00`, `1,000.00` and `1.000.000`, which are numbers elsewhere.
+  func groupedNumber() -> ExpressionFault? {
+    var first = position - 1
+    while isPartOfNumber(first - 1),
+      tokens[first - 1].range.upperBound == tokens[first].range.lowerBound
+    {
+      first -= 1
+    }
+    var last = position - 1
+    while isPartOfNumber(last + 1),
+      tokens[last].range.upperBound == tokens[last + 1].range.lowerBound
+    {
+      last += 1
+    }
+    guard last >= position, isNumber(first), isNumber(last) else { return nil }
+    let range = tokens[first].range.lowerBound..<tokens[last].range.upperBound
+    let grouped = GroupedNumber(source(range))
+    return ExpressionFault(
+      .syntax,
+      grouped.isGrouped
+        ? "thousands are not grouped, and decimals stand behind a point"
+        : "decimals stand behind a point",
+      at: range,
+      expected: grouped.expected,
+      suggestion: grouped.plain
+    )
+  }
+
+  private func isNumber(_ index: Int) -> Bool {
+    guard tokens.indices.contains(index), case .number = tokens[index].kind else { return false }
+    return true
+  }
+
+  private func isPartOfNumber(_ index: Int) -> Bool {
+    guard !isNumber(index) else { return true }
+    return tokens.indices.contains(index) && [.comma, .dot].contains(tokens[index].symbol)
   }
 
   private func wordBehindOperand(_ name: String) -> ExpressionFault? {

@@ -67,6 +67,7 @@ extension Parser {
       advance()
       return Syntax.Name(text: text, range: range)
     case .number, .text, .bytes, .symbol, .end:
+      if let fault = groupedNumber() { throw fault }
       throw ExpressionFault(
         .syntax,
         "behind the dot stands the name of a field or function",

@@ -12,7 +12,7 @@ package struct ExpressionBench {
   /// On a document's environment and values, or on nothing.
   init(
     _ source: String,
-    environment: ExpressionEnvironment = ExpressionEnvironment(strictness: .dynamic),
+    environment: ExpressionEnvironment = ExpressionEnvironment(),
     bindings: ExpressionBindings = ExpressionBindings([])
   ) {
     self.source = source
@@ -32,7 +32,7 @@ package struct ExpressionBench {
     let day = ExpressionEnvironment.Variable("today", .day, "The day at hand.", isCalled: true)
     var bench = ExpressionBench(
       source,
-      environment: ExpressionEnvironment([day], strictness: .dynamic),
+      environment: ExpressionEnvironment([day]),
       bindings: ExpressionBindings([.day(today)])
     )
     if let refusal = bench.bind(json) { return refusal }
@@ -53,7 +53,14 @@ package struct ExpressionBench {
           remedy: "Give the value another name in --bindings."
         )
       }
-      environment.add(ExpressionEnvironment.Variable(name, .anything, "Given by --bindings."))
+      environment.add(
+        ExpressionEnvironment.Variable(
+          name,
+          value?.type ?? .anything,
+          "Given by --bindings.",
+          mayBeAbsent: value == nil
+        )
+      )
       bindings.values.append(value)
     }
     return nil
@@ -87,11 +94,14 @@ package struct ExpressionBench {
 
   private func trouble(_ fault: ExpressionFault) -> ExpressionTrouble {
     ExpressionTrouble(
-      code: fault.code.rawValue,
+      // As `check` calls it, which can explain it.
+      code: fault.code.diagnostic.rawValue,
       message: fault.message,
       range: fault.range,
       in: source,
-      expected: fault.expected,
+      expected: fault.code == .unknownName && fault.suggestion == nil
+        ? [fault.expected, "a value for it in --bindings"].compactMap(\.self)
+          .joined(separator: "; or ") : fault.expected,
       suggestion: fault.suggestion
     )
   }

@@ -210,15 +210,58 @@ package struct Rerun {
       notes.append("\(what): was \(words(old)), now \(words(new))")
     }
     if was.findings != now.findings {
-      note("findings", was.findings.map(\.code), now.findings.map(\.code))
+      let (old, new) = (was.findings.map(\.code), now.findings.map(\.code))
+      if old == new {
+        for (old, new) in zip(was.findings, now.findings) where old != new {
+          notes.append(difference(old, new))
+        }
+      } else {
+        note("findings", old, new)
+      }
     }
     if was.matches != now.matches {
-      note("match", was.matches.map(matchText), now.matches.map(matchText))
+      let (old, new) = (was.matches.map(matchText), now.matches.map(matchText))
+      if old == new {
+        for (old, new) in zip(was.matches, now.matches) where old != new {
+          notes.append(difference(old, new))
+        }
+      } else {
+        note("match", old, new)
+      }
     }
     if was.duplicates != now.duplicates {
       note("repeats", was.duplicates.map(\.description), now.duplicates.map(\.description))
     }
     return notes
+  }
+
+  /// Of two findings of one check.
+  private static func difference(_ was: Finding, _ now: Finding) -> String {
+    if was.severity != now.severity {
+      return "\(was.code): was \(was.severity.rawValue), now \(now.severity.rawValue)"
+    }
+    if was.message != now.message {
+      return "\(was.code): was “\(was.message)”, now “\(now.message)”"
+    }
+    if was.suggestion != now.suggestion {
+      return "\(was.code): proposed “\(was.suggestion)”, now “\(now.suggestion)”"
+    }
+    return
+      "\(was.code): spoke of \(was.fields.joined(separator: ", ")), now of \(now.fields.joined(separator: ", "))"
+  }
+
+  /// Of two answers of one ledger with the same entries.
+  private static func difference(_ was: MatchOutcome, _ now: MatchOutcome) -> String {
+    let title = "match with \(was.ledger)"
+    if was.confidence != now.confidence {
+      return "\(title): confidence was \(was.confidence), now \(now.confidence)"
+    }
+    if was.explanation != now.explanation {
+      return "\(title): was “\(was.explanation)”, now “\(now.explanation)”"
+    }
+    if was.residuals != now.residuals { return "\(title): what is left over is another amount" }
+    if was.candidates != now.candidates { return "\(title): other candidates or other evidence" }
+    return "\(title): the same entries on other grounds"
   }
 
   private static func matchText(_ match: MatchOutcome) -> String {

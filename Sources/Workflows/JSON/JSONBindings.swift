@@ -2,9 +2,11 @@ package import Expressions
 import Values
 
 /// JSON as values of the rule language: numbers exact, texts, `true` and `false`, lists, maps.
+///
+/// A name with `null` is known and absent: `has(name)` is false. So is a key of a map.
 package struct JSONBindings: Sendable {
   /// The names in the order of the text.
-  package private(set) var values: [(name: String, value: ExpressionValue)] = []
+  package private(set) var values: [(name: String, value: ExpressionValue?)] = []
   /// What is wrong with the text, as diagnostics are shown; empty when `values` are whole.
   package private(set) var faults: String = ""
 
@@ -25,7 +27,7 @@ package struct JSONBindings: Sendable {
     var source: SourceText
     var faults: [Fault]
 
-    mutating func names(_ root: JSONNode) -> [(String, ExpressionValue)] {
+    mutating func names(_ root: JSONNode) -> [(String, ExpressionValue?)] {
       guard case .object(let members) = root.content else {
         report(root, "the values are given by name", expected: #"an object: {"amount": 12.50}"#)
         return []
@@ -39,7 +41,7 @@ package struct JSONBindings: Sendable {
           )
           return nil
         }
-        return value(member.value).map { (member.key, $0) }
+        return (member.key, member.value.kind == .null ? nil : value(member.value))
       }
     }
 
@@ -51,7 +53,11 @@ package struct JSONBindings: Sendable {
       case .array(let nodes): return .list(nodes.compactMap { value($0) })
       case .object(let members): return map(members)
       case .null:
-        report(node, "there is no null", expected: "leave the name out: `has(name)` is then false")
+        report(
+          node,
+          "there is no null, and a list has no absent elements",
+          expected: "no such element; a name or key with null is absent, and has() asks for it"
+        )
         return nil
       case .missing: return nil
       }
@@ -70,7 +76,7 @@ package struct JSONBindings: Sendable {
 
     private mutating func map(_ members: [JSONMember]) -> ExpressionValue {
       var map = ExpressionMap()
-      for member in members {
+      for member in members where member.value.kind != .null {
         if let value = value(member.value) { _ = map.insert(value, for: .text(member.key)) }
       }
       return .map(map)

@@ -6,7 +6,8 @@ enum CheckDraft: Sendable {
   case builtIn(id: Located<String>, setting: CheckSetting)
   case rule(CheckRuleDraft)
 
-  var id: Located<String> {
+  /// Nil where it was refused.
+  var id: Located<String>? {
     switch self {
     case .builtIn(let id, _): id
     case .rule(let rule): rule.id
@@ -14,12 +15,18 @@ enum CheckDraft: Sendable {
   }
 }
 
+/// A rule of which something was refused is kept without it, for what is wrong in its expressions.
 struct CheckRuleDraft: Sendable {
-  var id: Located<String>
+  var id: Located<String>?
   var when: ExpressionText?
-  var assert: ExpressionText
+  var assert: ExpressionText?
   var message: ExpressionText?
   var severity: Severity
+
+  /// What a finding says where the rule has no `message`.
+  var plainMessage: ExpressionText? {
+    id.map { Located(value: "The rule `\($0.value)` does not hold.", node: $0.node) }
+  }
 }
 
 /// One entry of `check`.
@@ -60,25 +67,26 @@ enum CheckKeys {
     .mapInContext { entries, context in
       var seen: [String: CheckDraft] = [:]
       for entry in entries {
-        let id = entry.id.value
-        if let earlier = seen[id] { reportTwice(entry, earlier, context) }
-        seen[id] = seen[id] ?? entry
+        guard let id = entry.id else { continue }
+        if let earlier = seen[id.value] { reportTwice(entry, id, earlier, context) }
+        seen[id.value] = seen[id.value] ?? entry
       }
       return entries
     }
 
   private static func reportTwice(
     _ entry: CheckDraft,
+    _ id: Located<String>,
     _ earlier: CheckDraft,
     _ context: DecodingContext
   ) {
     let differs = entry.weight != earlier.weight
     context.report(
       differs ? .contradictorySeverity : .duplicateEntry,
-      at: entry.id.node.range.lowerBound,
+      at: id.node.range.lowerBound,
       differs
-        ? "`\(entry.id.value)` has one severity above and another one here"
-        : "`\(entry.id.value)` stands twice in `check`",
+        ? "`\(id.value)` has one severity above and another one here"
+        : "`\(id.value)` stands twice in `check`",
       expected: "each check once"
     )
   }
@@ -92,11 +100,10 @@ enum CheckKeys {
     let when = fields.read(when)
     let assert = fields.read(assert)
     let message = fields.read(message)
-    guard let id else { return nil }
     if let rule = ["assert", "when", "message"].compactMap({ fields.placeIfPresent($0) }).min() {
       return ownRule(id, severity, (when, assert, message), at: rule, fields)
     }
-    return builtIn(id, severity, fields)
+    return id.flatMap { builtIn($0, severity, fields) }
   }
 
   private static func builtIn(
@@ -127,49 +134,45 @@ enum CheckKeys {
   }
 
   private static func ownRule(
-    _ id: Located<String>,
+    _ id: Located<String>?,
     _ severity: Located<CheckSetting>?,
     _ parts: (when: ExpressionText?, assert: ExpressionText?, message: ExpressionText?),
     at place: Int,
     _ fields: Fields
   ) -> CheckDraft? {
     let context = fields.context
-    if CheckCatalog.ids.contains(id.value) {
+    let isAnew = id.map { CheckCatalog.ids.contains($0.value) } == true
+    if let id, isAnew {
       context.report(
         .badCombination,
         at: id.node.range.lowerBound,
         "`\(id.value)` is a built-in check: it can be re-ranked or off, not written anew",
         expected: "another id for a rule of your own"
       )
-      return nil
-    }
-    guard RuleName.isName(id.value) else {
+    } else if let id, !RuleName.isName(id.value) {
       RuleName.report(id, context)
-      return nil
     }
-    if !fields.has(assert), !fields.node.isDamaged {
+    if !fields.has(assert), !fields.node.isDamaged, !isAnew {
       context.report(
         .missingKey,
         at: fields.node.range.lowerBound,
-        "the rule `\(id.value)` needs `assert`",
+        "\(id.map { "the rule `\($0.value.prefix(80))`" } ?? "this rule") needs `assert`",
         expected: "`assert`: \(assert.summary)"
       )
     }
-    if case .off? = severity?.value {
+    if case .off? = severity?.value, !isAnew {
       context.report(
         .badCombination,
         at: severity?.node.range.lowerBound ?? place,
         "a rule of your own that is off does nothing",
         expected: "info, review or block, or no rule at all"
       )
-      return nil
     }
-    guard let condition = parts.assert else { return nil }
     return .rule(
       CheckRuleDraft(
-        id: id,
+        id: id.flatMap { isAnew || !RuleName.isName($0.value) ? nil : $0 },
         when: parts.when,
-        assert: condition,
+        assert: parts.assert,
         message: parts.message,
         severity: severity?.value.severity ?? .review
       )

@@ -1,13 +1,18 @@
-/// One rule of `decide` as written.
+/// One rule of `decide` as written; what was refused is nil, for what is wrong in the rest of it.
 struct DecideDraft: Sendable {
-  var id: Located<String>
+  var id: Located<String>?
   var when: ExpressionText?
   /// False when it has no `when`: it is not only that it could not be read.
   var hasCondition: Bool
-  var then: Outcome
+  var then: Outcome?
   var queue: String?
   var reason: ExpressionText?
   var node: JSONNode
+
+  /// Where faults of the whole rule are shown.
+  var place: JSONNode { id?.node ?? node }
+  /// For messages about other rules.
+  var title: String { id.map { "the rule `\($0.value)`" } ?? "a rule above it" }
 }
 
 /// `decide`: ordered rules, of which the first that hits wins.
@@ -51,11 +56,11 @@ enum DecideKeys {
         context.hasLostRules = true
       }
       var seen: Set<String> = []
-      for rule in rules where !seen.insert(rule.id.value).inserted {
+      for id in rules.compactMap(\.id) where !seen.insert(id.value).inserted {
         context.report(
           .duplicateEntry,
-          at: rule.id.node.range.lowerBound,
-          "the rule `\(rule.id.value)` stands twice in `decide`",
+          at: id.node.range.lowerBound,
+          "the rule `\(id.value)` stands twice in `decide`",
           expected: "a name of its own for each rule"
         )
       }
@@ -81,7 +86,6 @@ enum DecideKeys {
       )
     }
     if let id, !RuleName.isName(id.value) { RuleName.report(id, fields.context) }
-    guard let id, let then else { return nil }
     return DecideDraft(
       id: id,
       when: when,

@@ -13,6 +13,7 @@ enum OutputKeys {
     var output: [Outcome: [Located<OutputPlan>]] = [:]
     for (outcome, key) in zip(Outcome.allCases, byOutcome) {
       output[outcome] = fields.read(key)
+      reportTwice(output[outcome] ?? [], outcome, fields.context)
     }
     for effect in output[.quarantined] ?? [] where effect.value.needsDocument {
       fields.context.report(
@@ -24,6 +25,22 @@ enum OutputKeys {
       )
     }
     return output
+  }
+
+  private static func reportTwice(
+    _ effects: [Located<OutputPlan>],
+    _ outcome: Outcome,
+    _ context: DecodingContext
+  ) {
+    var seen: Set<OutputPlan> = []
+    for effect in effects where !seen.insert(effect.value).inserted {
+      context.report(
+        .duplicateEntry,
+        at: effect.node.range.lowerBound,
+        "the same effect stands twice in `\(outcome.rawValue)`",
+        expected: "each effect once"
+      )
+    }
   }
 
   private static func summary(_ outcome: Outcome) -> String {

@@ -64,10 +64,11 @@ enum ReconcileKeys {
     .oneOrMore(shape)
     .mapInContext { plans, context in
       var seen: Set<LedgerName> = []
-      for plan in plans where !seen.insert(plan.plan.ledger).inserted {
+      for plan in plans {
+        guard let node = plan.node, !seen.insert(plan.plan.ledger).inserted else { continue }
         context.report(
           .duplicateEntry,
-          at: plan.node.range.lowerBound,
+          at: node.range.lowerBound,
           "the ledger `\(plan.plan.ledger)` stands twice in `reconcile`",
           expected: "each ledger once"
         )
@@ -98,16 +99,19 @@ enum ReconcileKeys {
     case .rule(let rule)?: acceptRule = rule
     case nil: break
     }
-    return ledger.map {
-      ReconcileDraft(plan: plan, node: $0.node, admits: admits, acceptRule: acceptRule)
-    }
+    return ReconcileDraft(
+      plan: plan,
+      node: ledger?.node,
+      admits: admits,
+      acceptRule: acceptRule
+    )
   }
 }
 
-/// One entry of `reconcile` as written; the node is that of its ledger's name.
+/// One entry of `reconcile` as written; the node is that of its ledger's name, nil where that could not be read.
 struct ReconcileDraft: Sendable {
   var plan: ReconcilePlan
-  var node: JSONNode
+  var node: JSONNode?
   var admits: ExpressionText?
   var acceptRule: ExpressionText?
 }

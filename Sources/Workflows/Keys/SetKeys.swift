@@ -1,3 +1,4 @@
+import Expressions
 import Rules
 import Values
 
@@ -6,23 +7,29 @@ struct SetDraft: Sendable {
   enum Way: Sendable {
     case firstOf([CaseDraft])
     case lookup(table: Located<String>, key: ExpressionText)
+    /// One that was refused: its expressions are looked at all the same.
+    case refused([CaseDraft])
   }
 
   struct CaseDraft: Sendable {
     var when: ExpressionText?
-    var value: ExpressionText
+    /// Nil where it could not be read.
+    var value: ExpressionText?
     /// False when it has no `when`: it is not only that it could not be read.
     var hasCondition = false
   }
 
   var name: JSONMember
   var way: Way
+
+  /// False for a name that was refused, which no rule can use.
+  var isNamed: Bool { SetKeys.isPlain(name.key) && !RuleScope.isReserved(name.key) }
 }
 
 /// `set`: computed fields by name.
 enum SetKeys {
   static let fields: Shape<[SetDraft]> = Shape<[(name: JSONMember, value: SetDraft.Way)]>
-    .names("an object of computed fields by name", of: way, isName: isName)
+    .names("an object of computed fields by name", of: way, keepsRefused: true, isName: isName)
     .map { $0.map { SetDraft(name: $0.name, way: $0.value) } }
 
   private static let way: Shape<SetDraft.Way> = Shape<ExpressionText>
@@ -33,20 +40,29 @@ enum SetKeys {
   @Sendable private static func isName(_ member: JSONMember, _ context: DecodingContext) -> Bool {
     let name = member.key
     context.givenNames.insert(name)
-    let isPlain =
-      (name.first.map { $0.isLetterASCII } ?? false) && name.utf8.count <= 64
-      && name.allSatisfy { $0.isLetterASCII || $0.isDigitASCII || $0 == "_" }
-    if isPlain, !RuleScope.reserved.contains(name) { return true }
+    if isPlain(name), !RuleScope.isReserved(name) { return true }
     // The rules that use it may write it in another way.
     context.hasLostNames = true
     context.report(
       .badValue,
       at: member.keyRange.lowerBound,
-      isPlain
-        ? "`\(name)` is a name of Tickmark's own" : "`\(name.prefix(80))` is no name for a field",
+      reason(against: name),
       expected: "letters, digits and `_`, beginning with a letter; not \(reserved)"
     )
     return false
+  }
+
+  private static func reason(against name: String) -> String {
+    if ExpressionLanguage.reservedWords.contains(name) {
+      return "`\(name)` is a word of the rule language: no rule could read a field of that name"
+    }
+    return RuleScope.reserved.contains(name)
+      ? "`\(name)` is a name of Tickmark's own" : "`\(name.prefix(80))` is no name for a field"
+  }
+
+  static func isPlain(_ name: String) -> Bool {
+    (name.first.map { $0.isLetterASCII } ?? false) && name.utf8.count <= 64
+      && name.allSatisfy { $0.isLetterASCII || $0.isDigitASCII || $0 == "_" }
   }
 
   private static let reserved = RuleScope.reserved.sorted().joined(separator: ", ")
@@ -85,7 +101,7 @@ enum ComputedKeys {
         hasCases ? "one field is computed in one way" : "this field has no value",
         expected: "an expression, `firstOf`, or `lookup` with `key`"
       )
-      return nil
+      return .refused((cases ?? []) + [SetDraft.CaseDraft(value: key)])
     }
     if hasCases { return cases.map { .firstOf($0) } }
     for name in ["lookup", "key"] where fields.placeIfPresent(name) == nil {
@@ -97,7 +113,7 @@ enum ComputedKeys {
         expected: "`lookup` (a table of `use`) and `key` (an expression)"
       )
     }
-    guard let lookup, let key else { return nil }
+    guard let lookup, let key else { return .refused([SetDraft.CaseDraft(value: key)]) }
     return .lookup(table: lookup, key: key)
   }
 }
@@ -118,6 +134,6 @@ enum CaseKeys {
     let when = fields.read(when)
     let value = fields.read(value)
     let hasCondition = fields.has(CaseKeys.when)
-    return value.map { SetDraft.CaseDraft(when: when, value: $0, hasCondition: hasCondition) }
+    return SetDraft.CaseDraft(when: when, value: value, hasCondition: hasCondition)
   }
 }

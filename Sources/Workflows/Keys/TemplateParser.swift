@@ -91,7 +91,13 @@ extension Shape where Value == PathTemplate {
     do throws(TextFault) {
       let parser = TemplateParser(text.value, ownColumns: context.ownColumns)
       let template = try parser.parse()
-      try template.checkPath()
+      // The holes of a path that is refused are looked at all the same.
+      do throws(TextFault) {
+        try template.checkPath()
+      } catch {
+        report(error, text, context)
+        return template
+      }
       if template.parts.allSatisfy(\.isText) {
         context.report(
           .fixedName,
@@ -103,16 +109,24 @@ extension Shape where Value == PathTemplate {
       }
       return template
     } catch {
-      let place = JSONUnescaper.place(of: error.byte ?? 0, in: text.node, context.source)
-      context.report(
-        error.code,
-        at: error.byte == nil ? text.node.range.lowerBound : place,
-        error.reason,
-        expected: error.expected,
-        suggestion: error.suggestion
-      )
+      report(error, text, context)
       return nil
     }
+  }
+
+  private static func report(
+    _ fault: TextFault,
+    _ text: Located<String>,
+    _ context: DecodingContext
+  ) {
+    let place = JSONUnescaper.place(of: fault.byte ?? 0, in: text.node, context.source)
+    context.report(
+      fault.code,
+      at: fault.byte == nil ? text.node.range.lowerBound : place,
+      fault.reason,
+      expected: fault.expected,
+      suggestion: fault.suggestion
+    )
   }
 }
 

@@ -55,8 +55,13 @@ enum TestKeys {
     let ledgers = fields.read(ledgers)
     let today = fields.read(today)
     let expect = fields.read(expect)
-    guard let name, let paper, let expect else { return TestDraft?.none }
-    var test = WorkflowTest(name: name, paper: paper, expect: expect.map(\.expectation))
+    // What is refused is not there for what is wrong in the rest of the test.
+    let none = WorkflowTest.Paper.inline("", fileName: "test.txt")
+    var test = WorkflowTest(
+      name: name ?? "without a name",
+      paper: paper ?? none,
+      expect: (expect ?? []).map(\.expectation)
+    )
     test.before = before ?? []
     test.tables = Dictionary(
       (tables ?? []).map { ($0.name.key, $0.rows.map(TestTables.texts)) },
@@ -70,7 +75,7 @@ enum TestKeys {
     test.line = fields.context.source.line(at: fields.node.range.lowerBound)
     return TestDraft(
       test: test,
-      expect: expect,
+      expect: expect ?? [],
       tables: tables ?? [],
       ledgers: (ledgers ?? []).map(\.name)
     )

@@ -26,7 +26,10 @@ enum WebhookKeys {
     let url = fields.read(url)
     let secret = fields.read(secret)
     let body = fields.read(body)
-    guard let url else { return nil }
+    guard let url else {
+      // What is wrong in the body is told all the same.
+      return body.map { Located(value: WebhookPlan(url: "", body: $0.value), node: $0.node) }
+    }
     if secret != nil, url.value.hasPrefix("http:"), !isLocal(url.value) {
       fields.context.report(
         .badCombination,

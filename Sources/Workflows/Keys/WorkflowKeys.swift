@@ -99,6 +99,11 @@ enum WorkflowKeys {
   ]
   /// What is checked, reconciled and decided.
   static let papers: Set<ReadInstructions.Target> = [.invoice, .expense]
+  /// The keys that only these have.
+  static let ofPapers = [
+    use.name, set.name, check.name, duplicate.name, reconcile.name, decide.name, output.name,
+    tests.name,
+  ]
 
   static let shape = Shape<WorkflowDraft>.object(
     "a workflow",

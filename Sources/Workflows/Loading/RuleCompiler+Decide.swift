@@ -16,28 +16,29 @@ extension RuleCompiler {
       let isAlways = !rule.hasCondition
       let logic = when.map { ConditionLogic($0) }
       if let unreachable = reach.blocker(of: logic) {
-        reportUnreachable(rule.id.node, "the rule `\(rule.id.value)`", unreachable)
+        let title = rule.id == nil ? "this rule" : rule.title
+        reportUnreachable(rule.place, title, unreachable)
       }
-      reach.add(logic, name: "the rule `\(rule.id.value)`", always: isAlways)
+      reach.add(logic, name: rule.title, always: isAlways)
       let isLast = index == rules.count - 1
       if isLast, !isAlways, logic?.isNeverFalse != true, !context.hasLostRules {
         context.report(
           .noLastRule,
-          at: rule.id.node.range.lowerBound,
+          at: rule.place.range.lowerBound,
           "the last rule has a `when`: a document that no rule hits would have no decision",
           expected:
             "a last rule without `when`, such as { \"id\": \"clean\", \"then\": \"cleared\" }"
         )
       }
-      guard (when != nil) == rule.hasCondition, (reason != nil) == (rule.reason != nil) else {
-        continue
-      }
+      guard let id = rule.id, let then = rule.then, (when != nil) == rule.hasCondition,
+        (reason != nil) == (rule.reason != nil)
+      else { continue }
       plans.decide.append(
         DecideRule(
-          id: rule.id.value,
+          id: id.value,
           when: when,
-          then: rule.then,
-          queue: rule.then == .exception ? rule.queue ?? "data" : nil,
+          then: then,
+          queue: then == .exception ? rule.queue ?? "data" : nil,
           reason: reason
         )
       )
@@ -55,11 +56,11 @@ extension RuleCompiler {
     guard !looks,
       plans.decide[clears].when?.reads.contains(where: { $0.hasPrefix("findings") }) != true
     else { return }
-    guard let rule = rules.first(where: { $0.id.value == plans.decide[clears].id }) else { return }
+    guard let rule = rules.first(where: { $0.id?.value == plans.decide[clears].id }) else { return }
     context.report(
       .wouldClearBlocked,
-      at: rule.id.node.range.lowerBound,
-      "no rule before `\(rule.id.value)` looks at `findings`: only `block` findings would stop it",
+      at: rule.place.range.lowerBound,
+      "no rule before `\(plans.decide[clears].id)` looks at `findings`: only `block` findings would stop it",
       expected: "a rule such as \"when\": \"findings.review > 0\" before it, if doubts should wait",
       severity: .warning
     )

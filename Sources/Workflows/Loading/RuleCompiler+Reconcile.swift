@@ -17,21 +17,26 @@ extension RuleCompiler {
       }
       if computed.contains(name.value) { reads.insert(name.value) }
       guard !names.contains(name.value), !computed.contains(name.value) else { continue }
-      guard !isLost(name.value) else { continue }
+      let nearest = Spelling.nearestField(to: name.value, among: names)
+      guard !isThere(name.value), nearest != nil || !mayBeLost(name.value) else { continue }
       context.report(
         .unknownField,
         at: name.node.range.lowerBound,
         "a document has no field `\(name.value.prefix(80))`",
         expected: "a field such as number, a column of your own, a computed field, or =expression",
-        suggestion: Spelling.nearestField(to: name.value, among: names).map { "\"\($0)\"" }
+        suggestion: nearest.map { "\"\($0)\"" }
       )
     }
   }
 
-  /// Whether a plain name may stand for a column or a field that could not be read.
-  private func isLost(_ name: String) -> Bool {
+  /// Whether it is a column or a field that was refused at its own place.
+  private func isThere(_ name: String) -> Bool {
     context.ownColumns.contains(name) || context.givenNames.contains(name)
-      || (!name.contains(".") && (context.hasLostColumns || context.hasLostNames))
+  }
+
+  /// Whether a plain name may stand for a column or a field that could not be read.
+  private func mayBeLost(_ name: String) -> Bool {
+    !name.contains(".") && (context.hasLostColumns || context.hasLostNames)
   }
 
   private mutating func compileKey(_ text: Located<String>, _ workflow: inout Workflow) {

@@ -6,13 +6,12 @@ import Rules
 extension RuleCompiler {
   func knownWords(_ workflow: Workflow) -> [String: ExpressionEnvironment.Words] {
     // Names may have been lost with what was refused; then any text may be right.
-    guard !context.hasErrors, !context.isDamaged else { return [:] }
+    var words: [String: ExpressionEnvironment.Words] = [:]
+    if context.isWhole(WorkflowKeys.check.name) { words["findings.codes"] = .init(findingCodes) }
+    guard context.isWhole(WorkflowKeys.reconcile.name) else { return words }
     let ledgers = workflow.reconcile.map(\.ledger.name)
     let noLedger = ledgers.isEmpty ? "there is no `reconcile`" : nil
-    var words: [String: ExpressionEnvironment.Words] = [
-      "findings.codes": .init(findingCodes),
-      "match.ledgers": .init(ledgers, because: noLedger),
-    ]
+    words["match.ledgers"] = .init(ledgers, because: noLedger)
     if let field = CaseFields.match.type.index(of: "status") {
       let all = CaseFields.match.type.fields[field].words
       words["match.status"] =
@@ -30,7 +29,7 @@ extension RuleCompiler {
       switch check {
       case .builtIn(let id, .off): off.insert(id.value)
       case .builtIn: break
-      case .rule(let rule): own.append(rule.id.value)
+      case .rule(let rule): rule.id.map { own.append($0.value) }
       }
     }
     return own + CheckCatalog.ids.filter { !off.contains($0) } + Self.otherFindings

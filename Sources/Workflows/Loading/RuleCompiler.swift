@@ -136,7 +136,8 @@ extension RuleCompiler {
 }
 
 extension ExpressionFault.Code {
-  var diagnostic: DiagnosticCode {
+  /// The code under which `check` tells it.
+  package var diagnostic: DiagnosticCode {
     switch self {
     case .syntax: .expressionSyntax
     case .badLiteral: .badLiteral
@@ -157,17 +158,20 @@ extension ExpressionFault.Code {
 extension RuleCompiler {
   private mutating func compileSet(_ workflow: Workflow) {
     // A field that was refused at its own place is there all the same.
-    let refused = context.givenNames.subtracting(draft.set.map(\.name.key))
-      .subtracting(RuleScope.reserved)
+    let refused = context.givenNames.subtracting(draft.set.filter(\.isNamed).map(\.name.key))
+      .filter { !RuleScope.isReserved($0) }
     for name in refused.sorted() {
       scope.add(name, .anything, summary: "A computed field.")
     }
+    scope.later = Set(draft.set.filter(\.isNamed).map(\.name.key))
     for field in draft.set {
       let compiled: ComputedField? =
         switch field.way {
         case .firstOf(let cases): firstOf(field.name.key, cases)
         case .lookup(let table, let key): lookup(field.name.key, table, key, workflow)
+        case .refused(let cases): unusable(cases)
         }
+      guard field.isNamed else { continue }
       // Names that follow are checked all the same: one fault is told once.
       scope.add(
         field.name.key,
@@ -176,6 +180,15 @@ extension RuleCompiler {
       )
       if let compiled { plans.set.append(compiled) }
     }
+  }
+
+  /// What is wrong in expressions of a field that has no value whatever they are.
+  private mutating func unusable(_ cases: [SetDraft.CaseDraft]) -> ComputedField? {
+    for one in cases {
+      _ = compile(one.when, .set, expecting: .bool)
+      _ = compile(one.value, .set, expecting: nil)
+    }
+    return nil
   }
 
   private mutating func firstOf(
@@ -191,19 +204,18 @@ extension RuleCompiler {
       let value = compile(one.value, .set, expecting: nil)
       let isAlways = !one.hasCondition
       let logic = when.map { ConditionLogic($0) }
-      if let unreachable = reach.blocker(of: logic) {
-        let node = one.when?.node ?? one.value.node
+      if let unreachable = reach.blocker(of: logic), let node = (one.when ?? one.value)?.node {
         reportUnreachable(node, "this case of `\(name)`", unreachable)
       }
       reach.add(logic, name: "an earlier case", always: isAlways)
-      guard let value, when != nil || isAlways else {
+      guard let value, let text = one.value, when != nil || isAlways else {
         isWhole = false
         continue
       }
       if let first = type, first.joined(with: value.type) == nil {
         context.report(
           .wrongOperand,
-          in: one.value.node,
+          in: text.node,
           byte: 0,
           "this case of `\(name)` is \(value.type), the ones above are \(first)",
           expected: "values of one kind"
@@ -289,18 +301,19 @@ extension RuleCompiler {
     for case .rule(let rule) in draft.checks {
       let when = compile(rule.when, .check, expecting: .bool)
       let assert = compile(rule.assert, .check, expecting: .bool)
-      let plain = "The rule `\(rule.id.value)` does not hold."
-      let message = template(rule.message ?? Located(value: plain, node: rule.id.node), .check)
-      if assert.map({ ConditionLogic($0).isNeverFalse }) == true {
-        report(.alwaysTrue, rule.assert, "this is always true, so the check never notices anything")
+      let message = template(rule.message ?? rule.plainMessage, .check)
+      if let text = rule.assert, assert.map({ ConditionLogic($0).isNeverFalse }) == true {
+        report(.alwaysTrue, text, "this is always true, so the check never notices anything")
       }
       if let node = rule.when, isNeverTrue(when) {
         report(.unreachableRule, node, "this is never true, so the check is never made")
       }
-      guard let assert, let message, (when != nil) == (rule.when != nil) else { continue }
+      guard let id = rule.id, let assert, let message, (when != nil) == (rule.when != nil) else {
+        continue
+      }
       plans.checks.append(
         CheckRule(
-          id: rule.id.value,
+          id: id.value,
           when: when,
           assert: assert,
           message: message,

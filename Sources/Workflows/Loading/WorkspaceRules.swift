@@ -24,7 +24,8 @@ struct WorkspaceRules {
     isWhole =
       files.count == decoded.count
       && files.allSatisfy {
-        $0.draft.isIntoKnown && !($0.context.isDamaged && Self.fillsTable($0.workflow))
+        $0.draft.isTargetKnown && $0.draft.isIntoKnown
+          && !($0.context.isDamaged && Self.fillsTable($0.workflow))
       }
     workflows = files.map(\.workflow)
   }
@@ -46,8 +47,7 @@ struct WorkspaceRules {
 
   /// Last, because rules are checked against the tables of all definitions.
   private mutating func compileRules() {
-    // Of a definition with errors, columns may be lost.
-    let broken = Set(files.filter(\.context.hasErrors).map(\.workflow.into))
+    let broken = Set(files.filter { !$0.draft.areColumnsKnown }.map(\.workflow.into))
     let tables = tableColumns().filter { !broken.contains($0.key) }
     for (index, file) in files.enumerated()
     where WorkflowKeys.papers.contains(file.workflow.read.target) {
@@ -98,24 +98,25 @@ struct WorkspaceRules {
 // Ids and folders.
 extension WorkspaceRules {
   private func checkIdentity(_ file: File, _ earlier: File) {
-    guard file.workflow.id == earlier.workflow.id else { return }
+    guard let node = file.draft.idNode, file.workflow.id == earlier.workflow.id else { return }
     report(
       file,
       .sameWorkflow,
-      at: file.draft.idNode,
+      at: node,
       "the workflow `\(file.workflow.id)` is also defined in \(earlier.workflow.fileName)",
       expected: "an id of its own for each workflow"
     )
   }
 
   private func checkFolders(_ file: File, _ earlier: File) {
+    guard let node = file.draft.folderNode, earlier.draft.folderNode != nil else { return }
     let (own, other) = (file.workflow.watch, earlier.workflow.watch)
     if own.folder == other.folder {
       guard Self.shareFiles(own, other) else { return }
       report(
         file,
         .sameFolder,
-        at: file.draft.folderNode,
+        at: node,
         "\(earlier.workflow.fileName) watches `\(own.folder)` for the same files",
         expected: "a folder of its own, or `include` patterns that share no file"
       )
@@ -127,7 +128,7 @@ extension WorkspaceRules {
     report(
       file,
       .folderInsideFolder,
-      at: file.draft.folderNode,
+      at: node,
       "`\(inner.folder)` lies inside `\(outer.folder)`: its files go to the inner one only",
       expected: "folders side by side, or `\"recursive\": false` for the outer one",
       severity: .warning
@@ -154,10 +155,11 @@ extension WorkspaceRules {
     guard isWhole else { return }
     let filled = Set(workflows.filter { $0.read.target == .ledger }.map(\.into))
     for plan in file.draft.reconciled where !filled.contains(plan.plan.ledger.name) {
+      guard let node = plan.node else { continue }
       report(
         file,
         .ledgerNeverFilled,
-        at: plan.node,
+        at: node,
         "no workflow fills the ledger `\(plan.plan.ledger)`: every document would stay unmatched",
         expected: "a workflow with `\"document\": \"ledger\"` and this `into`",
         suggestion: Spelling.nearest(to: plan.plan.ledger.name, among: Array(filled))
@@ -169,13 +171,14 @@ extension WorkspaceRules {
 
   /// Remittances and orders add up; a lookup table is replaced by each file.
   private func checkSameTable(_ file: File, _ earlier: File) {
-    guard file.workflow.read.target == .table, earlier.workflow.read.target == .table,
+    guard let node = file.draft.idNode, earlier.draft.idNode != nil,
+      file.workflow.read.target == .table, earlier.workflow.read.target == .table,
       file.workflow.into == earlier.workflow.into, file.workflow.id != earlier.workflow.id
     else { return }
     report(
       file,
       .sameTable,
-      at: file.draft.idNode,
+      at: node,
       "\(earlier.workflow.fileName) fills the table `\(file.workflow.into)`, too: a new file of the one replaces all rows of the other",
       expected: "a table of its own (`into`), or one folder for both",
       severity: .warning
@@ -183,10 +186,10 @@ extension WorkspaceRules {
   }
 
   private func checkTables(_ file: File) {
-    guard isWhole else { return }
     for use in file.draft.uses {
       let fillers = workflows.filter { Self.fillsTable($0) && $0.into == use.table.value }
       if fillers.isEmpty {
+        guard isWhole else { continue }
         if workflows.contains(where: { $0.read.target == .ledger && $0.into == use.table.value }) {
           reportLedger(use, file)
         } else {
@@ -224,8 +227,7 @@ extension WorkspaceRules {
 
   /// Where the table's columns are named, its key must be one of them.
   private func checkKey(_ use: UseDraft, _ fillers: [Workflow], _ file: File) {
-    // Of a definition with errors, columns may be lost.
-    let broken = Set(files.filter(\.context.hasErrors).map(\.workflow.fileName))
+    let broken = Set(files.filter { !$0.draft.areColumnsKnown }.map(\.workflow.fileName))
     let named = fillers.map { filler in
       broken.contains(filler.fileName) ? [] : Set(filler.read.sharedColumns.map(\.field))
     }
@@ -283,7 +285,7 @@ extension WorkspaceRules {
 
   private func checkWatched(_ output: Located<OutputPlan>, _ file: File) {
     let folders = output.value.folders
-    for watch in workflows.map(\.watch) {
+    for watch in files.filter({ $0.draft.folderNode != nil }).map(\.workflow.watch) {
       let watched = watch.folder.split(separator: "/").map(String.init)
       guard watched.count <= folders.count, watch.isRecursive || watched.count == folders.count,
         zip(watched, folders).allSatisfy({ $1 == nil || $0 == $1 })

@@ -8,8 +8,10 @@ final class DecodingContext {
   let source: SourceText
   let contentHash: ContentHash
   private(set) var diagnostics: [Diagnostic] = []
-  /// Known once `document` is decoded, which comes first.
+  /// Known once `document` is decoded, which comes first; what was probably meant where it could not be read.
   var target: ReadInstructions.Target?
+  /// True when `target` is only what was probably meant: then no key is held to be wrong for it.
+  var isTargetSupposed = false
 
   /// The names of the workflow's columns, as far as they could be read.
   var ownColumns: Set<String> = []
@@ -31,6 +33,8 @@ final class DecodingContext {
   var hasLostRules = false
   /// True when `set` or `use` as a whole could not be read.
   var hasLostNames = false
+  /// The keys of the top level in which there is something wrong: names that they give may be lost.
+  var faultyKeys: Set<String> = []
   /// The files of the folders of templates that the definition names.
   var templateFiles: [TemplateFile] = []
   /// What the templates read so far weigh.
@@ -49,7 +53,11 @@ final class DecodingContext {
     hasLostRules = isDamaged
   }
 
-  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  var hasErrors: Bool { errorCount > 0 }
+  var errorCount: Int { diagnostics.count { $0.severity == .error } }
+
+  /// True when what these keys give is whole.
+  func isWhole(_ keys: String...) -> Bool { !isDamaged && faultyKeys.isDisjoint(with: keys) }
 
   func report(
     _ code: DiagnosticCode,

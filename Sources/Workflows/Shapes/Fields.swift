@@ -25,8 +25,10 @@ final class Fields {
   /// The decoded value of a key; nil when it is absent or wrong (and that has been said).
   func read<Value>(_ key: Key<Value>) -> Value? {
     precondition(unread.remove(key.name) != nil, "`\(key.name)` is not declared or read twice")
-    guard let member = members[key.name] else { return nil }
-    if let documents = key.documents, let target = context.target, !documents.contains(target) {
+    guard let member = members[key.name] ?? meant(key) else { return nil }
+    if let documents = key.documents, let target = context.target, !context.isTargetSupposed,
+      !documents.contains(target)
+    {
       let kinds = documents.map { "\"\($0.rawValue)\"" }.sorted().joined(separator: ", ")
       context.report(
         .notForThisDocument,
@@ -37,6 +39,32 @@ final class Fields {
       return nil
     }
     return key.shape.decode(member.value, context)
+  }
+
+  /// The member whose misspelt key was probably meant for this one, where its value fits: what is wrong in it is told, too.
+  private func meant<Value>(_ key: Key<Value>) -> JSONMember? {
+    guard let member = misspelt[key.name], key.shape.kinds.contains(member.value.kind) else {
+      return nil
+    }
+    return member
+  }
+
+  /// As `read`, and notes a key in which there is something wrong, also where it is itself misspelt.
+  func readNotingFaults<Value>(_ key: Key<Value>) -> Value? {
+    let before = context.errorCount
+    let value = read(key)
+    if context.errorCount > before || misspelt[key.name] != nil {
+      context.faultyKeys.insert(key.name)
+    }
+    return value
+  }
+
+  /// The text of a key, right, wrong or misspelt.
+  func writtenText<Value>(_ key: Key<Value>) -> String? {
+    guard let member = members[key.name] ?? misspelt[key.name],
+      case .text(let text) = member.value.content
+    else { return nil }
+    return text
   }
 
   private static func misspelt(

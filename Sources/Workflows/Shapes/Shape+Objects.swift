@@ -22,9 +22,12 @@ extension Shape {
 
 extension Shape {
   /// An object whose keys are names of the user's own.
+  ///
+  /// `keepsRefused`: members whose names are refused are there all the same, for what is wrong in them.
   static func names<Element: Sendable>(
     _ expected: String,
     of element: Shape<Element>,
+    keepsRefused: Bool = false,
     isName: @escaping @Sendable (JSONMember, DecodingContext) -> Bool
   ) -> Shape where Value == [(name: JSONMember, value: Element)] {
     let schema = SchemaValue.object([
@@ -44,7 +47,7 @@ extension Shape {
       return members.compactMap { member in
         let isGood = isName(member, context)
         let value = element.decode(member.value, context)
-        return isGood ? value.map { (member, $0) } : nil
+        return isGood || keepsRefused ? value.map { (member, $0) } : nil
       }
     }
   }

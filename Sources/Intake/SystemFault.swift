@@ -81,7 +81,7 @@ package struct SystemFault: Error, Hashable, Sendable {
 extension SystemFault.Kind {
   package var text: String {
     switch self {
-    case .noSpace: "no space left on the disk or in the quota"
+    case .noSpace: "too little space is left on the disk or in the quota"
     case .inputOutput: "the disk reports an input/output error"
     case .permission: "permission denied"
     case .readOnly: "the file system is read-only"

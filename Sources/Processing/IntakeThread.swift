@@ -91,8 +91,9 @@ final class IntakeThread: @unchecked Sendable {
       daemon.onEvent(.eventsLost(times: overflowsTold))
     }
     let taken = inbox.takeReady(limit: Self.filesTogether)
-    if !taken.isEmpty { record(taken) }
+    let isWell = taken.isEmpty ? inbox.isIdle : record(taken)
     let waiting = inbox.waiting()
+    note(waiting, isWell: isWell)
     let isIdle = inbox.isIdle && taken.isEmpty
     daemon.note(folders: inbox.notes())
     daemon.state.withLock {
@@ -101,11 +102,20 @@ final class IntakeThread: @unchecked Sendable {
     }
     if taken.isEmpty {
       daemon.waitingFilesMayHaveChanged()
-      if isIdle {
-        daemon.note(.taking, trouble: nil)
-        daemon.signal.raise()
-      }
+      if isIdle { daemon.signal.raise() }
       inbox.waitForWork(once ? Self.onceNap : nil)
+    }
+  }
+
+  /// Told when it begins and when it ends: a file that cannot be archived waits, and nobody may look at `status`.
+  private func note(_ waiting: [WaitingFile], isWell: Bool) {
+    let fault = waiting.lazy.compactMap { file -> SystemFault? in
+      if case .archiveFailed(let fault) = file.reason { fault } else { nil }
+    }.first
+    if let fault {
+      daemon.note(.taking, trouble: "files cannot be taken in: \(fault.message)")
+    } else if isWell {
+      daemon.note(.taking, trouble: nil)
     }
   }
 
@@ -123,7 +133,9 @@ final class IntakeThread: @unchecked Sendable {
   /// Transaction A for all of them, then out of the inbox.
   ///
   /// A reload may have dropped a workflow since its files were found: those stay where they are, unrecorded.
-  private func record(_ found: [Archived]) {
+  ///
+  /// - Returns: false when the books cannot be written.
+  private func record(_ found: [Archived]) -> Bool {
     let office = daemon.office
     let start = self.startedAt
     let workflows = office.workflows
@@ -137,7 +149,6 @@ final class IntakeThread: @unchecked Sendable {
           return try transaction.record(NewArrival(file, workflow), daemonStart: start)
         }
       }
-      daemon.note(.taking, trouble: nil)
       inbox.release(taken)
       for record in records {
         daemon.onEvent(
@@ -153,9 +164,11 @@ final class IntakeThread: @unchecked Sendable {
         daemon.state.withLock { $0.reportsAreDue = true }
       }
       daemon.signal.raise()
+      return true
     } catch {
       daemon.note(.taking, trouble: "the books cannot be written: \(error)")
       inbox.requeue(taken, after: Self.pauseAfterTrouble)
+      return false
     }
   }
 }

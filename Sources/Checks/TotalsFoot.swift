@@ -46,7 +46,7 @@ enum TotalsFoot {
       name: "sum of lines",
       fields: ["totals.lines", "lines"],
       terms: nets,
-      words: "the \(nets.count) lines add up to"
+      words: nets.count == 1 ? "the one line comes to" : "the \(nets.count) lines add up to"
     )
   }
 

@@ -186,6 +186,7 @@ enum WireFixture {
     entry.reference = "RF18"
     entry.memo = "Rechnung"
     entry.originalAmount = Money(minorUnits: -1, currency: euro)
+    entry.balanceAfter = Money(minorUnits: -7, currency: euro)
     entry.line = 3
     entry.extra = ["cost centre": "9"]
     return entry

@@ -36,7 +36,8 @@ package enum WorkflowLibrary {
     for name in FileSystem.names(in: workspace.workflows).sorted() where !name.hasPrefix(".") {
       let path = workspace.workflows + "/" + name
       if FileSystem.isFolder(path) {
-        let inside = FileSystem.names(in: path).filter(isLikeDefinition)
+        let inside = FileSystem.names(in: path)
+          .filter { isLikeDefinition($0) && "workflows/\(name)/\($0)" != DefinitionSchema.path }
         guard !inside.isEmpty,
           !templates.contains(where: { "\($0)/".hasPrefix("workflows/\(name)/") })
         else { continue }

@@ -78,7 +78,7 @@ struct InitAndCheckTests {
   @Test("check: files that look like definitions and are not loaded are told, with a remedy")
   func notLoaded() async throws {
     try await withScratch { scratch in
-      for folder in ["workflows/old", "workflows/templates"] {
+      for folder in ["workflows/old", "workflows/schema", "workflows/templates"] {
         let path = scratch.path(folder)
         try FileManager.default.createDirectory(
           atPath: path,
@@ -88,6 +88,8 @@ struct InitAndCheckTests {
       try scratch.write("{}", to: "workflows/b.JSON")
       try scratch.write("{}", to: "workflows/old/c.json")
       try scratch.write("{}", to: "workflows/templates/readme.txt")
+      // The schema that editors read is no definition.
+      try scratch.write("{}", to: "workflows/schema/workflow-1.json")
       let check = try await scratch.tickmark("check")
       #expect(check.code == 0, "\(check.testDescription)")
       let notes = check.errors.split(separator: "\n")

@@ -22,8 +22,8 @@ package struct DuplicateHit: Hashable, Sendable, Codable {
   package var issueDate: Day?
   /// The earlier document's `amount` (gross, else due).
   package var amount: Money?
-  /// Where the earlier document is to be paid.
-  package var iban: String?
+  /// Where the earlier document is to be paid, when that is another account than the arriving one's.
+  package var otherAccount: String?
 
   package init(kind: Kind, document: DocumentID? = nil) {
     self.kind = kind
@@ -41,20 +41,7 @@ package struct DuplicateHit: Hashable, Sendable, Codable {
     case .exact:
       if let amount, let other = document.amount, amount != other { return false }
       if let issueDate, let other = document.issueDate, issueDate != other { return false }
-      return !hasOtherAccount(than: document)
+      return otherAccount == nil
     }
-  }
-
-  /// True when both say where they are to be paid, and it is not the same account.
-  package func hasOtherAccount(than document: Document) -> Bool {
-    guard let iban else { return false }
-    let accounts =
-      [document.payment.iban, document.seller.iban].compactMap(\.self)
-      + (document.payment.accounts ?? [])
-    return !accounts.isEmpty && !accounts.contains { Self.bare($0) == Self.bare(iban) }
-  }
-
-  private static func bare(_ account: String) -> String {
-    account.filter { !$0.isWhitespace }.uppercased()
   }
 }

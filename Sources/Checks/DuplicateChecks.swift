@@ -42,7 +42,7 @@ enum DuplicateChecks {
         isExact
           ? "\(usedBefore(keys, names)), \(Self.difference(hit, document)): \(Self.name(hit))."
           : "\(keys.map { "\($0) \(isAre(names))" } ?? "Seller and amount are those") of \(Self.name(hit)).",
-        hit.hasOtherAccount(than: document) && isExact
+        hit.otherAccount != nil && isExact
           ? "Ask the seller, by a number that you know, which account is right before anything is paid; then rule it a duplicate, or reject one of the two."
           : "Compare the two: rule it a duplicate, or accept it as a second document.",
         keys == nil ? usualFields : fields(names, context)
@@ -63,11 +63,8 @@ enum DuplicateChecks {
   }
 
   private static func difference(_ hit: DuplicateHit, _ document: Document) -> String {
-    guard let iban = hit.iban, hit.hasOtherAccount(than: document) else {
-      return "with another day or amount"
-    }
-    let own = document.payment.iban ?? document.seller.iban ?? "another account"
-    return "to be paid to \(own) instead of \(iban)"
+    guard let other = hit.otherAccount else { return "with another day or amount" }
+    return "to be paid to \(SellerAccounts.text(of: document)) instead of \(other)"
   }
 
   private static func name(_ hit: DuplicateHit) -> String {

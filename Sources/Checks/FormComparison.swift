@@ -116,8 +116,8 @@ extension FormComparison {
     if amount == .differs, own.currency == other.currency, !hasTotals {
       found.add("totals.gross", own.amount?.description, other.amount?.description)
     }
-    if accountsDiffer {
-      found.add("payment.iban", Self.accounts(own), Self.accounts(other))
+    if let others = SellerAccounts.otherAccounts(of: other, than: own) {
+      found.add("payment.iban", SellerAccounts.text(of: own), others)
     }
     return found
   }
@@ -128,17 +128,6 @@ extension FormComparison {
       ("totals.net", \.net), ("totals.tax", \.tax), ("totals.gross", \.gross),
       ("totals.due", \.due),
     ]
-  }
-
-  /// One form may name fewer accounts than the other, but no account that the other has not.
-  private var accountsDiffer: Bool {
-    let one = Set(DocumentFields.sellerAccounts(own).map(SupplierKeys.iban))
-    let two = Set(DocumentFields.sellerAccounts(other).map(SupplierKeys.iban))
-    return !one.isEmpty && !two.isEmpty && !one.isSubset(of: two) && !two.isSubset(of: one)
-  }
-
-  private static func accounts(_ document: Document) -> String {
-    DocumentFields.sellerAccounts(document).joined(separator: ", ")
   }
 }
 

@@ -14,7 +14,7 @@ extension Judge {
     if fresh?.isAlone(id) == true { return [] }
     if let key = one.index.exactKey {
       hits += try transaction.documents(exactKey: key, before: one.stored).map {
-        try hit(.exact, $0)
+        try hit(.exact, $0, of: one)
       }
     }
     if hits.isEmpty, let day = one.document.issueDate,
@@ -25,12 +25,16 @@ extension Judge {
         around: day,
         days: one.workflow.duplicate.nearDays,
         before: one.stored
-      ).map { try hit(.near, $0) }
+      ).map { try hit(.near, $0, of: one) }
     }
     return hits
   }
 
-  private func hit(_ kind: DuplicateHit.Kind, _ stored: StoredDocument) throws -> DuplicateHit {
+  private func hit(
+    _ kind: DuplicateHit.Kind,
+    _ stored: StoredDocument,
+    of one: Case
+  ) throws -> DuplicateHit {
     let document = stored.document.applying(
       try transaction.activeRulings(of: .document, stored.id.number)
     )
@@ -39,7 +43,7 @@ extension Judge {
     hit.number = document.number
     hit.issueDate = document.issueDate
     hit.amount = document.amount
-    hit.iban = document.payment.iban ?? document.seller.iban
+    hit.otherAccount = SellerAccounts.otherAccounts(of: document, than: one.document)
     return hit
   }
 

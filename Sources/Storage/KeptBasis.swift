@@ -107,16 +107,16 @@ extension DuplicateHit: JSONFormed {
         json.key("fileName")
         json.text(fileName)
       }
-      if let iban {
-        json.key("iban")
-        json.text(iban)
-      }
       json.field("issueDate", issueDate)
       json.key("kind")
       json.plain(kind.rawValue)
       if let number {
         json.key("number")
         json.text(number)
+      }
+      if let otherAccount {
+        json.key("otherAccount")
+        json.text(otherAccount)
       }
     }
   }

@@ -77,27 +77,41 @@ import Workflows
     #expect(codes([hit(.exact, amount: "990.00", on: "2026-03-14")]) == ["duplicate-near review"])
   }
 
-  @Test func `the same paper with another account to pay to is a question, whatever else agrees`() {
-    var same = hit(.exact, amount: "1190.00", on: "2026-03-14")
-    let invoice = Fixtures.invoice { $0.payment.iban = "DE89370400440532013000" }
-    let context = { Fixtures.context(duplicates: [$0]) }
-    same.iban = "DE89 3704 0044 0532 0130 00"
-    #expect(BuiltInChecks.run(invoice, context(same)).map(\.code) == ["duplicate-exact"])
-    same.iban = "DE02120300000000202051"
-    let finding = BuiltInChecks.run(invoice, context(same)).first { $0.code == "duplicate-near" }
-    #expect(finding?.severity == .review)
-    #expect(
-      finding?.message.contains(
-        "to be paid to DE89370400440532013000 instead of DE02120300000000202051"
-      )
-        == true
-    )
-    // Who says nothing of an account contradicts none.
-    let silent = Fixtures.invoice {
-      $0.payment.iban = nil
+  private func paidTo(_ accounts: String...) -> Document {
+    Fixtures.invoice {
       $0.seller.iban = nil
+      $0.payment.iban = accounts.first
+      $0.payment.accounts = accounts
     }
-    #expect(!BuiltInChecks.run(silent, context(same)).contains { $0.code == "duplicate-near" })
+  }
+
+  @Test func `the same paper with another account to pay to is a question, whatever else agrees`() {
+    let own = paidTo("DE89370400440532013000")
+    var hit = hit(.exact, amount: "1190.00", on: "2026-03-14")
+    hit.otherAccount = SellerAccounts.otherAccounts(of: paidTo("DE02120300000000202051"), than: own)
+    let findings = BuiltInChecks.run(own, Fixtures.context(duplicates: [hit]))
+    let finding = findings.first { $0.code == "duplicate-near" }
+    #expect(finding?.severity == .review)
+    let words = "to be paid to DE89370400440532013000 instead of DE02120300000000202051"
+    #expect(finding?.message.contains(words) == true, "\(findings)")
+  }
+
+  @Test(
+    arguments: [
+      "DE89 3704 0044 0532 0130 00", "IBAN DE89370400440532013000", "0532013000", "n/a", "000",
+    ]
+  )
+  func `one account has many ways to be written, and none contradicts none`(written: String) {
+    let own = paidTo("DE89370400440532013000")
+    #expect(SellerAccounts.otherAccounts(of: paidTo(written), than: own) == nil)
+    #expect(SellerAccounts.otherAccounts(of: own, than: paidTo(written)) == nil)
+    // Who names a second account besides says no other one; who names another one in its place does.
+    let both = paidTo(written, "DE02120300000000202051")
+    #expect(
+      (SellerAccounts.otherAccounts(of: both, than: own) == nil) == !["n/a", "000"].contains(
+        written
+      )
+    )
   }
 
   @Test func `one earlier document is named once`() {

@@ -50,7 +50,7 @@ struct JSONFormTests {
     try check(hit)
     (hit.fileName, hit.number, hit.issueDate) = ("a \"b\".xml", "R-1", Day("2026-03-04"))
     hit.amount = Money(minorUnits: -5, currency: try #require(Currency("EUR")))
-    hit.iban = "DE89370400440532013000"
+    hit.otherAccount = "DE89370400440532013000"
     try check(KeptBasis())
     var kept = KeptBasis(day: Day(number: 20_000), definitions: 3)
     try check(kept)

@@ -39,51 +39,61 @@ func processorSeconds() -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
-let request = Request(Array(CommandLine.arguments.dropFirst()))
-print("\(request.count) expressions, seed \(request.seed)")
-let corpus = try ExpressionsPage().sources
-var mutator = ExpressionMutator(seed: request.seed, corpus: corpus)
-var run = try FuzzRun()
-var broken = 0
-var slowest: [(seconds: Double, source: String)] = []
-var memory: [Int] = []
-/// Of inputs that take long enough to be measured: what a step takes at most.
-var dearestStep: (seconds: Double, source: String) = (0, "")
-let begin = processorSeconds()
-for round in 0..<request.count {
-  // The first thousands fill tables that stay.
-  if round == min(20_000, request.count / 10) || round == request.count / 2 {
-    memory.append(try residentKiB())
+/// The run with its counts; none of them is a variable of the file's.
+///
+/// - Returns: the exit code.
+func campaign(_ request: Request) throws -> Int32 {
+  print("\(request.count) expressions, seed \(request.seed)")
+  let corpus = try ExpressionsPage().sources
+  var mutator = ExpressionMutator(seed: request.seed, corpus: corpus)
+  var run = try FuzzRun()
+  var broken = 0
+  var slowest: [(seconds: Double, source: String)] = []
+  var memory: [Int] = []
+  /// Of inputs that take long enough to be measured: what a step takes at most.
+  var dearestStep: (seconds: Double, source: String) = (0, "")
+  let begin = processorSeconds()
+  for round in 0..<request.count {
+    // The first thousands fill tables that stay.
+    if round == min(20_000, request.count / 10) || round == request.count / 2 {
+      memory.append(try residentKiB())
+    }
+    let source = mutator.next()
+    if request.shows { FileHandle.standardError.write(Data("\(round): \(source)\n".utf8)) }
+    let start = processorSeconds()
+    let complaints = run.look(at: source)
+    let seconds = processorSeconds() - start
+    if seconds > slowest.last?.seconds ?? 0 || slowest.count < 5 {
+      slowest.append((seconds, source))
+      slowest.sort { $0.seconds > $1.seconds }
+      slowest = Array(slowest.prefix(5))
+    }
+    if run.steps > 10_000, seconds / Double(run.steps) > dearestStep.seconds {
+      dearestStep = (seconds / Double(run.steps), source)
+    }
+    for complaint in complaints {
+      broken += 1
+      if broken <= 40 { print("round \(round): \(complaint.prefix(1_000))") }
+    }
+    if seconds > 1 {
+      broken += 1
+      print("round \(round) takes \(seconds) s: \(source.prefix(1_000))")
+    }
   }
-  let source = mutator.next()
-  if request.shows { FileHandle.standardError.write(Data("\(round): \(source)\n".utf8)) }
-  let start = processorSeconds()
-  let complaints = run.look(at: source)
-  let seconds = processorSeconds() - start
-  if seconds > slowest.last?.seconds ?? 0 || slowest.count < 5 {
-    slowest.append((seconds, source))
-    slowest.sort { $0.seconds > $1.seconds }
-    slowest = Array(slowest.prefix(5))
-  }
-  if run.steps > 10_000, seconds / Double(run.steps) > dearestStep.seconds {
-    dearestStep = (seconds / Double(run.steps), source)
-  }
-  for complaint in complaints {
-    broken += 1
-    if broken <= 40 { print("round \(round): \(complaint.prefix(1_000))") }
-  }
-  if seconds > 1 {
-    broken += 1
-    print("round \(round) takes \(seconds) s: \(source.prefix(1_000))")
-  }
+  memory.append(try residentKiB())
+  print(
+    "processor time \(processorSeconds() - begin) s; memory at start, middle, end: \(memory) KiB"
+  )
+  for (ending, count) in run.tally.sorted(by: { $0.key < $1.key }) { print("  \(count) \(ending)") }
+  print(
+    "most steps \(run.dearest.steps) of \(FuzzRun.costLimit): \(run.dearest.source.prefix(300))"
+  )
+  // Each is evaluated twice, traced twice and rendered once.
+  let nanoseconds = Int(dearestStep.seconds / 2.5 * 1e9)
+  print("dearest step \(nanoseconds) ns: \(dearestStep.source.prefix(300))")
+  for (seconds, source) in slowest { print("slow, \(seconds) s: \(source.prefix(300))") }
+  print(broken == 0 ? "no promise was broken" : "\(broken) promises were broken")
+  return broken == 0 ? 0 : 1
 }
-memory.append(try residentKiB())
-print("processor time \(processorSeconds() - begin) s; memory at start, middle, end: \(memory) KiB")
-for (ending, count) in run.tally.sorted(by: { $0.key < $1.key }) { print("  \(count) \(ending)") }
-print("most steps \(run.dearest.steps) of \(FuzzRun.costLimit): \(run.dearest.source.prefix(300))")
-// Each is evaluated twice, traced twice and rendered once.
-let nanoseconds = Int(dearestStep.seconds / 2.5 * 1e9)
-print("dearest step \(nanoseconds) ns: \(dearestStep.source.prefix(300))")
-for (seconds, source) in slowest { print("slow, \(seconds) s: \(source.prefix(300))") }
-print(broken == 0 ? "no promise was broken" : "\(broken) promises were broken")
-exit(broken == 0 ? 0 : 1)
+
+exit(try campaign(Request(Array(CommandLine.arguments.dropFirst()))))

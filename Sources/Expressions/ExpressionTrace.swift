@@ -58,7 +58,12 @@ extension CompiledExpression {
       let message = error.faults.first?.message ?? "the expression cannot be read"
       result = .failure(EvaluationError(.badValue, message))
     }
-    let writer = TraceWriter(source: Array(source.utf8), offset: offset, results: recorder.results)
+    let writer = TraceWriter(
+      source: Array(source.utf8),
+      offset: offset,
+      results: recorder.results,
+      passages: recorder.passages
+    )
     return ExpressionTrace(
       result: result,
       text: writer.line(syntax),

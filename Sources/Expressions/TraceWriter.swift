@@ -3,6 +3,9 @@ struct TraceWriter {
   let source: [UInt8]
   let offset: Int
   let results: [Int: Result<ExpressionValue, EvaluationError>]
+  let passages: [Int: Recorder.Passage]
+  /// What macros call their elements, where no single element is told: these names stand as they are written.
+  var kept: Set<String> = []
 
   /// `1000.00 EUR > 5000.00 EUR: false`; a value that is read is told by its name, `duplicate.near: true`.
   func line(_ syntax: Syntax) -> String {
@@ -56,13 +59,13 @@ struct TraceWriter {
   }
 
   /// As written in the rule.
-  private func written(_ syntax: Syntax) -> String {
+  func written(_ syntax: Syntax) -> String {
     let range = (syntax.range.lowerBound - offset)..<(syntax.range.upperBound - offset)
     guard range.lowerBound >= 0, range.upperBound <= source.count else { return "" }
     return String(decoding: source[range], as: UTF8.self)
   }
 
-  private func body(_ syntax: Syntax) -> String {
+  func body(_ syntax: Syntax) -> String {
     switch syntax.kind {
     case .literal(let value): value.quotedText
     case .name, .select, .index: value(of: syntax) ?? written(syntax)
@@ -85,23 +88,6 @@ struct TraceWriter {
     case .comprehension(let comprehension): through(comprehension, syntax)
     case .list, .map, .has, .bind, .optionalMap: written(syntax)
     }
-  }
-
-  /// The element that decided is the last that was looked at: its values are told.
-  ///
-  /// Where none decided each was looked at, and the rule is told as it is written.
-  private func through(_ comprehension: Comprehension, _ syntax: Syntax) -> String {
-    let deciding: Bool
-    switch comprehension.goal {
-    case .all: deciding = false
-    case .exists: deciding = true
-    case .existsOne, .map, .filter, .transformList, .transformMap, .transformMapEntry:
-      return written(syntax)
-    }
-    guard results[syntax.id] == .success(.bool(deciding)) else { return written(syntax) }
-    let names = comprehension.variables.map(\.text).joined(separator: ", ")
-    return "\(written(comprehension.operand)).\(comprehension.goal.rawValue)"
-      + "(\(names), \(body(comprehension.body)))"
   }
 
   /// One side of a comparison: what it is made of and, where that is not the value itself, the value.
@@ -142,8 +128,9 @@ struct TraceWriter {
     arguments.map { body($0) }.joined(separator: ", ")
   }
 
-  private func value(of syntax: Syntax) -> String? {
-    switch results[syntax.id] {
+  func value(of syntax: Syntax) -> String? {
+    guard kept.isEmpty || syntax.names.isDisjoint(with: kept) else { return nil }
+    return switch results[syntax.id] {
     case .success(let value): value.quotedText
     // What is absent is told by its name.
     case .failure, nil: nil

@@ -40,17 +40,19 @@ extension ReportBuilder {
     return own + parts(of: document)
   }
 
-  /// The taxes and the first lines, each with its place where the reader told it.
+  /// The taxes, allowances and charges and the first lines, each with its place where the reader told it.
   private func parts(of document: Document) -> [Explanation.ValueLine] {
     func part(_ list: String, _ index: Int, _ words: String) -> Explanation.ValueLine {
       let field = "\(list)[\(index)]"
       return Explanation.ValueLine(field: field, value: words, source: document.sources[field])
     }
     let taxes = document.taxes.enumerated().map { part("taxes", $0.offset, $0.element.words) }
+    let allowances = document.allowancesAndCharges.prefix(Explanation.maximumLines).enumerated()
+      .map { part("allowancesAndCharges", $0.offset, $0.element.words) }
     let lines = document.lines.prefix(Explanation.maximumLines).enumerated().map {
       part("lines", $0.offset, $0.element.words)
     }
-    return taxes + lines
+    return taxes + allowances + lines
   }
 }
 
@@ -69,6 +71,17 @@ extension TaxBreakdown {
   }
 }
 
+extension AllowanceCharge {
+  fileprivate var words: String {
+    let parts = [
+      isCharge ? "charge" : "allowance", amount.map { "\($0)" },
+      percent.map { percent in "\(percent) %" + (base.map { " of \($0)" } ?? "") },
+      reason ?? reasonCode.map { "reason \($0)" }, rate.map { "(\($0) %)" },
+    ]
+    return parts.compactMap(\.self).joined(separator: " ")
+  }
+}
+
 extension DocumentLine {
   fileprivate var words: String {
     let parts = [
@@ -82,10 +95,16 @@ extension DocumentLine {
 extension Explanation.ValueLine {
   /// For a terminal: the value, where it stands, and what the paper says where a person said otherwise.
   var text: String {
-    let own = value + (source.map(Self.origin) ?? "")
+    let own = Self.inOneLine(value) + (source.map(Self.origin) ?? "")
     guard let onPaper else { return own }
     guard let before = onPaper.value else { return own + "; the paper does not state it" }
-    return own + "; the paper says \(before)" + (onPaper.source.map(Self.origin) ?? "")
+    return own + "; the paper says \(Self.inOneLine(before))"
+      + (onPaper.source.map(Self.origin) ?? "")
+  }
+
+  /// A value of several lines, as a line's name and description are, stays in its row.
+  private static func inOneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " / ")
   }
 
   private static func origin(_ source: Source) -> String {
@@ -98,7 +117,7 @@ extension Explanation.ValueLine {
     }
     if let line = source.line { parts.append("line \(line)") }
     if let path = source.path { parts.append(path) }
-    if let text = source.text { parts.append("written “\(text)”") }
+    if let text = source.text { parts.append("written “\(inOneLine(text))”") }
     if let confidence = source.confidence { parts.append("confidence \(confidence)") }
     return "   (" + parts.joined(separator: ", ") + ")"
   }

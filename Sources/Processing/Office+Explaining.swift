@@ -114,12 +114,16 @@ extension Office {
         return .refusal("There is no entry \(id).")
       }
       let holders = try transaction.holders(of: id).map(\.description)
+      let file = try transaction.arrival(stored.arrival)?.name
       guard format == .text else {
         let answer = EntryAnswer(
           entry: id.description,
           ledger: stored.ledger.name,
           day: stored.entry.day.description,
           amount: stored.entry.amount.description,
+          file: file,
+          arrival: stored.arrival.description,
+          line: stored.entry.line,
           documents: holders
         )
         return OfficeAnswer(PrintedJSON.text(answer) + "\n")
@@ -127,11 +131,14 @@ extension Office {
       let name = stored.entry.counterparty.map { ", \($0)" } ?? ""
       let head =
         "\(id) is an entry of \(stored.entry.day) in the ledger \(stored.ledger) (\(stored.entry.amount)\(name)).\n"
+      let place = stored.entry.line.map { ", line \($0)" } ?? ""
+      let origin = file.map { "It came in \($0) (\(stored.arrival))\(place).\n" } ?? ""
+      let commands = holders.map { "`tickmark explain \($0)`" }.joined(separator: ", ")
       return OfficeAnswer(
-        head
+        head + origin
           + (holders.isEmpty
             ? "No document has it yet, and nothing is asked about it.\n"
-            : "It belongs to \(holders.joined(separator: ", ")): `tickmark explain \(holders[0])` tells how.\n")
+            : "It belongs to \(holders.joined(separator: ", ")): \(commands) \(holders.count == 1 ? "tells" : "tell") how.\n")
       )
     }
   }
@@ -141,6 +148,10 @@ extension Office {
     var ledger: String
     var day: String
     var amount: String
+    /// The file that it came in first, and its line there.
+    var file: String?
+    var arrival: String
+    var line: Int?
     var documents: [String]
   }
 

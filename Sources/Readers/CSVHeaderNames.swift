@@ -123,7 +123,7 @@ enum CSVHeaderNames {
     (
       "dueDate",
       """
-      due date|fälligkeitsdatum|fälligkeit|fällig am|faellig am|date échéance|date d échéance|\
+      due date|fälligkeitsdatum|fälligkeit|fällig|fällig am|faellig am|zahlbar bis|date échéance|date d échéance|\
       échéance|fecha vencimiento|vencimiento|data scadenza|scadenza|vervaldatum
       """
     ),

@@ -10,7 +10,7 @@ struct EvalCommand: ParsableCommand {
       With --with the names are those that `decide` sees: document, findings, match, duplicate, today() and the fields of \
       `set`. With --bindings alone no workspace is needed:
         tickmark eval 'price * quantity > 100' --bindings '{"price": 12.50, "quantity": 8}'
-      A name with null is known and absent: has(name) is false.
+      A name with null is known and absent: has(name) is false. {"amount": "12.50", "currency": "EUR"} is money.
 
       Prints the value as JSON and its type. Exit code 1 when the expression is wrong or has no value. The \
       codes of wrong expressions are those of `tickmark check`, which --explain CODE explains; why an expression has no \

@@ -11,7 +11,10 @@ import Values
       ("1 === 1", "syntax 2-5: equality is written == [==]"),
       ("1 =< 2", "syntax 2-4: \"at most\" is written <= [<=]"),
       ("1 ≥ 2", "syntax 2-5: \"at least\" is written >= [>=]"),
-      ("true & true", "syntax 5-6: \"and\" is written && [&&]"),
+      (
+        "true & true",
+        "syntax 5-6: \"and\" is written &&; texts are put together by + [&&]"
+      ),
       ("true | true", "syntax 5-6: \"or\" is written || [||]"),
       ("true and true", "syntax 5-8: \"and\" is written && [&&]"),
       ("true OR true", "syntax 5-7: \"OR\" is written || [||]"),
@@ -44,19 +47,107 @@ import Values
       ("5000 EUR > 1", "syntax 0-8: an amount is written with money() [money(\"5000 EUR\")]"),
       ("5000EUR > 1", "syntax 0-7: an amount is written with money() [money(\"5000 EUR\")]"),
       ("document.number is \"R\"", "syntax 16-18: \"is\" is written == [==]"),
-      ("(1 + 2", "syntax 6-6: the bracket that is opened at byte 1 is not closed [)]"),
+      ("(1 + 2", "syntax 6-6: the bracket (1 is not closed [)]"),
+      ("size(\"a\"", "syntax 8-8: the bracket of size( is not closed [)]"),
+      ("document.totals.net * 19%", "syntax 22-25: percent are written as a share of one [0.19]"),
+      ("2.5 % * 4 > 1", "syntax 0-5: percent are written as a share of one [0.025]"),
       ("1 + 2)", "syntax 5-6: this ) closes a bracket that was not opened []"),
       ("1 +", "syntax 3-3: a value is missing behind +"),
       ("", "syntax 0-0: there is no expression"),
       ("\"abc", "syntax 0-4: the text that begins here has no closing \""),
       (
         "1 = 1 & 2 = 2",
-        "syntax 2-3: equality is written == [==]\nsyntax 6-7: \"and\" is written && [&&]\nsyntax 10-11: equality is written == [==]"
+        "syntax 2-3: equality is written == [==]\nsyntax 6-7: \"and\" is written &&; texts are put together by + [&&]\nsyntax 10-11: equality is written == [==]"
       ),
       ("1;", "syntax 1-2: an expression ends without a semicolon []"),
     ]
   )
   func slips(source: String, expected: String) {
+    #expect(faults(source) == expected)
+  }
+
+  @Test(
+    "what Excel and other languages have is told as it is written here",
+    arguments: [
+      (
+        "IF(1 > 2, 3, 4)",
+        "unknown-function 0-2: there is no function IF: a choice is written with ? and :"
+      ), ("AND(true, false)", "unknown-function 0-3: there is no function AND: it is written &&"),
+      ("not(true)", "unknown-function 0-3: there is no function not: it is written !"),
+      (
+        "ISBLANK(document.dueDate)",
+        "unknown-function 0-7: there is no function ISBLANK: has() asks whether something is there"
+      ),
+      (
+        "ROUND(1.5)",
+        "unknown-function 0-5: there is no function ROUND; did you mean round? [round]"
+      ),
+      ("TRUE", "unknown-name 0-4: there is no TRUE: it is written true [true]"),
+      ("wahr", "unknown-name 0-4: there is no wahr: it is written true [true]"),
+      (
+        "document.number == NULL",
+        "not-in-language 19-23: there is no NULL: what a paper does not say is absent, and has() asks for it"
+      ), ("today(1)", "unknown-function 0-5: today() has nothing in its brackets"),
+      (
+        "[1, 2].contains(1)",
+        "wrong-type 7-15: contains() looks into a text; what is in a list is asked with in"
+      ),
+    ]
+  )
+  func idioms(source: String, expected: String) {
+    #expect(faults(source) == expected)
+  }
+
+  @Test(
+    "a number that something can never be, or always is, is told",
+    arguments: [
+      (
+        "document.dueDate.weekday == 0",
+        "bad-literal 28-29: this is 1 to 7 (1 is Monday, 7 Sunday), never 0"
+      ), ("document.dueDate.month in [12, 13]", "bad-literal 31-33: this is 1 to 12, never 13"),
+      ("13 > document.dueDate.month", "bad-literal 0-2: this is 1 to 12, never 13"),
+      ("document.dueDate.month > 12", "bad-literal 25-27: this is 1 to 12, never > 12"),
+      ("1 <= document.dueDate.month", "bad-literal 0-1: this is 1 to 12, always >= 1"),
+      (
+        "similarity(document.seller.name, \"Kessel\") > 90",
+        "bad-literal 45-47: this is 0 to 1, never 90 [0.90]"
+      ), ("size(document.number) < 0", "bad-literal 24-25: this is 0 or more, never < 0"),
+      ("document.number.indexOf(\"-\") == -2", "bad-literal 32-34: this is -1 or more, never -2"),
+      (
+        "timestamp(0).getMonth() == 12",
+        "bad-literal 27-29: this is 0 to 11 (0 is January), never 12"
+      ), ("document.dueDate.month > 11", ""), ("document.dueDate.weekday >= 6", ""),
+      ("document.dueDate.year == 26", ""),
+    ]
+  )
+  func numbers(source: String, expected: String) {
+    #expect(faults(source) == expected)
+  }
+
+  @Test(
+    "what stands in for an absent value is of its type, and a list to be added up of one currency",
+    arguments: [
+      (
+        "document.?dueDate.orValue(\"2026-01-01\")",
+        "wrong-type 26-38: orValue() stands in for a day, and this is a text"
+      ), ("document.?dueDate.orValue(today())", ""),
+      (
+        "document.?dueDate.or(document.?number)",
+        "wrong-type 21-37: or() stands in for a day, and this is a text"
+      ),
+      (
+        "sum([money(\"1 EUR\"), money(\"2 USD\")])",
+        "mixed-currencies 4-36: EUR and USD cannot be reckoned together"
+      ),
+      (
+        "[document.totals.gross, money(\"2 USD\"), money(\"2 CHF\")].sort()",
+        "mixed-currencies 0-55: CHF and USD cannot be reckoned together"
+      ),
+      ("[money(\"1 EUR\"), money(\"2 USD\")].exists(m, m.currency == \"USD\")", ""),
+      ("sum([money(\"1 EUR\"), document.totals.gross])", ""),
+    ]
+  )
+  func mixtures(source: String, expected: String) {
     #expect(faults(source) == expected)
   }
 

@@ -225,6 +225,19 @@ import Values
     #expect(entry.contains("E1") && entry.contains("ledger bank"), "\(entry)")
   }
 
+  @Test func `of an entry that a document has it is told where it came from and who has it`() throws
+  {
+    let inbox = try Expenses(#""reconcile": "bank""#)
+    try inbox.shop.take([
+      Line.export("bank.csv", [Line("-51.80", "Shop B", "Bill 2026-0003", day: "2026-03-05")])
+    ])
+    try inbox.take("2026-0003,2026-03-04,Shop B,51.80,9,2")
+    let text = try inbox.explain("E1")
+    #expect(text.contains("It came in bank.csv (A1), line 2.\n"), "\(text)")
+    #expect(text.contains("It belongs to D1: `tickmark explain D1` tells how.\n"), "\(text)")
+    #expect(try inbox.explain("E1", .json).contains(#""file":"bank.csv","ledger":"bank","line":2"#))
+  }
+
   // MARK: Values and sums
 
   @Test func `what a person set stands beside what the paper says`() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TestPapers
 import Testing
 
 @testable import Processing
@@ -54,6 +55,39 @@ import Testing
       #expect(place != nil, "“\(words)” is missing or too early in\n\(text)")
       if let place { rest = rest[place.upperBound...] }
     }
+  }
+
+  @Test func `a macro tells the line of the paper that decided; allowances stand with their place`()
+    throws
+  {
+    var definitions = Definitions.standard
+    definitions["invoices"] = Definitions.invoices(
+      #""check": [ { "id": "small", "assert": "document.lines.all(l, l.net < money('20 EUR'))" } ]"#
+    )
+    let shop = try Shop(definitions)
+    try shop.take([Paper(workflow: "invoices", name: "a.xml", text: UBLFixture.invoice)])
+    let text = shop.office.answer(
+      OfficeRequest(command: .explain("D1"), format: .text),
+      daemon: nil
+    ).text
+    #expect(
+      text.contains(
+        "here document.lines.all(l: document.lines[0] with id \"1\", 980.00 EUR < 20.00 EUR): false"
+      ),
+      "\(text)"
+    )
+    let columns = text.split(separator: "\n").filter { $0.hasPrefix("  allowancesAndCharges[") }
+    #expect(columns.count == 2, "\(text)")
+    #expect(
+      columns.first?.contains("allowance 10.00 Loyalty (19 %)   (xml, line 61, ") == true,
+      "\(columns)"
+    )
+    #expect(
+      columns.last?.contains("charge 30.00 Freight (19 %)   (xml, line 67, ") == true,
+      "\(columns)"
+    )
+    // Name and description of a line stand in two lines of the model and in one row here.
+    #expect(text.contains("1: Beam 10x10 / Larch, sawn 14 MTR at "), "\(text)")
   }
 
   @Test func `a correction that changed no decision shows in the way all the same`() throws {

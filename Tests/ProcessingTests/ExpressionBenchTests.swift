@@ -35,6 +35,15 @@ import Workflows
       // Of several types: what is true of all elements.
       ("l", #"{"l": [1, "a"]}"#, "[1,\"a\"]\na list (any value)\n"),
       ("m", #"{"m": {"a": 1, "b": true}}"#, "{\"a\":1,\"b\":true}\na map (a text to any value)\n"),
+      // What is printed for money is taken as money; of what is empty the expression knows the type.
+      (
+        "a * 2", #"{"a": {"amount": "12.50", "currency": "EUR"}}"#,
+        "{\"amount\":\"25.00\",\"currency\":\"EUR\"}\nmoney in EUR\n"
+      ),
+      (
+        "a", #"{"a": {"amount": "12.50", "currency": "EURO"}}"#,
+        "{\"amount\":\"12.50\",\"currency\":\"EURO\"}\na map (a text to a text)\n"
+      ), ("[1].filter(n, n > 1)", nil, "[]\na list (a number)\n"),
       ("[[1], [2]]", nil, "[[1],[2]]\na list (a list (a number))\n"),
       ("n", #"{"n": 1.5e3}"#, "1500\na number\n"),
       (

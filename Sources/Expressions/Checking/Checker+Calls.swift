@@ -75,6 +75,7 @@ extension Checker {
         )
       )
     }
+    if let fault = mixture(first, parts, arguments) { return refuse(fault) }
     // Several fit where types are open: then the values pick.
     guard fitting.count == 1 || !parts.contains(where: { $0.type.isOpen }) else {
       let operation = OpenCallOperation(name.text, fitting, parts.map(\.operation), at: range)
@@ -117,7 +118,35 @@ extension Checker {
       return folded(overload, code, constants, pattern, at: range)
     }
     let operation = CallOperation(overload, parts.map(\.operation), pattern: pattern, at: range)
-    return Part(operation: operation, type: overload.result(parts.map(\.type)))
+    let type = overload.result(parts.map(\.type))
+    return Part(operation: operation, type: type, range: overload.range)
+  }
+
+  /// What is said about arguments that do not go together: a text for a day that may be absent, a list of euros and
+  /// dollars to be added.
+  private func mixture(
+    _ overload: FunctionOverload,
+    _ parts: [Part],
+    _ arguments: [Syntax]
+  ) -> ExpressionFault? {
+    guard isChecked else { return nil }
+    if let (one, other) = overload.agreement?(parts.map(\.type)), one.joined(with: other) == nil {
+      return ExpressionFault(
+        .wrongType,
+        "\(overload.name)() stands in for \(one), and this is \(other)",
+        at: arguments[1].range,
+        expected: "\(one)"
+      )
+    }
+    guard overload.reckons, let place = parts.firstIndex(where: { !$0.mixed.isEmpty }) else {
+      return nil
+    }
+    return ExpressionFault(
+      .mixedCurrencies,
+      "\(parts[place].mixed.map(\.code).joined(separator: " and ")) cannot be reckoned together",
+      at: arguments[place].range,
+      expected: "amounts in one currency"
+    )
   }
 
   private mutating func folded(
@@ -156,6 +185,23 @@ extension Checker {
         expected: isMethod ? "\(name.text)(...)" : "value.\(name.text)(...)"
       )
     }
+    let called = isMethod ? [] : environment.variables.filter(\.isCalled).map(\.name)
+    if called.contains(name.text) {
+      return ExpressionFault(
+        .unknownFunction,
+        "\(name.text)() has nothing in its brackets",
+        at: name.range,
+        expected: "\(name.text)()"
+      )
+    }
+    if let idiom = ForeignWords.idiom(name.text, isMethod: isMethod) {
+      return ExpressionFault(
+        .unknownFunction,
+        "there is no function \(name.text): \(idiom.words)",
+        at: name.range,
+        expected: idiom.example
+      )
+    }
     let words = library.names(isMethod: isMethod)
     let macros =
       isMethod
@@ -169,7 +215,6 @@ extension Checker {
         expected: isMethod ? "list.\(name.text)(item, item > 0)" : "has(document.dueDate)"
       )
     }
-    let called = isMethod ? [] : environment.variables.filter(\.isCalled).map(\.name)
     let nearest = ForeignWords.nearest(to: name.text, among: words + macros + called)
     return ExpressionFault(
       .unknownFunction,
@@ -222,6 +267,14 @@ struct CallWords {
         "\(name.text)() does not take \(given == 1 ? "1 value" : "\(given) values")",
         at: name.range,
         expected: expected
+      )
+    }
+    if name.text == "contains", case .list = types[0] {
+      return ExpressionFault(
+        .wrongType,
+        "contains() looks into a text; what is in a list is asked with in",
+        at: name.range,
+        expected: "value in list"
       )
     }
     // The first argument that no overload takes at its place is the one that is wrong.

@@ -1,10 +1,14 @@
+import Values
+
 extension Checker {
   mutating func list(_ elements: [Syntax.Element], at range: Range<Int>) -> Part {
     var operations: [ListOperation.Element] = []
     var type: ExpressionType?
     var constants: [ExpressionValue]? = []
+    var currencies: Set<Currency> = []
     for element in elements {
       let part = check(element.value)
+      if case .money(let currency?) = part.type { currencies.insert(currency) }
       let found = element.isOptional ? inside(part, element.value) : part.type
       type = type.map { $0.joined(with: found) ?? .anything } ?? found
       operations.append(
@@ -17,12 +21,14 @@ extension Checker {
       }
     }
     let listType = ExpressionType.list(type ?? .anything)
+    var part = Part(operation: ListOperation(operations, at: range), type: listType)
     if let constants {
       // Made once: a rule with a list of names does not build it for each paper.
       let list = ExpressionValue.list(constants)
-      return Part(operation: ConstantOperation(list, at: range), type: listType, constant: list)
+      part = Part(operation: ConstantOperation(list, at: range), type: listType, constant: list)
     }
-    return Part(operation: ListOperation(operations, at: range), type: listType)
+    if currencies.count > 1 { part.mixed = currencies.sorted { $0.code < $1.code } }
+    return part
   }
 
   mutating func map(_ entries: [Syntax.Entry], at range: Range<Int>) -> Part {
@@ -121,7 +127,11 @@ extension Checker {
     }
   }
 
-  mutating func comprehension(_ comprehension: Comprehension, at range: Range<Int>) -> Part {
+  mutating func comprehension(
+    _ comprehension: Comprehension,
+    id: Int,
+    at range: Range<Int>
+  ) -> Part {
     let operand = check(comprehension.operand)
     let (keys, values): (ExpressionType, ExpressionType)
     switch operand.type {
@@ -155,6 +165,7 @@ extension Checker {
         hasTwoNames: names.count == 2,
         condition: condition,
         body: body.operation,
+        id: id,
         at: range
       )
       let type = comprehension.result(single, keys, body.type)

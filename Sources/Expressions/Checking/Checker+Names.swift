@@ -153,7 +153,9 @@ extension Checker {
       at: step.range
     )
     if case .optional = part.type { return Part(operation: operation, type: .optional(type)) }
-    return Part(operation: operation, type: step.isOptional ? .optional(type) : type)
+    guard !step.isOptional else { return Part(operation: operation, type: .optional(type)) }
+    let range = Selectors.all(of: part.type).first { $0.name == step.name.text }?.range
+    return Part(operation: operation, type: type, range: range)
   }
 
   /// The type of a field of that name, of an optional the one of what is in it; nil where there can be none.
@@ -181,6 +183,7 @@ extension Checker {
         expected: "one of " + visible.joined(separator: ", ")
       )
     }
+    if let fault = ForeignWords.constant(name, at: range) { return fault }
     var suggestion = Spelling.nearest(to: name, among: visible)
     if suggestion == nil {
       suggestion = fieldElsewhere(name)

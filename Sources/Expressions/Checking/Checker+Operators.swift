@@ -103,7 +103,9 @@ extension Checker {
     if relation == .isIn { return membership(first, left, second, right, at: range) }
     let words = ComparisonWords(relation: relation, left: first.type, right: second.type)
     if let fault = words.fault(left, right, sign: sign) { return refuse(fault) }
-    if let fault = neverSaid(first, second, right) ?? neverSaid(second, first, left) {
+    if let fault = neverSaid(first, relation, second, right)
+      ?? neverSaid(second, relation.mirrored, first, left)
+    {
       return refuse(fault)
     }
     let operation: any Operation
@@ -161,23 +163,31 @@ extension Checker {
         let part = constant(value, at: one.value.range)
         let words = ComparisonWords(relation: .equal, left: element.type, right: part.type)
         if let fault = words.mixed(at: one.value.range) { return refuse(fault) }
-        if let fault = neverSaid(element, part, one.value) { return refuse(fault) }
+        if let fault = neverSaid(element, .equal, part, one.value) { return refuse(fault) }
       }
     }
-    if case .list = group.type, let fault = neverSaid(group, element, left) { return refuse(fault) }
+    if case .list = group.type, let fault = neverSaid(group, .equal, element, left) {
+      return refuse(fault)
+    }
     let operation = MembershipOperation(element.operation, group.operation, at: range)
     return Part(operation: operation, type: .bool)
   }
 
   /// What is said about a text with which a field of few words is compared and that is none of them, or about a number
-  /// that a field can never have.
-  private func neverSaid(_ field: Part, _ other: Part, _ syntax: Syntax) -> ExpressionFault? {
+  /// that a field can never have, or whose comparison comes to the same for each that it can have.
+  private func neverSaid(
+    _ field: Part,
+    _ relation: Relation,
+    _ other: Part,
+    _ syntax: Syntax
+  ) -> ExpressionFault? {
     if isChecked, let range = field.range, case .number(let number) = other.constant,
-      !range.contains(number)
+      let outcome = range.outcome(relation, number)
     {
+      let comparison = range.contains(number) ? "\(relation.rawValue) \(number)" : "\(number)"
       return ExpressionFault(
         .badLiteral,
-        "this is \(range.words), never \(number)",
+        "this is \(range.words), \(outcome && range.contains(number) ? "always" : "never") \(comparison)",
         at: syntax.range,
         expected: "a number of \(range.words)",
         suggestion: range.share(of: number).map { "\($0)" }

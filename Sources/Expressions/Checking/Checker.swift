@@ -14,6 +14,8 @@ struct Checker {
     var words: ExpressionEnvironment.Words?
     /// All that its number can be; nil: any.
     var range: NumberRange?
+    /// The currencies of a list of amounts that are written out, where there are several.
+    var mixed: [Currency] = []
   }
 
   struct Local {
@@ -63,7 +65,8 @@ struct Checker {
       type: part.type,
       constant: part.constant,
       words: part.words,
-      range: part.range
+      range: part.range,
+      mixed: part.mixed
     )
   }
 
@@ -90,7 +93,8 @@ struct Checker {
     case .relation(let relation, let left, let right, let sign):
       return comparison(relation, left, right, sign: sign, at: range)
     case .has(let operand): return presence(of: operand, at: range)
-    case .comprehension(let comprehension): return self.comprehension(comprehension, at: range)
+    case .comprehension(let comprehension):
+      return self.comprehension(comprehension, id: syntax.id, at: range)
     case .bind(let name, let value, let body): return binding(name, value, body, at: range)
     case .optionalMap(let operand, let name, let body, let isFlat):
       return optionalMap(operand, name, body, isFlat: isFlat, at: range)

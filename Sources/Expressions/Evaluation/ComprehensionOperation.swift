@@ -9,6 +9,8 @@ final class ComprehensionOperation: Operation {
   private let hasTwoNames: Bool
   private let condition: (any Operation)?
   private let body: any Operation
+  /// The number of the part, where its passages are kept.
+  private let id: Int
 
   init(
     _ goal: Comprehension.Goal,
@@ -17,6 +19,7 @@ final class ComprehensionOperation: Operation {
     hasTwoNames: Bool,
     condition: (any Operation)?,
     body: any Operation,
+    id: Int,
     at range: Range<Int>
   ) {
     self.goal = goal
@@ -25,6 +28,7 @@ final class ComprehensionOperation: Operation {
     self.hasTwoNames = hasTwoNames
     self.condition = condition
     self.body = body
+    self.id = id
     self.range = range
   }
 
@@ -48,11 +52,16 @@ final class ComprehensionOperation: Operation {
     _ run: inout Evaluation
   ) throws(EvaluationError) -> Bool {
     var failure: EvaluationError?
-    for index in 0..<(try count(operand)) {
+    let count = try count(operand)
+    run.recorder?.passages[id] = Recorder.Passage(count: count)
+    for index in 0..<count {
       try step(operand, index, &run)
       do {
-        if try body.truth(&run) == deciding { return deciding }
+        guard try body.truth(&run) == deciding else { continue }
+        note(index, isStop: true, run)
+        return deciding
       } catch {
+        if failure == nil { note(index, run) }
         try JunctionOperation.absorb(error, into: &failure)
       }
     }
@@ -60,14 +69,35 @@ final class ComprehensionOperation: Operation {
     return !deciding
   }
 
+  /// For `explain`: the element that decided, that hit or that had no value.
+  private func note(_ index: Int, isStop: Bool = false, _ run: Evaluation) {
+    guard let recorder = run.recorder, var passage = recorder.passages[id] else { return }
+    if isStop {
+      passage.places = [index]
+      passage.stop = (place..<place + (hasTwoNames ? 2 : 1)).compactMap { run.locals[$0] }
+    } else {
+      passage.places.append(index)
+    }
+    recorder.passages[id] = passage
+  }
+
   private func countsOne(
     _ operand: ExpressionValue,
     _ run: inout Evaluation
   ) throws(EvaluationError) -> Bool {
     var hits = 0
-    for index in 0..<(try count(operand)) {
+    let count = try count(operand)
+    run.recorder?.passages[id] = Recorder.Passage(count: count)
+    for index in 0..<count {
       try step(operand, index, &run)
-      if try body.truth(&run) { hits += 1 }
+      do {
+        guard try body.truth(&run) else { continue }
+      } catch {
+        note(index, run)
+        throw error
+      }
+      hits += 1
+      note(index, run)
     }
     return hits == 1
   }

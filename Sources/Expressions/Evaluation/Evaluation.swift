@@ -38,7 +38,17 @@ struct Evaluation {
 
 /// What each part came to, by the part's number.
 final class Recorder {
+  /// Where a macro that asks each element came to its answer.
+  struct Passage {
+    let count: Int
+    /// The names of what it stopped at (of a list with one name: the element); empty where it went to the end.
+    var stop: [ExpressionValue] = []
+    /// From 0: what decided, what hit (`exists_one`), or what had no value.
+    var places: [Int] = []
+  }
+
   var results: [Int: Result<ExpressionValue, EvaluationError>] = [:]
+  var passages: [Int: Passage] = [:]
 }
 
 /// A part of a compiled expression.

@@ -85,13 +85,23 @@ enum Selectors {
   struct Selector: Sendable {
     let name: String
     let type: ExpressionType
+    var range: NumberRange?
   }
 
   static func all(of type: ExpressionType) -> [Selector] {
     switch type {
     case .money: [Selector(name: "amount", type: .number), Selector(name: "currency", type: .text)]
     case .day:
-      ["year", "month", "day", "weekday"].map { Selector(name: $0, type: .number) }
+      [
+        Selector(name: "year", type: .number),
+        Selector(name: "month", type: .number, range: NumberRange(1...12)),
+        Selector(name: "day", type: .number, range: NumberRange(1...31)),
+        Selector(
+          name: "weekday",
+          type: .number,
+          range: NumberRange(1...7, meaning: "1 is Monday, 7 Sunday")
+        ),
+      ]
     case .duration: [Selector(name: "days", type: .number)]
     case .bool, .number, .text, .bytes, .timestamp, .list, .map, .optional, .object, .type,
       .anything:

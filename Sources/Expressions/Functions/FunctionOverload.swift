@@ -34,6 +34,10 @@ struct FunctionOverload: Sendable {
   ///
   /// `.badLiteral` for `money("5 EURO")`. Nil: it is called at each evaluation.
   var constantFault: ExpressionFault.Code?
+  /// All that the number that it gives can be; nil: any.
+  var range: NumberRange?
+  /// What of the arguments has to be of one type; nil: nothing.
+  var agreement: (@Sendable ([ExpressionType]) -> (ExpressionType, ExpressionType))?
   /// One sentence, for docs/expressions.md and messages.
   let summary: String
   let call: Call
@@ -87,11 +91,29 @@ struct FunctionOverload: Sendable {
     return copy
   }
 
+  func within(_ range: NumberRange?) -> FunctionOverload {
+    var copy = self
+    copy.range = range
+    return copy
+  }
+
+  /// The two types, of the arguments', that have to be one.
+  func agreeing(
+    _ agreement: @escaping @Sendable ([ExpressionType]) -> (ExpressionType, ExpressionType)
+  ) -> FunctionOverload {
+    var copy = self
+    copy.agreement = agreement
+    return copy
+  }
+
   func foldingConstants(_ code: ExpressionFault.Code = .badLiteral) -> FunctionOverload {
     var copy = self
     copy.constantFault = code
     return copy
   }
+
+  /// True where amounts in a list are put together or in order, so that they are of one currency.
+  var reckons: Bool { ["sum", "min", "max", "sort"].contains(name) }
 
   /// True when so many arguments are taken.
   func takes(_ count: Int) -> Bool {

@@ -14,11 +14,13 @@ enum ListFunctions {
     ]
     return types.flatMap { type, summary in
       [
-        .function("size", [type], .number, summary) { a throws(EvaluationError) in
-          try size(a)
+        FunctionOverload.function("size", [type], .number, summary) {
+          a throws(EvaluationError) in try size(a)
         },
-        .method("size", on: type, .number, summary) { a throws(EvaluationError) in try size(a) },
-      ]
+        FunctionOverload.method("size", on: type, .number, summary) {
+          a throws(EvaluationError) in try size(a)
+        },
+      ].map { $0.within(NumberRange(from: .zero)) }
     }
   }()
 

@@ -3,7 +3,7 @@ import Values
 /// Comparing names of companies and people.
 enum NameFunctions {
   static let overloads: [FunctionOverload] = [
-    .function(
+    FunctionOverload.function(
       "similarity",
       [.text, .text],
       .number,
@@ -11,7 +11,7 @@ enum NameFunctions {
       "How much two names are alike, from 0 to 1; 1 is the same name."
     ) { a throws(EvaluationError) in
       .number(NameSimilarity.similarity(try a.text(0), try a.text(1)))
-    },
+    }.within(NumberRange(from: .zero, to: ExactDecimal(1))),
     .function(
       "sameName",
       [.text, .text],

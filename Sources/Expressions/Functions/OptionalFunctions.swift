@@ -65,7 +65,7 @@ enum OptionalFunctions {
       "The first of the two optionals that has a value."
     ) { a throws(EvaluationError) in try a.optional(0) != nil ? a[0] : a[1] }.giving {
       .optional(either(inner($0[0]), inner($0[1])))
-    },
+    }.agreeing { (inner($0[0]), inner($0[1])) },
     FunctionOverload.method(
       "orValue",
       on: .optional(.anything),
@@ -75,7 +75,7 @@ enum OptionalFunctions {
       "The value, or the other one when there is none."
     ) { a throws(EvaluationError) in try a.optional(0) ?? a[1] }.giving {
       either(inner($0[0]), $0[1])
-    },
+    }.agreeing { (inner($0[0]), $0[1]) },
   ]
 
   private static func inner(_ type: ExpressionType) -> ExpressionType {

@@ -5,7 +5,9 @@ import Values
 /// Places count from 0 and, like sizes, in Unicode scalars. Source: github.com/google/cel-spec (langdef) and the
 /// strings extension of its conformance suite.
 enum TextFunctions {
-  static let overloads: [FunctionOverload] = asking + places + parts + letters + patterns
+  static let overloads: [FunctionOverload] =
+    asking + places.map { $0.within(NumberRange(from: ExactDecimal(-1))) } + parts + letters
+    + patterns
 
   private static let asking: [FunctionOverload] = [
     .method("contains", on: .text, [.text], .bool, "True when the text holds another.") {
@@ -22,12 +24,6 @@ enum TextFunctions {
   ]
 
   private static let places: [FunctionOverload] = [
-    .method("charAt", on: .text, [.number], .text, "The letter at a place, counted from 0.") {
-      a throws(EvaluationError) in
-      let scalars = try a.scalars(0)
-      let place = try TextPlaces.checked(try a.whole(1), in: scalars)
-      return .text(String(scalars: scalars[place..<min(place + 1, scalars.count)]))
-    },
     .method("indexOf", on: .text, [.text], .number, "Where another text stands first; -1: nowhere.")
     {
       a throws(EvaluationError) in
@@ -73,6 +69,12 @@ enum TextFunctions {
   ]
 
   private static let parts: [FunctionOverload] = [
+    .method("charAt", on: .text, [.number], .text, "The letter at a place, counted from 0.") {
+      a throws(EvaluationError) in
+      let scalars = try a.scalars(0)
+      let place = try TextPlaces.checked(try a.whole(1), in: scalars)
+      return .text(String(scalars: scalars[place..<min(place + 1, scalars.count)]))
+    },
     .method("substring", on: .text, [.number], .text, "The text from a place on.") {
       a throws(EvaluationError) in
       let scalars = try a.scalars(0)

@@ -6,7 +6,10 @@ import Values
 /// (`document.issueDate.month`) count from 1. Zones are `UTC` or a fixed offset: named zones change by law.
 enum TimeFunctions {
   static let overloads: [FunctionOverload] =
-    making + accessors.flatMap { Self.accessor($0.name, $0.summary, $0.read) } + durations
+    making
+    + accessors.flatMap { reading in
+      Self.accessor(reading.name, reading.summary, reading.read).map { $0.within(reading.range) }
+    } + durations
 
   private static let making: [FunctionOverload] = [
     FunctionOverload.function(
@@ -41,17 +44,32 @@ enum TimeFunctions {
   ]
 
   private static let accessors:
-    [(name: String, summary: String, read: @Sendable (ClockReading) -> Int)] = [
-      ("getFullYear", "The year.", { $0.day.year }),
-      ("getMonth", "The month, January is 0.", { $0.day.month - 1 }),
-      ("getDate", "The day of the month, the first is 1.", { $0.day.day }),
-      ("getDayOfMonth", "The day of the month, the first is 0.", { $0.day.day - 1 }),
-      ("getDayOfWeek", "The day of the week, Sunday is 0.", { weekday($0.day) }),
-      ("getDayOfYear", "The day of the year, January 1 is 0.", { dayOfYear($0.day) }),
-      ("getHours", "The hour, 0 to 23.", { $0.hours }),
-      ("getMinutes", "The minute, 0 to 59.", { $0.minutes }),
-      ("getSeconds", "The second, 0 to 59.", { $0.seconds }),
-      ("getMilliseconds", "The thousandths of the second.", { $0.nanoseconds / 1_000_000 }),
+    [(
+      name: String, summary: String, range: NumberRange?, read: @Sendable (ClockReading) -> Int
+    )] = [
+      ("getFullYear", "The year.", nil, { $0.day.year }),
+      (
+        "getMonth", "The month, January is 0.", NumberRange(0...11, meaning: "0 is January"),
+        { $0.day.month - 1 }
+      ), ("getDate", "The day of the month, the first is 1.", NumberRange(1...31), { $0.day.day }),
+      (
+        "getDayOfMonth", "The day of the month, the first is 0.", NumberRange(0...30),
+        { $0.day.day - 1 }
+      ),
+      (
+        "getDayOfWeek", "The day of the week, Sunday is 0.",
+        NumberRange(0...6, meaning: "0 is Sunday"), { weekday($0.day) }
+      ),
+      (
+        "getDayOfYear", "The day of the year, January 1 is 0.", NumberRange(0...365),
+        { dayOfYear($0.day) }
+      ), ("getHours", "The hour, 0 to 23.", NumberRange(0...23), { $0.hours }),
+      ("getMinutes", "The minute, 0 to 59.", NumberRange(0...59), { $0.minutes }),
+      ("getSeconds", "The second, 0 to 59.", NumberRange(0...59), { $0.seconds }),
+      (
+        "getMilliseconds", "The thousandths of the second.", NumberRange(0...999),
+        { $0.nanoseconds / 1_000_000 }
+      ),
     ]
 
   private static func accessor(

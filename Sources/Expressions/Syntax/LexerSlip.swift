@@ -24,7 +24,7 @@ struct LexerSlip {
     ("÷", .divide, "division is written /"),
     ("\u{A0}", nil, "this is a no-break space"),
     ("=", .equal, "equality is written =="),
-    ("&", .and, "\"and\" is written &&"),
+    ("&", .and, "\"and\" is written &&; texts are put together by +"),
     ("|", .or, "\"or\" is written ||"),
     (";", nil, "an expression ends without a semicolon"),
   ]

@@ -107,6 +107,7 @@ extension Parser {
   }
 
   func missingOperand() -> ExpressionFault {
+    if let fault = percent() { return fault }
     if case .end = token.kind {
       let isFirst = position == 0
       return ExpressionFault(
@@ -123,6 +124,21 @@ extension Parser {
       "\(source(token.range)) stands where a value is wanted",
       at: token.range,
       expected: "a value: a field, a number, a text in quotes"
+    )
+  }
+
+  /// `19 %` where a value should follow.
+  private func percent() -> ExpressionFault? {
+    guard position > 1, tokens[position - 1].symbol == .remainder,
+      case .number(let number) = tokens[position - 2].kind,
+      let share = number.hundredth
+    else { return nil }
+    return ExpressionFault(
+      .syntax,
+      "percent are written as a share of one",
+      at: tokens[position - 2].range.lowerBound..<tokens[position - 1].range.upperBound,
+      expected: "\(share)",
+      suggestion: "\(share)"
     )
   }
 
@@ -150,10 +166,25 @@ extension Parser {
     if let fault = slipBehindOperand() { return fault }
     return ExpressionFault(
       .syntax,
-      "\(source(token.range)) stands where the bracket of byte \(bracket.lowerBound + 1) should go on or close",
+      "\(source(token.range)) stands where the \(opened(bracket)) should go on or close",
       at: token.range,
       expected: "\(symbol.rawValue), or a comma and a value"
     )
+  }
+
+  /// A bracket by what stands in front of it or behind it: `bracket of size(`, `bracket (1`.
+  func opened(_ bracket: Range<Int>) -> String {
+    guard let place = tokens.firstIndex(where: { $0.range == bracket }) else { return "bracket" }
+    if place > 0, tokens[place - 1].range.upperBound == bracket.lowerBound,
+      let name = tokens[place - 1].name
+    {
+      return "bracket of \(name)\(source(bracket))"
+    }
+    guard place + 1 < tokens.count, !tokens[place + 1].range.isEmpty else {
+      return "bracket \(source(bracket))"
+    }
+    let next = tokens[place + 1].range
+    return "bracket \(source(bracket.lowerBound..<min(next.upperBound, bracket.upperBound + 40)))"
   }
 
   /// `5000 EUR`, `1,5`, `is`, `contains` behind a value.

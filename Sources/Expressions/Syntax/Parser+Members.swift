@@ -208,7 +208,7 @@ extension Parser {
     if case .end = token.kind {
       throw ExpressionFault(
         .syntax,
-        "the bracket that is opened at byte \(bracket.lowerBound + 1) is not closed",
+        "the \(opened(bracket)) is not closed",
         at: previousEnd..<previousEnd,
         expected: symbol.rawValue,
         suggestion: symbol.rawValue

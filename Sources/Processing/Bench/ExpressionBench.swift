@@ -75,7 +75,8 @@ package struct ExpressionBench {
     }
     do throws(EvaluationError) {
       let value = try expression.evaluate(bindings)
-      let type = value.type.description
+      // Of what is empty only the expression knows the type.
+      let type = (value.type.isVague ? expression.type : value.type).description
       let text =
         format == .json
         ? #"{"type":\#(PrintedJSON.text(type)),"value":\#(value.jsonText)}"#
@@ -113,6 +114,19 @@ package struct ExpressionBench {
       range: error.range,
       in: source
     )
+  }
+}
+
+extension ExpressionType {
+  /// True where a value alone does not say what it, or what would be in it, is.
+  fileprivate var isVague: Bool {
+    switch self {
+    case .anything: true
+    case .list(let element): element.isVague
+    case .optional(let inner): inner.isVague
+    case .map(let key, let value): key.isVague || value.isVague
+    case .bool, .number, .text, .bytes, .day, .money, .timestamp, .duration, .object, .type: false
+    }
   }
 }
 

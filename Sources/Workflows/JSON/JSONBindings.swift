@@ -3,7 +3,8 @@ import Values
 
 /// JSON as values of the rule language: numbers exact, texts, `true` and `false`, lists, maps.
 ///
-/// A name with `null` is known and absent: `has(name)` is false. So is a key of a map.
+/// A name with `null` is known and absent: `has(name)` is false. So is a key of a map. An object of `amount` and
+/// `currency` alone is money, as values are printed: `{"amount": "1190.00", "currency": "EUR"}`.
 package struct JSONBindings: Sendable {
   /// The names in the order of the text.
   package private(set) var values: [(name: String, value: ExpressionValue?)] = []
@@ -51,7 +52,7 @@ package struct JSONBindings: Sendable {
       case .text(let text): return .text(text)
       case .number(let text): return number(text, node)
       case .array(let nodes): return .list(nodes.compactMap { value($0) })
-      case .object(let members): return map(members)
+      case .object(let members): return money(members) ?? map(members)
       case .null:
         report(
           node,
@@ -72,6 +73,19 @@ package struct JSONBindings: Sendable {
         expected: "at most 38"
       )
       return nil
+    }
+
+    /// Nil where it is no amount and a currency that there is.
+    private func money(_ members: [JSONMember]) -> ExpressionValue? {
+      guard members.count == 2, let amount = members.first(where: { $0.key == "amount" }),
+        let code = members.first(where: { $0.key == "currency" }),
+        case .text(let letters) = code.value.content, let currency = Currency(letters)
+      else { return nil }
+      switch amount.value.content {
+      case .text(let digits), .number(let digits):
+        return ExactDecimal(digits).map { .money(MoneyAmount($0, currency)) }
+      case .flag, .array, .object, .null, .missing: return nil
+      }
     }
 
     private mutating func map(_ members: [JSONMember]) -> ExpressionValue {

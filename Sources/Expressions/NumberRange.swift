@@ -1,7 +1,7 @@
 package import Values
 
 /// All that a number of a field can be: a confidence is 0 to 1, a count 0 or more.
-package struct NumberRange: Hashable, Sendable {
+package final class NumberRange: Sendable {
   package let least: ExactDecimal
   /// Nil: there is no greatest.
   package let most: ExactDecimal?
@@ -15,7 +15,7 @@ package struct NumberRange: Hashable, Sendable {
   }
 
   /// Whole numbers.
-  init(_ numbers: ClosedRange<Int>, meaning: String? = nil) {
+  convenience init(_ numbers: ClosedRange<Int>, meaning: String? = nil) {
     self.init(
       from: ExactDecimal(numbers.lowerBound),
       to: ExactDecimal(numbers.upperBound),

@@ -14,7 +14,6 @@ package enum Spelling {
   ) -> String? {
     guard !word.isEmpty, word.count <= maximumLength else { return nil }
     let wanted = folded(word)
-    let letters = wanted.sorted()
     var best: (rank: (Int, Int, Int), candidate: String)?
     for candidate in candidates where candidate.utf8.count <= 4 * maximumLength {
       let other = folded(candidate)
@@ -26,7 +25,7 @@ package enum Spelling {
       let distance = distance(wanted, other)
       guard distance <= allowed else { continue }
       let rank = (
-        distance, other.sorted() == letters ? 0 : 1, other.first == wanted.first ? 0 : 1
+        distance, other.sorted() == wanted.sorted() ? 0 : 1, other.first == wanted.first ? 0 : 1
       )
       if best.map({ rank < $0.rank || (rank == $0.rank && candidate < $0.candidate) }) ?? true {
         best = (rank, candidate)
@@ -35,8 +34,11 @@ package enum Spelling {
     return best?.candidate
   }
 
-  /// As `nearest`; a dotted name is also found by its last part: `gross` is `totals.gross`.
+  /// As `nearest`; a dotted name is also found by its last part (`gross` is `totals.gross`), and a field by what others call it
+  /// (`invoiceNumber` is `number`).
   package static func nearestField(to name: String, among fields: [String]) -> String? {
+    if let hit = nearest(to: name, among: fields, slips: 1) { return hit }
+    if let meant = TradeWords.field(name, among: fields) { return meant }
     if let hit = nearest(to: name, among: fields) { return hit }
     let last = name.split(separator: ".").last.map(String.init) ?? name
     let byLastPart = fields.filter { field in
@@ -44,6 +46,12 @@ package enum Spelling {
     }
     return byLastPart.sorted().first
   }
+
+  /// The group of fields that others call so: `seller` for `vendor`.
+  package static func group(calledElsewhere name: String) -> String? { TradeWords.group(name) }
+
+  /// True for what others call the paper itself: `invoice`, `doc`.
+  package static func isPaper(calledElsewhere name: String) -> Bool { TradeWords.isPaper(name) }
 
   /// Damerau-Levenshtein distance in the form of optimal string alignment.
   ///
@@ -70,6 +78,18 @@ package enum Spelling {
 
   /// As numbers, which are quicker to compare than characters.
   private static func folded(_ word: String) -> [UInt32] {
-    word.lowercased().unicodeScalars.filter { $0 != "-" && $0 != "_" && $0 != " " }.map(\.value)
+    // Nearly all names are plain letters: these are folded without looking them up.
+    if word.utf8.allSatisfy({ $0 < 0x80 }) {
+      return word.utf8.compactMap { byte in
+        switch byte {
+        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: " "): nil
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte | 0x20)
+        default: UInt32(byte)
+        }
+      }
+    }
+    return word.lowercased().unicodeScalars.filter { $0 != "-" && $0 != "_" && $0 != " " }.map(
+      \.value
+    )
   }
 }

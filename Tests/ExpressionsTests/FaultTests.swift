@@ -67,6 +67,35 @@ import Values
   }
 
   @Test(
+    "what other programs call the paper and its fields brings what they mean",
+    arguments: [
+      (
+        "invoice.number == \"1\"",
+        "unknown-name 0-7: there is no invoice; did you mean document? [document]"
+      ),
+      (
+        "document.supplier.name == \"a\"",
+        "unknown-field 9-22: document has no field supplier.name; did you mean document.seller.name? [seller.name]"
+      ),
+      (
+        "supplierName == \"a\"",
+        "unknown-name 0-12: there is no supplierName; did you mean document.seller.name? [document.seller.name]"
+      ),
+      (
+        "vendor.name == \"a\"",
+        "unknown-name 0-6: there is no vendor; did you mean document.seller? [document.seller]"
+      ),
+      (
+        "amount > money(\"1 EUR\")",
+        "unknown-name 0-6: there is no amount; did you mean document.totals.gross? [document.totals.gross]"
+      ),
+    ]
+  )
+  func elsewhere(source: String, expected: String) {
+    #expect(faults(source) == expected)
+  }
+
+  @Test(
     "what Excel and other languages have is told as it is written here",
     arguments: [
       (

@@ -26,7 +26,7 @@ extension Checker {
     if let typeName = TypeNames.type(named: names) {
       return constant(.type(typeName), at: syntax.range)
     }
-    return refuse(unknown(name, at: first.range))
+    return refuse(unknown(name, isAlone: steps.isEmpty, at: first.range))
   }
 
   /// The variable that the longest beginning of `names` means, and how many of them it takes.
@@ -172,7 +172,8 @@ extension Checker {
 
   // MARK: Faults
 
-  private func unknown(_ name: String, at range: Range<Int>) -> ExpressionFault {
+  /// `isAlone`: nothing is read of it.
+  private func unknown(_ name: String, isAlone: Bool, at range: Range<Int>) -> ExpressionFault {
     let names = environment.variables.map { $0.isCalled ? "\($0.name)()" : $0.name }
     let visible = names + locals.map(\.name)
     if let reason = environment.elsewhere[name] {
@@ -186,7 +187,7 @@ extension Checker {
     if let fault = ForeignWords.constant(name, at: range) { return fault }
     var suggestion = Spelling.nearest(to: name, among: visible)
     if suggestion == nil {
-      suggestion = fieldElsewhere(name)
+      suggestion = fieldElsewhere(name, isAlone: isAlone)
     }
     if suggestion == nil, library.names.contains(name) {
       return ExpressionFault(
@@ -205,8 +206,14 @@ extension Checker {
     )
   }
 
-  /// `gross` and `totals` for which `document.` was forgotten.
-  private func fieldElsewhere(_ name: String) -> String? {
+  /// `gross` and `totals` for which `document.` was forgotten, and what others call the paper and its fields.
+  private func fieldElsewhere(_ name: String, isAlone: Bool) -> String? {
+    // What rules look at stands first.
+    if Spelling.isPaper(calledElsewhere: name),
+      let looked = environment.variables.first(where: { $0.type.isObject })
+    {
+      return looked.name
+    }
     for variable in environment.variables {
       guard case .object(let type) = variable.type else { continue }
       if type.index(of: name) != nil || type.isGroup(name) { return "\(variable.name).\(name)" }
@@ -215,6 +222,11 @@ extension Checker {
       guard case .object(let type) = variable.type else { continue }
       let ends = type.fields.filter { $0.path.hasSuffix(".\(name)") }
       if ends.count == 1 { return "\(variable.name).\(ends[0].path)" }
+      let meant =
+        isAlone
+        ? Spelling.nearestField(to: name, among: type.fields.map(\.path))
+        : Spelling.group(calledElsewhere: name).flatMap { type.isGroup($0) ? $0 : nil }
+      if let meant { return "\(variable.name).\(meant)" }
     }
     return nil
   }

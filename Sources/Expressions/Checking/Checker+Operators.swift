@@ -104,7 +104,7 @@ extension Checker {
     let words = ComparisonWords(relation: relation, left: first.type, right: second.type)
     if let fault = words.fault(left, right, sign: sign) { return refuse(fault) }
     if let fault = neverSaid(first, relation, second, right)
-      ?? neverSaid(second, relation.mirrored, first, left)
+      ?? neverSaid(second, relation.turned, first, left)
     {
       return refuse(fault)
     }

@@ -88,19 +88,19 @@ enum Selectors {
     var range: NumberRange?
   }
 
+  private static let months = NumberRange(1...12)
+  private static let days = NumberRange(1...31)
+  private static let weekdays = NumberRange(1...7, meaning: "1 is Monday, 7 Sunday")
+
   static func all(of type: ExpressionType) -> [Selector] {
     switch type {
     case .money: [Selector(name: "amount", type: .number), Selector(name: "currency", type: .text)]
     case .day:
       [
         Selector(name: "year", type: .number),
-        Selector(name: "month", type: .number, range: NumberRange(1...12)),
-        Selector(name: "day", type: .number, range: NumberRange(1...31)),
-        Selector(
-          name: "weekday",
-          type: .number,
-          range: NumberRange(1...7, meaning: "1 is Monday, 7 Sunday")
-        ),
+        Selector(name: "month", type: .number, range: months),
+        Selector(name: "day", type: .number, range: days),
+        Selector(name: "weekday", type: .number, range: weekdays),
       ]
     case .duration: [Selector(name: "days", type: .number)]
     case .bool, .number, .text, .bytes, .timestamp, .list, .map, .optional, .object, .type,

@@ -41,7 +41,14 @@ struct ConditionClause {
     guard literals.count > 1 || literals.contains(where: { !$0.words.isEmpty }) else {
       return false
     }
-    return Dictionary(grouping: literals, by: \.key).values.contains(where: Self.contradict)
+    for (place, literal) in literals.enumerated() {
+      // Each value once, where it stands first; mostly it stands alone.
+      if literals[..<place].contains(where: { $0.key == literal.key }) { continue }
+      let same = literals[(place + 1)...].filter { $0.key == literal.key }
+      if same.isEmpty, literal.words.isEmpty { continue }
+      if Self.contradict([literal] + same) { return true }
+    }
+    return false
   }
 
   private static func contradict(_ literals: [ConditionLiteral]) -> Bool {

@@ -78,17 +78,6 @@ enum Relation: String, Sendable {
   case greater = ">"
   case greaterOrEqual = ">="
   case isIn = "in"
-
-  /// With its sides changed: `5 < x` is `x > 5`.
-  var mirrored: Relation {
-    switch self {
-    case .equal, .notEqual, .isIn: self
-    case .less: .greater
-    case .lessOrEqual: .greaterOrEqual
-    case .greater: .less
-    case .greaterOrEqual: .lessOrEqual
-    }
-  }
 }
 
 /// A macro that goes through a list or the keys of a map.

@@ -25,9 +25,11 @@ extension ColumnKeys {
     guard let known else { return isColumnName(member, context) }
     guard known[name] == nil else { return true }
     let fields = Array(known.keys)
-    let nearest = Spelling.nearestField(to: name, among: fields)
-    nearest.map { _ = context.meantColumns.insert($0) }
+    let near = Spelling.nearest(to: name, among: fields)
+    near.map { _ = context.meantColumns.insert($0) }
     guard isOwnName(name) else {
+      let nearest = Spelling.nearestField(to: name, among: fields)
+      nearest.map { _ = context.meantColumns.insert($0) }
       context.report(
         .unknownField,
         at: member.keyRange.lowerBound,
@@ -39,7 +41,7 @@ extension ColumnKeys {
     }
     guard target == .ledger || !isOfDocument(name, context, member) else { return false }
     let slips = name.count < 8 ? 1 : 2
-    if let nearest = Spelling.nearest(to: name, among: fields, slips: slips) {
+    if near != nil, let nearest = Spelling.nearest(to: name, among: fields, slips: slips) {
       context.report(
         .looksLikeField,
         at: member.keyRange.lowerBound,

@@ -86,6 +86,10 @@ import Values
         "unknown-name 0-6: there is no vendor; did you mean document.seller? [document.seller]"
       ),
       (
+        "document == \"a\"",
+        "wrong-type 0-8: a document is no value of its own"
+      ),
+      (
         "amount > money(\"1 EUR\")",
         "unknown-name 0-6: there is no amount; did you mean document.totals.gross? [document.totals.gross]"
       ),

@@ -45,7 +45,9 @@ struct Checker {
   mutating func check(_ syntax: Syntax) -> Part {
     // Enough is told, and looking for near words in a huge wrong expression takes long.
     if isChecked, faults.count >= ExpressionLimits.faults { return unlooked(syntax) }
-    return finished(checked(syntax), syntax)
+    // Apart, for as its argument the checker would be copied, with all that it knows, for each part.
+    let part = checked(syntax)
+    return finished(part, syntax)
   }
 
   private func unlooked(_ syntax: Syntax) -> Part {

@@ -89,12 +89,26 @@ struct ComparisonWords {
         expected: "a < b && b < c"
       )
     }
+    if let fault = fieldsWanted(first, left) ?? fieldsWanted(second, right) { return fault }
     return ExpressionFault(
       .wrongType,
       "\(left) is compared with \(right)" + (advice ?? ""),
       at: money?.range ?? range,
       expected: money?.text ?? (left.isLiteralLike ? "\(right)" : "\(left)"),
       suggestion: money?.text ?? textSuggestion(second)
+    )
+  }
+
+  /// What is said about something with fields, of which none is named: `duplicate == true`.
+  private func fieldsWanted(_ syntax: Syntax, _ type: ExpressionType) -> ExpressionFault? {
+    guard case .object(let object) = type else { return nil }
+    let source = syntax.canonical
+    return ExpressionFault(
+      .wrongType,
+      "a \(object.name) is no value of its own",
+      at: syntax.range,
+      expected: "one of "
+        + object.fields.prefix(8).map { "\(source).\($0.path)" }.joined(separator: ", ")
     )
   }
 

@@ -29,7 +29,11 @@ struct LexerSlip {
     (";", nil, "an expression ends without a semicolon"),
   ]
 
+  /// What slips begin with in ASCII; all others begin beyond it.
+  private static let beginnings = Set("=!<*&|;".utf8)
+
   static func at(_ position: Int, in bytes: [UInt8]) -> LexerSlip? {
+    guard bytes[position] >= 0x80 || beginnings.contains(bytes[position]) else { return nil }
     let rest = bytes[position...]
     // What the language has and begins as a slip does.
     for symbol in ["==", "&&", "||", "!="]

@@ -10,11 +10,19 @@ struct WorkspaceRules {
   private let isWhole: Bool
   /// The plans, with the defaults that depend on the other definitions.
   private(set) var workflows: [Workflow]
+  /// The folders that are watched and could be read.
+  private let watched: [(folder: String, parts: [String], isRecursive: Bool)]
 
-  private struct File {
-    var context: DecodingContext
-    var draft: WorkflowDraft
+  /// Each is looked at beside each other one: a reference is not copied for that.
+  private final class File {
+    let context: DecodingContext
+    let draft: WorkflowDraft
     var workflow: Workflow { draft.workflow }
+
+    init(context: DecodingContext, draft: WorkflowDraft) {
+      self.context = context
+      self.draft = draft
+    }
   }
 
   init(_ decoded: [WorkflowLoader.DecodedFile]) {
@@ -28,6 +36,9 @@ struct WorkspaceRules {
           && !($0.context.isDamaged && Self.fillsTable($0.workflow))
       }
     workflows = files.map(\.workflow)
+    watched = files.filter { $0.draft.folderNode != nil }.map(\.draft.workflow.watch).map {
+      ($0.folder, $0.folder.split(separator: "/").map(String.init), $0.isRecursive)
+    }
   }
 
   mutating func check() {
@@ -285,10 +296,10 @@ extension WorkspaceRules {
 
   private func checkWatched(_ output: Located<OutputPlan>, _ file: File) {
     let folders = output.value.folders
-    for watch in files.filter({ $0.draft.folderNode != nil }).map(\.workflow.watch) {
-      let watched = watch.folder.split(separator: "/").map(String.init)
-      guard watched.count <= folders.count, watch.isRecursive || watched.count == folders.count,
-        zip(watched, folders).allSatisfy({ $1 == nil || $0 == $1 })
+    for watch in watched {
+      let parts = watch.parts
+      guard parts.count <= folders.count, watch.isRecursive || parts.count == folders.count,
+        zip(parts, folders).allSatisfy({ $1 == nil || $0 == $1 })
       else { continue }
       report(
         file,

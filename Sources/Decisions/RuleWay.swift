@@ -248,7 +248,9 @@ extension RuleWay {
 
 extension RuleWay.CheckStep {
   fileprivate var line: String {
-    if let assert { return "\(id): \(assert.told)" }
+    if let assert {
+      return "\(id): \(assert.told)" + (when.map { "  (asked, because of \($0.told))" } ?? "")
+    }
     return "\(id): not asked, because of \(when?.told ?? "")"
   }
 }

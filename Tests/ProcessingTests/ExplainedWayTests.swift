@@ -225,6 +225,24 @@ import Values
     #expect(entry.contains("E1") && entry.contains("ledger bank"), "\(entry)")
   }
 
+  @Test func `a check tells why it is asked, and why not`() throws {
+    let inbox = try Expenses(
+      #""check": [ { "id": "few", "when": "document.qty > 1", "assert": "document.qty < 9" } ]"#
+    )
+    try inbox.take("3,2026-03-04,Shop B,51.80,9,2")
+    try inbox.take("4,2026-03-04,Shop B,61.80,9,1")
+    #expect(
+      try inbox.explain("D1").contains(
+        "few: document.qty < 9, here 2 < 9: true  (asked, because of document.qty > 1, here 2 > 1: true)\n"
+      )
+    )
+    #expect(
+      try inbox.explain("D2").contains(
+        "few: not asked, because of document.qty > 1, here 1 > 1: false\n"
+      )
+    )
+  }
+
   @Test func `of an entry that a document has it is told where it came from and who has it`() throws
   {
     let inbox = try Expenses(#""reconcile": "bank""#)

@@ -55,6 +55,8 @@ package struct ExpressionEnvironment: Sendable {
   /// CEL's container: `a.b` makes `c` also `a.b.c` and `a.c`; empty in definitions.
   package var container = ""
   private var slots: [String: Int]
+  /// How many names with dots between them a variable's name has at most; mostly 1.
+  private(set) var mostParts = 1
 
   package init(_ variables: [Variable] = [], strictness: Strictness = .checked) {
     self.variables = variables
@@ -62,16 +64,22 @@ package struct ExpressionEnvironment: Sendable {
     slots = [:]
     for (slot, variable) in variables.enumerated() {
       precondition(slots.updateValue(slot, forKey: variable.name) == nil, "\(variable.name) twice")
+      mostParts = max(mostParts, Self.parts(variable.name))
     }
   }
 
   package func slot(of name: String) -> Int? { slots[name] }
+
+  private static func parts(_ name: String) -> Int {
+    name.utf8.count { $0 == UInt8(ascii: ".") } + 1
+  }
 
   /// Adds a variable behind the others and returns its slot.
   @discardableResult
   package mutating func add(_ variable: Variable) -> Int {
     precondition(slots[variable.name] == nil, "\(variable.name) twice")
     slots[variable.name] = variables.count
+    mostParts = max(mostParts, Self.parts(variable.name))
     variables.append(variable)
     return variables.count - 1
   }

@@ -73,10 +73,8 @@ package final class ObjectType: Sendable {
     var groups: Set<String> = []
     for (position, field) in fields.enumerated() {
       precondition(index.updateValue(position, forKey: field.path) == nil, "\(field.path) twice")
-      var parts = field.path.split(separator: ".").dropLast()
-      while !parts.isEmpty {
-        groups.insert(parts.joined(separator: "."))
-        parts = parts.dropLast()
+      for dot in field.path.indices where field.path[dot] == "." {
+        groups.insert(String(field.path[..<dot]))
       }
     }
     precondition(groups.isDisjoint(with: index.keys), "a group of \(name) is a field, too")

@@ -41,8 +41,9 @@ extension Checker {
       containers.append(String(last[..<dot]))
     }
     for container in containers + [""] {
-      for taken in stride(from: names.count, through: 1, by: -1) {
-        let name = names.prefix(taken).joined(separator: ".")
+      let longest = container.isEmpty ? min(names.count, environment.mostParts) : names.count
+      for taken in stride(from: longest, through: 1, by: -1) {
+        let name = taken == 1 ? names[0] : names.prefix(taken).joined(separator: ".")
         guard let slot = environment.slot(of: container.isEmpty ? name : "\(container).\(name)")
         else { continue }
         let range = taken == 1 ? first.range : ranges[taken - 2]

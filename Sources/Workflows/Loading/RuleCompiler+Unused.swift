@@ -29,6 +29,7 @@ extension RuleCompiler {
 
   /// A column of a table that names none cannot be looked up anywhere: whether it is misspelt is not known.
   mutating func warnOfUndeclared(_ reads: [String], _ text: ExpressionText) {
+    guard !undeclared.isEmpty else { return }
     for read in reads {
       guard let dot = read.firstIndex(of: "."), let table = undeclared[String(read[..<dot])] else {
         continue

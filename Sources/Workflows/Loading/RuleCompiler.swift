@@ -100,8 +100,9 @@ extension RuleCompiler {
     guard let text else { return nil }
     do throws(ExpressionFaults) {
       let template = try ExpressionTemplate.compile(text.value, in: environment(stage))
-      reads.formUnion(template.reads)
-      warnOfUndeclared(template.reads, text)
+      let own = template.reads
+      reads.formUnion(own)
+      warnOfUndeclared(own, text)
       return template
     } catch {
       report(error, in: text.node, offset: 0)

@@ -81,11 +81,15 @@ package struct WorkflowTestBench {
   ) throws -> Day? {
     if let today = test.today { return today }
     var latest: Day?
+    var isEmpty = true
     try paper.spool.forEachBatch { items in
       for case .document(let document) in items {
+        isEmpty = false
         latest = [latest, document.ownDay].compactMap(\.self).max()
       }
     }
+    // Of a paper that cannot be read, or is not there, nothing is decided on a day.
+    if isEmpty { return Day(number: 0) }
     if let latest {
       result.notes.append("`today` is not given: it ran on the paper's own day, \(latest)")
       return latest

@@ -13,8 +13,7 @@ extension Office {
     switch thing {
     case .document: break
     case .exception(let record): return try explain(record, format, daemon)
-    case .file(let arrival):
-      return try told("\(arrival.id) is a file that gave no document.", arrival, format, daemon)
+    case .file(let arrival): return try told(head(of: arrival), arrival, format, daemon)
     case .entry(let id): return try explain(id, format)
     }
     return try storage.read(at: clock.now()) { transaction in
@@ -93,6 +92,17 @@ extension Office {
     }
     guard record.subject == .arrival, let file = item.fileName else { return OfficeAnswer(text) }
     return OfficeAnswer(text + "\nThe file\n" + (try fileStatus(file, .text, daemon)).text)
+  }
+
+  private func head(of arrival: ArrivalRecord) throws -> String {
+    let given = try storage.read(at: clock.now()) { try $0.entriesGiven(by: arrival.id) }
+    guard let given else { return "\(arrival.id) is a file that gave no document." }
+    let entries = given.count == 1 ? "1 entry" : "\(given.count) entries"
+    let days =
+      given.days.lowerBound == given.days.upperBound
+      ? "of \(given.days.lowerBound)" : "of \(given.days.lowerBound) to \(given.days.upperBound)"
+    return "\(arrival.id) is a file that gave the ledger \(given.ledger) \(entries) \(days); "
+      + "\(given.held == 0 ? "none" : "\(given.held)") of them \(given.held > 1 ? "belong" : "belongs") to a document."
   }
 
   private func told(

@@ -178,6 +178,27 @@ extension StorageTransaction {
     ) ?? 0
   }
 
+  /// What a file gave to a ledger first, and how many of it a document has; nil where it gave no entry.
+  package func entriesGiven(
+    by arrival: ArrivalID
+  ) throws -> (ledger: LedgerName, count: Int, days: ClosedRange<Day>, held: Int)? {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT ledger, count(*) AS entries, min(day) AS first, max(day) AS last,
+          count(CASE WHEN EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id) THEN 1 END) AS held
+        FROM entry WHERE arrival = ? GROUP BY ledger
+        """,
+      arguments: [arrival.number]
+    ).first.map { row in
+      let (first, last): (Int32, Int32) = (row["first"], row["last"])
+      return (
+        LedgerName(row["ledger"]), row["entries"], Day(number: first)...Day(number: last),
+        row["held"]
+      )
+    }
+  }
+
   /// Documents reconciled against a ledger that no entry of it accounts for yet.
   package func openDocuments(of ledger: LedgerName, limit: Int) throws -> [StoredDocument] {
     try Row.fetchAll(

@@ -220,7 +220,12 @@ import Values
     #expect(file.contains("A1  quarantined"), "\(file)")
     #expect(try inbox.explain("X1") == file)
     let ledger = try inbox.explain("bank.csv")
-    #expect(ledger.hasPrefix("A2 is a file that gave no document."), "\(ledger)")
+    #expect(
+      ledger.hasPrefix(
+        "A2 is a file that gave the ledger bank 1 entry of 2026-01-05; none of them belongs to a document.\n"
+      ),
+      "\(ledger)"
+    )
     let entry = try inbox.explain("E1")
     #expect(entry.contains("E1") && entry.contains("ledger bank"), "\(entry)")
   }
@@ -253,6 +258,11 @@ import Values
     let text = try inbox.explain("E1")
     #expect(text.contains("It came in bank.csv (A1), line 2.\n"), "\(text)")
     #expect(text.contains("It belongs to D1: `tickmark explain D1` tells how.\n"), "\(text)")
+    #expect(
+      try inbox.explain("bank.csv").hasPrefix(
+        "A1 is a file that gave the ledger bank 1 entry of 2026-03-05; 1 of them belongs to a document.\n"
+      )
+    )
     #expect(try inbox.explain("E1", .json).contains(#""file":"bank.csv","ledger":"bank","line":2"#))
   }
 

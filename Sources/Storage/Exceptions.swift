@@ -149,17 +149,20 @@ extension StorageTransaction {
   ///
   /// Looks at the whole ledger.
   package func entriesToSweep(of ledger: LedgerName, upTo day: Day) throws -> [EntryID] {
-    let opening = try Int64.fetchAll(
-      db,
-      sql: "SELECT entry.id FROM entry WHERE \(Self.isToOpen) ORDER BY entry.day, entry.id",
-      arguments: ["ledger": ledger.name, "day": day.number]
-    )
-    let closing = try Int64.fetchAll(
-      db,
-      sql: "SELECT subjectID FROM exception WHERE \(Self.isToClose) ORDER BY id",
-      arguments: ["ledger": ledger.name, "day": day.number]
-    )
-    return (opening + closing).map { EntryID($0) }
+    // One list: a ledger may have a million of them.
+    var entries: [EntryID] = []
+    for sql in [
+      "SELECT entry.id FROM entry WHERE \(Self.isToOpen) ORDER BY entry.day, entry.id",
+      "SELECT subjectID FROM exception WHERE \(Self.isToClose) ORDER BY id",
+    ] {
+      let ids = try Int64.fetchCursor(
+        db,
+        sql: sql,
+        arguments: ["ledger": ledger.name, "day": day.number]
+      )
+      while let id = try ids.next() { entries.append(EntryID(id)) }
+    }
+    return entries
   }
 
   /// Opens and closes the exceptions of these entries, as far as that still is to be done.

@@ -44,8 +44,10 @@ extension StorageTransaction {
 
   func addToParty(_ id: EntryID, _ entry: Entry, _ ledger: LedgerName) throws {
     for key in PartyKeys.of(entry) {
-      try db.cachedStatement(sql: "INSERT OR IGNORE INTO entryParty(key, entry) VALUES (?,?)")
-        .execute(arguments: [Self.partyKey(key, ledger), id.number])
+      try db.run("INSERT OR IGNORE INTO entryParty(key, entry) VALUES (?,?)") { values in
+        values.add(Self.partyKey(key, ledger))
+        values.add(id.number)
+      }
     }
   }
 

@@ -226,10 +226,11 @@ extension StorageTransaction {
   }
 
   package func entry(_ id: EntryID) throws -> StoredEntry? {
-    try Row.fetchOne(
+    try db.value(
       db.cachedStatement(sql: "SELECT * FROM entry WHERE id = ?"),
-      arguments: [id.number]
-    ).map(Self.storedEntry)
+      arguments: [id.number],
+      as: Self.storedEntry
+    )
   }
 
   /// Every entry of a ledger by day, then id.
@@ -258,15 +259,15 @@ extension StorageTransaction {
 
   /// Entries no document accounts for and no person has accepted alone, oldest first.
   package func openEntries(of ledger: LedgerName, limit: Int) throws -> [StoredEntry] {
-    try Row.fetchAll(
-      db,
+    try db.values(
       sql: """
         SELECT * FROM entry WHERE ledger = ? AND acceptedAlone = 0
           AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)
         ORDER BY day, id LIMIT ?
         """,
-      arguments: [ledger.name, limit]
-    ).map(Self.storedEntry)
+      arguments: [ledger.name, limit],
+      as: Self.storedEntry
+    )
   }
 
   package func setAcceptedAlone(_ entry: EntryID, _ isAccepted: Bool) throws {

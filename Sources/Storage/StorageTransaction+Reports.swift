@@ -210,8 +210,7 @@ extension StorageTransaction {
 
   /// Documents reconciled against a ledger that no entry of it accounts for yet.
   package func openDocuments(of ledger: LedgerName, limit: Int) throws -> [StoredDocument] {
-    try Row.fetchAll(
-      db,
+    try db.values(
       sql: """
         SELECT document.* FROM documentLedger JOIN document ON document.id = documentLedger.document
         WHERE ledger = ? AND outcome NOT IN ('duplicate','rejected') AND NOT EXISTS
@@ -219,8 +218,9 @@ extension StorageTransaction {
             AND allocation.ledger = documentLedger.ledger)
         ORDER BY issueDay, document.id LIMIT ?
         """,
-      arguments: [ledger.name, limit]
-    ).map(Self.storedDocument)
+      arguments: [ledger.name, limit],
+      as: Self.storedDocument
+    )
   }
 }
 

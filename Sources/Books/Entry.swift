@@ -71,6 +71,10 @@ extension Entry {
   /// True where the export names the line by an id of its own, not by a word that stands for none.
   package var hasOwnID: Bool {
     guard let id else { return false }
+    // No word that stands for none has a digit: most ids need no folding.
+    if id.utf8.contains(where: { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }) {
+      return true
+    }
     let letters = id.uppercased().filter { $0.isLetter || $0.isNumber }
     return letters.contains { $0 != "0" } && !Self.noIDs.contains(letters)
   }

@@ -71,10 +71,13 @@ private struct FileAnswer: Codable {
     /// Where a file that was put aside is kept, as seen from the workspace.
     var keptAs: String?
     var problems: [String]
+    /// The first 50.
     var documents: [String]
+    var documentCount: Int
   }
 
   var file: String
+  var daemonRuns: Bool
   var waiting: [String]
   var arrivals: [ArrivalLine]
 }
@@ -149,10 +152,12 @@ extension Office {
     let answer = try storage.read(at: clock.now()) { transaction in
       FileAnswer(
         file: file,
+        daemonRuns: daemon != nil,
         waiting: waiting,
         arrivals: try arrivals(path, name, transaction).map { arrival in
           let job = try transaction.jobState(arrival.id)
           let content = arrival.duplicateOf ?? arrival.id
+          let documents = try transaction.documents(of: arrival.id)
           return FileAnswer.ArrivalLine(
             arrival: arrival.id.description,
             workflow: arrival.workflow,
@@ -169,9 +174,8 @@ extension Office {
             lastError: job?.lastError,
             keptAs: arrival.state == .quarantined ? Archive.path(of: arrival.hash).display : nil,
             problems: arrival.problems.map { "\($0.code): \($0.message)" },
-            documents: try transaction.documents(of: arrival.id).prefix(50).map {
-              "\($0.id) \($0.outcome.rawValue)"
-            }
+            documents: documents.prefix(50).map { "\($0.id) \($0.outcome.rawValue)" },
+            documentCount: documents.count
           )
         }
       )
@@ -235,7 +239,12 @@ extension Office {
         remedy: "Give its path as seen from the workspace: inbox/invoices/bill.xml"
       )
     }
-    let answer = FileAnswer(file: path, waiting: lines, arrivals: [])
+    let answer = FileAnswer(
+      file: path,
+      daemonRuns: daemon != nil,
+      waiting: lines,
+      arrivals: []
+    )
     return OfficeAnswer(
       format == .json ? PrintedJSON.text(answer) + "\n" : answer.text,
       exitCode: 1
@@ -299,6 +308,12 @@ extension FileAnswer {
         "\(line.arrival)  \(line.state.rawValue)  arrived \(line.arrivedAt) for \(line.workflow)"
       if let first = line.duplicateOf { out += ", the same content as \(first)" }
       out += "\n"
+      if line.state == .queued {
+        out +=
+          daemonRuns
+          ? "  safe in the archive; it is read in its turn\n"
+          : "  safe in the archive and not read yet; no daemon runs. Start it: tickmark run\n"
+      }
       if let attempts = line.attempts, attempts > 0 {
         out +=
           "  tried \(attempts == 1 ? "once" : "\(attempts) times")\(line.lastError.map { ": \($0)" } ?? "")\n"
@@ -317,6 +332,8 @@ extension FileAnswer {
       for problem in line.problems { out += "  \(problem)\n" }
       if let path = line.keptAs { out += "  kept as \(path)\n" }
       for document in line.documents { out += "  \(document)\n" }
+      let more = line.documentCount - line.documents.count
+      if more > 0 { out += "  and \(more) documents more\n" }
     }
     return out
   }

@@ -137,6 +137,8 @@ struct Settling {
       problems.insert(problem, at: 0)
       result.state = .quarantined
     } else {
+      let summary = reading.summary
+      try transaction.expect(rows: summary.entries + summary.documents + summary.rows)
       switch reading.workflow.read.target {
       case .invoice, .expense: try storeDocuments(reading, &result, fresh, &others)
       case .ledger: try storeEntries(reading, &result)

@@ -63,28 +63,30 @@ extension StorageTransaction {
   }
 
   package func exception(_ id: ExceptionID) throws -> ExceptionRecord? {
-    try Row.fetchOne(db, sql: "SELECT * FROM exception WHERE id = ?", arguments: [id.number])
-      .map(Self.exceptionRecord)
+    try db.value(
+      sql: "SELECT * FROM exception WHERE id = ?",
+      arguments: [id.number],
+      as: Self.exceptionRecord
+    )
   }
 
   package func exception(
     of subject: ExceptionSubject,
     _ subjectID: Int64
   ) throws -> ExceptionRecord? {
-    try Row.fetchOne(
-      db,
+    try db.value(
       sql: "SELECT * FROM exception WHERE subject = ? AND subjectID = ?",
-      arguments: [subject.rawValue, subjectID]
-    ).map(Self.exceptionRecord)
+      arguments: [subject.rawValue, subjectID],
+      as: Self.exceptionRecord
+    )
   }
 
   /// Of documents and files; those of ledger entries may be many: `openEntryExceptions`.
   package func openExceptions() throws -> [ExceptionRecord] {
-    try Row.fetchAll(
-      db,
-      sql: "SELECT * FROM exception WHERE closedAt IS NULL AND subject <> 'entry' ORDER BY id"
+    try db.values(
+      sql: "SELECT * FROM exception WHERE closedAt IS NULL AND subject <> 'entry' ORDER BY id",
+      as: Self.exceptionRecord
     )
-    .map(Self.exceptionRecord)
   }
 
   package func openExceptionCount(of subject: ExceptionSubject) throws -> Int {
@@ -100,8 +102,7 @@ extension StorageTransaction {
     of ledger: LedgerName,
     limit: Int
   ) throws -> [(ExceptionRecord, StoredEntry)] {
-    let rows = try Row.fetchAll(
-      db,
+    try db.values(
       sql: """
         SELECT entry.*, exception.id AS exceptionID, exception.openedAt AS openedAt,
           exception.code AS code, exception.queue AS queue
@@ -109,8 +110,7 @@ extension StorageTransaction {
         WHERE ledger = ? AND closedAt IS NULL ORDER BY entry.day, entry.id LIMIT ?
         """,
       arguments: [ledger.name, max(0, limit)]
-    )
-    return try rows.map { row in
+    ) { row in
       let stored = try Self.storedEntry(row)
       let record = ExceptionRecord(
         id: ExceptionID(row["exceptionID"]),
@@ -149,17 +149,20 @@ extension StorageTransaction {
   ///
   /// Looks at the whole ledger.
   package func entriesToSweep(of ledger: LedgerName, upTo day: Day) throws -> [EntryID] {
-    let opening = try Int64.fetchAll(
-      db,
-      sql: "SELECT entry.id FROM entry WHERE \(Self.isToOpen) ORDER BY entry.day, entry.id",
-      arguments: ["ledger": ledger.name, "day": day.number]
-    )
-    let closing = try Int64.fetchAll(
-      db,
-      sql: "SELECT subjectID FROM exception WHERE \(Self.isToClose) ORDER BY id",
-      arguments: ["ledger": ledger.name, "day": day.number]
-    )
-    return (opening + closing).map { EntryID($0) }
+    // One list: a ledger may have a million of them.
+    var entries: [EntryID] = []
+    for sql in [
+      "SELECT entry.id FROM entry WHERE \(Self.isToOpen) ORDER BY entry.day, entry.id",
+      "SELECT subjectID FROM exception WHERE \(Self.isToClose) ORDER BY id",
+    ] {
+      let ids = try Int64.fetchCursor(
+        db,
+        sql: sql,
+        arguments: ["ledger": ledger.name, "day": day.number]
+      )
+      while let id = try ids.next() { entries.append(EntryID(id)) }
+    }
+    return entries
   }
 
   /// Opens and closes the exceptions of these entries, as far as that still is to be done.

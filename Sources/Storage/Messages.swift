@@ -107,15 +107,16 @@ extension StorageTransaction {
 
   /// Messages that are to be sent, the oldest first.
   package func openMessages(after id: Int64 = 0, limit: Int) throws -> [StoredMessage] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: """
           SELECT * FROM message WHERE id > ? AND sentAt IS NULL AND refusedAt IS NULL
           ORDER BY id LIMIT ?
           """
       ),
-      arguments: [id, limit]
-    ).map(Self.storedMessage)
+      arguments: [id, limit],
+      as: Self.storedMessage
+    )
   }
 
   /// How many wait, and how many were refused.
@@ -132,10 +133,11 @@ extension StorageTransaction {
 
   /// All that was planned for one document or file, oldest first.
   package func messages(of owner: EffectOwner) throws -> [StoredMessage] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(sql: "SELECT * FROM message WHERE owner = ? ORDER BY id"),
-      arguments: [owner.text]
-    ).map(Self.storedMessage)
+      arguments: [owner.text],
+      as: Self.storedMessage
+    )
   }
 
   /// False when it was done, or a later decision took it back meanwhile.

@@ -63,7 +63,7 @@ extension StorageTransaction {
     _ subjectID: Int64,
     upTo last: Int64 = .max
   ) throws -> [RulingRecord] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: """
           SELECT * FROM ruling WHERE subject = ? AND subjectID = ? AND undoes IS NULL AND id <= ?
@@ -72,29 +72,30 @@ extension StorageTransaction {
           ORDER BY id
           """
       ),
-      arguments: [subject.rawValue, subjectID, last, last]
-    ).map(Self.rulingRecord)
+      arguments: [subject.rawValue, subjectID, last, last],
+      as: Self.rulingRecord
+    )
   }
 
   package func rulings(of subject: ExceptionSubject, _ subjectID: Int64) throws -> [RulingRecord] {
-    try Row.fetchAll(
-      db,
+    try db.values(
       sql: "SELECT * FROM ruling WHERE subject = ? AND subjectID = ? ORDER BY id",
-      arguments: [subject.rawValue, subjectID]
-    ).map(Self.rulingRecord)
+      arguments: [subject.rawValue, subjectID],
+      as: Self.rulingRecord
+    )
   }
 
   /// The newest ruling that can be taken back, of one exception or of all.
   package func lastActiveRuling(of exception: ExceptionID?) throws -> RulingRecord? {
-    try Row.fetchOne(
-      db,
+    try db.value(
       sql: """
         SELECT * FROM ruling WHERE undoes IS NULL AND (? IS NULL OR exception = ?)
           AND NOT EXISTS (SELECT 1 FROM ruling AS later WHERE later.undoes = ruling.id)
         ORDER BY id DESC LIMIT 1
         """,
-      arguments: [exception?.number, exception?.number]
-    ).map(Self.rulingRecord)
+      arguments: [exception?.number, exception?.number],
+      as: Self.rulingRecord
+    )
   }
 
   private static func rulingRecord(_ row: Row) throws -> RulingRecord {

@@ -45,6 +45,15 @@ enum Schema {
       // What the account stood at after the line; nil for lines from before, of which it proves nothing.
       try db.execute(sql: "ALTER TABLE entry ADD COLUMN balance INTEGER")
     }
+    migrator.registerMigration("sums-1") { db in
+      // Holds all that the sums of a report ask for: they read it from end to end, and not a row here and a row there.
+      try db.execute(
+        sql: """
+          DROP INDEX entryByDay;
+          CREATE INDEX entryByDay ON entry(ledger, day, id, currency, amount, acceptedAlone);
+          """
+      )
+    }
     return migrator
   }
 

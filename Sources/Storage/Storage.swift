@@ -30,7 +30,7 @@ package final class Storage: Sendable {
     configuration.prepareDatabase { [log] db in
       try db.execute(sql: "PRAGMA journal_mode = WAL")
       try db.execute(sql: "PRAGMA synchronous = FULL")
-      try db.execute(sql: "PRAGMA cache_size = -8000")
+      try PageCache.usual.set(db)
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       try db.execute(sql: "PRAGMA mmap_size = 0")
       log.watch(db)
@@ -45,12 +45,9 @@ package final class Storage: Sendable {
     _ body: (StorageTransaction) throws -> T
   ) throws -> T {
     defer { log.checkpoint(behind: queue) }
-    return try queue.write { db in
-      let transaction = StorageTransaction(db: db, now: now, bounds: bounds)
-      let result = try body(transaction)
-      try transaction.prove()
-      return result
-    }
+    let (result, cache) = try queue.write { db in try work(db, now, body) }
+    narrow(cache)
+    return result
   }
 
   /// Like `write`, without blocking the caller's thread.
@@ -59,11 +56,30 @@ package final class Storage: Sendable {
     async body: @Sendable @escaping (StorageTransaction) throws -> T
   ) async throws -> T {
     defer { log.checkpoint(behind: queue) }
-    return try await queue.write { db in
-      let transaction = StorageTransaction(db: db, now: now, bounds: bounds)
-      let result = try body(transaction)
-      try transaction.prove()
-      return result
+    let (result, cache) = try await queue.write { db in try work(db, now, body) }
+    narrow(cache)
+    return result
+  }
+
+  private func work<T>(
+    _ db: Database,
+    _ now: Moment,
+    _ body: (StorageTransaction) throws -> T
+  ) throws -> (T, PageCache) {
+    let transaction = StorageTransaction(db: db, now: now, bounds: bounds)
+    let result = try body(transaction)
+    try transaction.prove()
+    return (result, transaction.memo.cache)
+  }
+
+  /// Gives back what a large transaction held, behind it.
+  private func narrow(_ cache: PageCache) {
+    guard cache != .usual else { return }
+    queue.asyncWriteWithoutTransaction { db in
+      // What could not be narrowed now is narrowed when there is nothing to do.
+      do { try PageCache.usual.set(db) } catch { return }
+      // SQLite frees pages between others that stay, which the allocator keeps: the reports come next and want memory too.
+      tickmark_trim_memory()
     }
   }
 
@@ -87,7 +103,7 @@ package final class Storage: Sendable {
     configuration.readonly = true
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA cache_size = -8000")
+      try PageCache.usual.set(db)
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       try db.execute(sql: "PRAGMA mmap_size = 0")
     }
@@ -103,6 +119,7 @@ package final class Storage: Sendable {
   package func rest() throws {
     try queue.writeWithoutTransaction { db in
       _ = try db.checkpoint(.passive)
+      try PageCache.usual.set(db)
       try db.execute(sql: "PRAGMA shrink_memory")
     }
     // What work and SQLite freed is else kept by the allocator, 2 MB after 20 invoices.
@@ -152,6 +169,16 @@ package struct StorageTransaction {
   package let bounds: MatchingBounds
   let memo = TransactionMemo()
 
+  /// Says that so many rows come in this transaction, before the first of them.
+  ///
+  /// Their keys fall anywhere into indexes that outgrow SQLite's usual cache: without a wide one nearly each row reads pages from the
+  /// file and writes others.
+  package func expect(rows: Int) throws {
+    guard rows >= PageCache.manyRows, memo.cache != .wide else { return }
+    memo.cache = .wide
+    try memo.cache.set(db)
+  }
+
   /// How many documents this transaction has read so far, each time that it did: a measure of its work.
   package var documentsRead: Int { memo.documentsRead }
 }
@@ -164,6 +191,8 @@ final class TransactionMemo {
   }
 
   var lastAudit: AuditLink?
+  /// How many of the file's pages SQLite holds.
+  var cache = PageCache.usual
   /// Documents that were read whole.
   var documentsRead = 0
   /// The ids that the next document and the next decision get.

@@ -100,10 +100,11 @@ extension StorageTransaction {
   }
 
   package func arrival(_ id: ArrivalID) throws -> ArrivalRecord? {
-    try Row.fetchOne(
+    try db.value(
       db.cachedStatement(sql: "SELECT * FROM arrival WHERE id = ?"),
-      arguments: [id.number]
-    ).map(Self.arrivalRecord)
+      arguments: [id.number],
+      as: Self.arrivalRecord
+    )
   }
 
   package func fileName(of arrival: ArrivalID) throws -> String? {
@@ -118,11 +119,11 @@ extension StorageTransaction {
 
   /// Arrivals whose name or path is `name`, newest first.
   package func arrivals(named name: String, limit: Int = 20) throws -> [ArrivalRecord] {
-    try Row.fetchAll(
-      db,
+    try db.values(
       sql: "SELECT * FROM arrival WHERE name = ? OR path = ? ORDER BY id DESC LIMIT ?",
-      arguments: [name, name, limit]
-    ).map(Self.arrivalRecord)
+      arguments: [name, name, limit],
+      as: Self.arrivalRecord
+    )
   }
 
   /// Earlier arrivals of the same content for the same purpose that were put aside.
@@ -140,10 +141,10 @@ extension StorageTransaction {
   }
 
   package func quarantinedArrivals() throws -> [ArrivalRecord] {
-    try Row.fetchAll(
-      db,
-      sql: "SELECT * FROM arrival WHERE state = 'quarantined' ORDER BY id"
-    ).map(Self.arrivalRecord)
+    try db.values(
+      sql: "SELECT * FROM arrival WHERE state = 'quarantined' ORDER BY id",
+      as: Self.arrivalRecord
+    )
   }
 
   /// How many arrivals are in each state.

@@ -29,7 +29,7 @@ extension StorageTransaction {
       return []
     }
     // Left to itself, SQLite reads all entries of those days.
-    return try Row.fetchAll(
+    return try db.values(
       db.cachedStatement(
         sql: """
           SELECT * FROM entry INDEXED BY entryByAmount
@@ -40,8 +40,9 @@ extension StorageTransaction {
       arguments: [
         index.ledger.name, currency.code, amounts.lowerBound, amounts.upperBound,
         days.lowerBound.number, days.upperBound.number, limit,
-      ]
-    ).map(Self.candidateEntry)
+      ],
+      as: Self.candidateEntry
+    )
   }
 
   /// Entries that have a reference and that no person has settled.
@@ -50,22 +51,24 @@ extension StorageTransaction {
     ledger: LedgerName,
     limit: Int
   ) throws -> [CandidateEntry] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: """
           SELECT entry.* FROM entryKey JOIN entry ON entry.id = entryKey.entry
           WHERE entryKey.key = ? AND entry.ledger = ? AND isTaken = 0 LIMIT ?
           """
       ),
-      arguments: [key, ledger.name, limit]
-    ).map(Self.candidateEntry)
+      arguments: [key, ledger.name, limit],
+      as: Self.candidateEntry
+    )
   }
 
   package func candidateEntry(_ id: EntryID) throws -> CandidateEntry? {
-    try Row.fetchOne(
+    try db.value(
       db.cachedStatement(sql: "SELECT * FROM entry WHERE id = ?"),
-      arguments: [id.number]
-    ).map(Self.candidateEntry)
+      arguments: [id.number],
+      as: Self.candidateEntry
+    )
   }
 
   static func candidateEntry(_ row: Row) throws -> CandidateEntry {
@@ -121,7 +124,7 @@ extension StorageTransaction {
     limit: Int
   ) throws -> [CandidateDocument] {
     // No range of amounts is wider than the widest, so the index need not be read from its beginning.
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: """
           SELECT document, isCrowded, isOpen FROM documentLedger
@@ -133,8 +136,9 @@ extension StorageTransaction {
       arguments: [
         ledger.name, currency.code, amounts.lowerBound, amounts.upperBound,
         days.lowerBound.number, days.upperBound.number, onlyUncrowded, limit,
-      ]
-    ).map(Self.candidateDocument)
+      ],
+      as: Self.candidateDocument
+    )
   }
 
   private static func candidateDocument(_ row: Row) -> CandidateDocument {
@@ -151,7 +155,7 @@ extension StorageTransaction {
     ledger: LedgerName,
     limit: Int
   ) throws -> [CandidateDocument] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: """
           SELECT documentKey.document, isCrowded, isOpen FROM documentKey
@@ -159,8 +163,9 @@ extension StorageTransaction {
           WHERE key = ? AND ledger = ? AND standing = 1 LIMIT ?
           """
       ),
-      arguments: [key, ledger.name, limit]
-    ).map(Self.candidateDocument)
+      arguments: [key, ledger.name, limit],
+      as: Self.candidateDocument
+    )
   }
 
   /// Documents for the machine to decide that entries of a ledger may belong to, which are the last that came in, `count`

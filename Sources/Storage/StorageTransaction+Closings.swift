@@ -53,7 +53,7 @@ extension StorageTransaction {
 
   /// Closings of a ledger that have not been taken back, oldest period first.
   package func closings(of ledger: LedgerName) throws -> [Closing] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: """
           SELECT * FROM closing WHERE ledger = ? AND reopens IS NULL
@@ -61,27 +61,28 @@ extension StorageTransaction {
           ORDER BY firstDay, id
           """
       ),
-      arguments: [ledger.name]
-    ).map(Self.closing)
+      arguments: [ledger.name],
+      as: Self.closing
+    )
   }
 
   /// The closed period of a ledger in which a day lies.
   package func closing(of ledger: LedgerName, on day: Day) throws -> Closing? {
-    try Row.fetchOne(
+    try db.value(
       db.cachedStatement(
         sql: """
           SELECT * FROM closing WHERE ledger = ? AND reopens IS NULL AND ? BETWEEN firstDay AND lastDay
             AND NOT EXISTS (SELECT 1 FROM closing AS later WHERE later.reopens = closing.id)
           """
       ),
-      arguments: [ledger.name, day.number]
-    ).map(Self.closing)
+      arguments: [ledger.name, day.number],
+      as: Self.closing
+    )
   }
 
   /// A closed period by its number, opened again or not.
   package func closing(_ id: Int64) throws -> Closing? {
-    try Row.fetchOne(db, sql: "SELECT * FROM closing WHERE id = ?", arguments: [id])
-      .map(Self.closing)
+    try db.value(sql: "SELECT * FROM closing WHERE id = ?", arguments: [id], as: Self.closing)
   }
 
   private static func closing(_ row: Row) -> Closing {

@@ -10,12 +10,13 @@ extension StorageTransaction {
     on day: Day,
     besides arrival: ArrivalID
   ) throws -> [StoredEntry] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: "SELECT * FROM entry WHERE ledger = ? AND day = ? AND arrival <> ? ORDER BY id"
       ),
-      arguments: [ledger.name, day.number, arrival.number]
-    ).map(Self.storedEntry)
+      arguments: [ledger.name, day.number, arrival.number],
+      as: Self.storedEntry
+    )
   }
 
   package func hasEntries(of ledger: LedgerName, on day: Day) throws -> Bool {

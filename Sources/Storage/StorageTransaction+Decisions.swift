@@ -200,11 +200,10 @@ extension StorageTransaction {
 
   /// Every decision ever made about a document, oldest first.
   package func decisions(of id: DocumentID) throws -> [DecisionFact] {
-    try Row.fetchAll(
-      db,
+    try db.values(
       sql: "SELECT * FROM decision WHERE document = ? ORDER BY id",
       arguments: [id.number]
-    ).map { row in
+    ) { row in
       DecisionFact(
         id: row["id"],
         decision: try Self.decisionRecord(row),

@@ -142,10 +142,11 @@ extension StorageTransaction {
       db.cachedStatement(sql: "SELECT key FROM documentKey WHERE document = ?"),
       arguments: [id.number]
     )
-    let ledgers = try Row.fetchAll(
+    let ledgers = try db.values(
       db.cachedStatement(sql: "SELECT * FROM documentLedger WHERE document = ? ORDER BY ledger"),
-      arguments: [id.number]
-    ).map(Self.ledgerIndex)
+      arguments: [id.number],
+      as: Self.ledgerIndex
+    )
     return DocumentIndex(
       exactKey: row["exactKey"],
       nearKey: row["nearKey"],
@@ -172,10 +173,11 @@ extension StorageTransaction {
 
   package func document(_ id: DocumentID) throws -> StoredDocument? {
     memo.documentsRead += 1
-    return try Row.fetchOne(
+    return try db.value(
       db.cachedStatement(sql: "SELECT * FROM document WHERE id = ?"),
-      arguments: [id.number]
-    ).map(Self.storedDocument)
+      arguments: [id.number],
+      as: Self.storedDocument
+    )
   }
 
   package func workflow(of id: DocumentID) throws -> WorkflowID? {
@@ -186,10 +188,11 @@ extension StorageTransaction {
   }
 
   package func documents(of arrival: ArrivalID) throws -> [StoredDocument] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(sql: "SELECT * FROM document WHERE arrival = ? ORDER BY position"),
-      arguments: [arrival.number]
-    ).map(Self.storedDocument)
+      arguments: [arrival.number],
+      as: Self.storedDocument
+    )
   }
 
   /// Documents with this number as printed.
@@ -225,14 +228,15 @@ extension StorageTransaction {
 
   /// Earlier documents with the same exact key that stand for themselves, first arrival first.
   package func documents(exactKey: String, before one: StoredDocument) throws -> [StoredDocument] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: """
           SELECT * FROM document WHERE exactKey = ?3 AND \(Self.isBefore)
           """
       ),
-      arguments: [one.arrival.number, one.id.number, exactKey]
-    ).map(Self.storedDocument)
+      arguments: [one.arrival.number, one.id.number, exactKey],
+      as: Self.storedDocument
+    )
   }
 
   /// True when a document that is written already has one of the keys.
@@ -255,7 +259,7 @@ extension StorageTransaction {
     days: Int,
     before one: StoredDocument
   ) throws -> [StoredDocument] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: """
           SELECT * FROM document WHERE nearKey = ?3 AND issueDay BETWEEN ?4 AND ?5 AND \(Self.isBefore)
@@ -264,8 +268,9 @@ extension StorageTransaction {
       arguments: [
         one.arrival.number, one.id.number, nearKey, day.adding(days: -days).number,
         day.adding(days: days).number,
-      ]
-    ).map(Self.storedDocument)
+      ],
+      as: Self.storedDocument
+    )
   }
 
   /// True when a file that arrived later was read sooner, and had documents.

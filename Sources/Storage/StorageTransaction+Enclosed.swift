@@ -4,10 +4,11 @@ package import Readings
 extension StorageTransaction {
   /// The files that were in a mail or an archive, in their order there.
   package func enclosed(in parent: ArrivalID) throws -> [ArrivalRecord] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(sql: "SELECT * FROM arrival WHERE parent = ? ORDER BY id"),
-      arguments: [parent.number]
-    ).map(Self.arrivalRecord)
+      arguments: [parent.number],
+      as: Self.arrivalRecord
+    )
   }
 
   /// The mails and archives that a file was in, the nearest first.
@@ -23,12 +24,12 @@ extension StorageTransaction {
 
   /// Later arrivals of the same content that came inside something.
   package func enclosedTwins(of arrival: ArrivalID, limit: Int = 20) throws -> [ArrivalRecord] {
-    try Row.fetchAll(
-      db,
+    try db.values(
       sql: "SELECT * FROM arrival WHERE hash = (SELECT hash FROM arrival WHERE id = ?1)"
         + " AND duplicateOf = ?1 AND parent IS NOT NULL ORDER BY id LIMIT ?2",
-      arguments: [arrival.number, limit]
-    ).map(Self.arrivalRecord)
+      arguments: [arrival.number, limit],
+      as: Self.arrivalRecord
+    )
   }
 
   /// How many files have come out of one file of the inbox, on all levels.

@@ -2,8 +2,7 @@ package import Books
 import Digests
 import FoundationEssentials
 internal import GRDB
-package import Readings
-package import Values
+import Values
 
 /// A ledger entry as it is stored.
 package struct StoredEntry: Sendable, Hashable {
@@ -159,11 +158,20 @@ extension StorageTransaction {
   }
 
   private func insertKeys(_ keys: [String], _ id: EntryID) throws {
-    for key in Set(keys) {
-      try db.cachedStatement(sql: "INSERT INTO entryKey(key, entry) VALUES (?,?)")
-        .execute(arguments: [key, id.number])
+    for (place, key) in keys.enumerated() where !keys[..<place].contains(key) {
+      try db.run("INSERT INTO entryKey(key, entry) VALUES (?,?)") { values in
+        values.add(key)
+        values.add(id.number)
+      }
     }
   }
+
+  private static let entryInsertion = """
+    INSERT INTO entry(ledger, arrival, identity, occurrence, day, currency, amount, magnitude,
+      externalID, valueDay, account, counterparty, counterpartyIBAN, reference, memo,
+      originalAmount, originalCurrency, line, extra, seenIn, balance)
+    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING
+    """
 
   private func insertRow(
     _ entry: Entry,
@@ -172,22 +180,32 @@ extension StorageTransaction {
     _ identity: Data,
     occurrence: Int
   ) throws -> EntryID? {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO entry(ledger, arrival, identity, occurrence, day, currency, amount, magnitude,
-          externalID, valueDay, account, counterparty, counterpartyIBAN, reference, memo,
-          originalAmount, originalCurrency, line, extra, seenIn, balance)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING
-        """
-    ).execute(arguments: [
-      ledger.name, arrival.number, identity, occurrence, entry.day.number,
-      entry.amount.currency.code, entry.amount.minorUnits,
-      Int64(clamping: entry.amount.minorUnits.magnitude), entry.id, entry.valueDay?.number,
-      entry.account, entry.counterparty, entry.counterpartyIBAN, entry.reference, entry.memo,
-      entry.originalAmount?.minorUnits, entry.originalAmount?.currency.code, entry.line,
-      try entry.extra.map { try StoredJSON.text($0) }, arrival.number,
-      entry.balanceAfter.flatMap { $0.currency == entry.amount.currency ? $0.minorUnits : nil },
-    ])
+    let extra = try entry.extra.map { try StoredJSON.text($0) }
+    let amount = entry.amount
+    try db.run(Self.entryInsertion) { values in
+      values.add(ledger.name)
+      values.add(arrival.number)
+      values.add(blob: Array(identity))
+      values.add(Int64(occurrence))
+      values.add(entry.day)
+      values.add(amount.currency.code)
+      values.add(amount.minorUnits)
+      values.add(Int64(clamping: amount.minorUnits.magnitude))
+      values.add(entry.id)
+      values.add(entry.valueDay)
+      values.add(entry.account)
+      values.add(entry.counterparty)
+      values.add(entry.counterpartyIBAN)
+      values.add(entry.reference)
+      values.add(entry.memo)
+      values.add(entry.originalAmount?.minorUnits)
+      values.add(entry.originalAmount?.currency.code)
+      values.add(entry.line.map { Int64($0) })
+      values.add(extra)
+      values.add(arrival.number)
+      let balance = entry.balanceAfter
+      values.add(balance?.currency == amount.currency ? balance?.minorUnits : nil)
+    }
     return db.changesCount > 0 ? EntryID(db.lastInsertedRowID) : nil
   }
 
@@ -208,10 +226,11 @@ extension StorageTransaction {
   }
 
   package func entry(_ id: EntryID) throws -> StoredEntry? {
-    try Row.fetchOne(
+    try db.value(
       db.cachedStatement(sql: "SELECT * FROM entry WHERE id = ?"),
-      arguments: [id.number]
-    ).map(Self.storedEntry)
+      arguments: [id.number],
+      as: Self.storedEntry
+    )
   }
 
   /// Every entry of a ledger by day, then id.
@@ -240,15 +259,15 @@ extension StorageTransaction {
 
   /// Entries no document accounts for and no person has accepted alone, oldest first.
   package func openEntries(of ledger: LedgerName, limit: Int) throws -> [StoredEntry] {
-    try Row.fetchAll(
-      db,
+    try db.values(
       sql: """
         SELECT * FROM entry WHERE ledger = ? AND acceptedAlone = 0
           AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)
         ORDER BY day, id LIMIT ?
         """,
-      arguments: [ledger.name, limit]
-    ).map(Self.storedEntry)
+      arguments: [ledger.name, limit],
+      as: Self.storedEntry
+    )
   }
 
   package func setAcceptedAlone(_ entry: EntryID, _ isAccepted: Bool) throws {
@@ -301,86 +320,5 @@ extension StorageTransaction {
       arrival: ArrivalID(row["arrival"]),
       entry: entry
     )
-  }
-}
-
-// MARK: Lookup tables
-
-extension StorageTransaction {
-  /// Empties a table before its newest file fills it again.
-  package func clearTable(_ name: String) throws {
-    memo.filledTables[name] = nil
-    memo.tableAnswers.forget()
-    try db.execute(sql: "DELETE FROM tableRow WHERE tableName = ?", arguments: [name])
-    try db.execute(sql: "DELETE FROM tableKey WHERE tableName = ?", arguments: [name])
-  }
-
-  /// The newest arrival that has filled the table.
-  package func tableArrival(_ name: String) throws -> ArrivalID? {
-    try Int64.fetchOne(
-      db,
-      sql: "SELECT max(arrival) FROM tableRow WHERE tableName = ?",
-      arguments: [name]
-    ).map { ArrivalID($0) }
-  }
-
-  /// Adds a row, which is found by the value of each of its columns; `keys` are further ones by which it is looked up.
-  ///
-  /// - Returns: the row's number in the database.
-  @discardableResult
-  package func insert(
-    _ row: TableRow,
-    table: String,
-    arrival: ArrivalID,
-    keys: [String]
-  ) throws -> Int64 {
-    memo.filledTables[table] = true
-    memo.tableAnswers.forget()
-    try db.cachedStatement(
-      sql: "INSERT INTO tableRow(tableName, arrival, line, body) VALUES (?,?,?,?)"
-    ).execute(arguments: [table, arrival.number, row.line, try StoredJSON.text(row)])
-    let number = db.lastInsertedRowID
-    try TableIndex.add(keys + TableIndex.keys(of: row), number, of: table, db)
-    return number
-  }
-
-  package func rows(of table: String, key: String) throws -> [TableRow] {
-    let question = TableAnswers.Question(table: table, key: key)
-    if let known = memo.tableAnswers.rows(question) { return known }
-    let rows = try String.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT body FROM tableRow JOIN tableKey ON tableKey.row = tableRow.rowid
-          WHERE tableKey.tableName = ? AND tableKey.key = ? ORDER BY tableRow.line
-          """
-      ),
-      arguments: [table, key]
-    ).map { try StoredJSON.value(TableRow.self, $0) }
-    memo.tableAnswers.note(rows, question)
-    return rows
-  }
-
-  /// Rows whose column has this value, as `TableKey` compares, in the order of the file.
-  package func rows(of table: String, key: TableKey) throws -> [TableRow] {
-    key.rows(among: try rows(of: table, key: key.bucket)) { $0.values[key.column] }
-  }
-
-  package func tableHasRows(_ name: String) throws -> Bool {
-    if let isFilled = memo.filledTables[name] { return isFilled }
-    let isFilled =
-      try Bool.fetchOne(
-        db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM tableRow WHERE tableName = ?)"),
-        arguments: [name]
-      ) ?? false
-    memo.filledTables[name] = isFilled
-    return isFilled
-  }
-
-  /// Tables with their row counts.
-  package func tableCounts() throws -> [(table: String, rows: Int)] {
-    try Row.fetchAll(
-      db,
-      sql: "SELECT tableName, count(*) AS n FROM tableRow GROUP BY tableName ORDER BY tableName"
-    ).map { ($0["tableName"], $0["n"]) }
   }
 }

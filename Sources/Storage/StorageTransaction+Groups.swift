@@ -221,28 +221,30 @@ extension StorageTransaction {
 
   /// The files that accompany this one; the order does not depend on that of arrival.
   package func companions(of leader: ArrivalID) throws -> [ArrivalRecord] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: """
           SELECT arrival.* FROM companion JOIN arrival ON arrival.id = companion.arrival
           WHERE leader = ? ORDER BY arrival.name, arrival.hash
           """
       ),
-      arguments: [leader.number]
-    ).map(Self.arrivalRecord)
+      arguments: [leader.number],
+      as: Self.arrivalRecord
+    )
   }
 
   /// The files that this one accompanies.
   package func leaders(of companion: ArrivalID) throws -> [ArrivalRecord] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: """
           SELECT arrival.* FROM companion JOIN arrival ON arrival.id = companion.leader
           WHERE companion.arrival = ? ORDER BY arrival.id
           """
       ),
-      arguments: [companion.number]
-    ).map(Self.arrivalRecord)
+      arguments: [companion.number],
+      as: Self.arrivalRecord
+    )
   }
 
   /// Files that accompany others, newest first.

@@ -44,8 +44,10 @@ extension StorageTransaction {
 
   func addToParty(_ id: EntryID, _ entry: Entry, _ ledger: LedgerName) throws {
     for key in PartyKeys.of(entry) {
-      try db.cachedStatement(sql: "INSERT OR IGNORE INTO entryParty(key, entry) VALUES (?,?)")
-        .execute(arguments: [Self.partyKey(key, ledger), id.number])
+      try db.run("INSERT OR IGNORE INTO entryParty(key, entry) VALUES (?,?)") { values in
+        values.add(Self.partyKey(key, ledger))
+        values.add(id.number)
+      }
     }
   }
 
@@ -122,7 +124,7 @@ extension StorageTransaction {
 
   /// Open entries of a party that no person has settled, with nothing but their days.
   package func openEntryDays(party key: Int64) throws -> [DayOfEntry] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: """
           SELECT entry.id, entry.day FROM entryParty JOIN entry ON entry.id = entryParty.entry
@@ -130,13 +132,13 @@ extension StorageTransaction {
           """
       ),
       arguments: [key]
-    ).map { DayOfEntry(id: EntryID($0[0]), day: Day(number: $0[1])) }
+    ) { DayOfEntry(id: EntryID($0[0]), day: Day(number: $0[1])) }
   }
 
   /// An open document without what was found and told of it.
   package func briefly(_ id: DocumentID) throws -> BriefDocument? {
     memo.documentsRead += 1
-    return try Row.fetchOne(
+    return try db.value(
       db.cachedStatement(
         sql: """
           SELECT workflow, copy, body, instr(matches, '"isOfParty":true') > 0 AS isToldByParty
@@ -144,7 +146,7 @@ extension StorageTransaction {
           """
       ),
       arguments: [id.number]
-    ).map { row in
+    ) { row in
       BriefDocument(
         workflow: WorkflowID(row["workflow"]),
         document: try DocumentCopy.document(row["copy"])
@@ -164,7 +166,7 @@ extension StorageTransaction {
 
   /// The same with what is remembered of them.
   package func openDocuments(party key: Int64, _ ledger: LedgerName) throws -> [OpenOfParty] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: """
           SELECT documentParty.document, isBeyond, firstDay, lastDay FROM documentParty
@@ -174,7 +176,7 @@ extension StorageTransaction {
           """
       ),
       arguments: [key, ledger.name]
-    ).map { row in
+    ) { row in
       var one = OpenOfParty(id: DocumentID(row["document"]), isBeyond: row["isBeyond"])
       if let first = row["firstDay"] as Int32?, let last = row["lastDay"] as Int32?, first <= last {
         one.days = Day(number: first)...Day(number: last)

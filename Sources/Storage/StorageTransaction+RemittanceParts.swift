@@ -117,14 +117,15 @@ extension StorageTransaction {
 
   /// Entries of exactly this amount, in either direction, whoever has them.
   package func entries(ofAmount amount: Money, in ledger: LedgerName) throws -> [StoredEntry] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: "SELECT * FROM entry WHERE ledger = ? AND currency = ? AND magnitude = ?"
       ),
       arguments: [
         ledger.name, amount.currency.code, Int64(clamping: amount.minorUnits.magnitude),
-      ]
-    ).map(Self.storedEntry)
+      ],
+      as: Self.storedEntry
+    )
   }
 
   /// Entries that have a reference, whoever has them.
@@ -133,15 +134,16 @@ extension StorageTransaction {
     in ledger: LedgerName,
     limit: Int
   ) throws -> [StoredEntry] {
-    try Row.fetchAll(
+    try db.values(
       db.cachedStatement(
         sql: """
           SELECT entry.* FROM entryKey JOIN entry ON entry.id = entryKey.entry
           WHERE key = ? AND ledger = ? LIMIT ?
           """
       ),
-      arguments: [key, ledger.name, limit]
-    ).map(Self.storedEntry)
+      arguments: [key, ledger.name, limit],
+      as: Self.storedEntry
+    )
   }
 
   /// Entries of about the document's amount within its days that share a reference with it, whoever has them.
@@ -149,7 +151,7 @@ extension StorageTransaction {
     guard let amounts = index.amounts, let days = index.days, let currency = index.currency,
       !keys.isEmpty
     else { return [] }
-    return try Row.fetchAll(
+    return try db.values(
       db.cachedStatement(
         sql: """
           SELECT * FROM entry INDEXED BY entryByAmount WHERE ledger = ? AND currency = ? AND magnitude BETWEEN ? AND ?
@@ -160,8 +162,9 @@ extension StorageTransaction {
       arguments: [
         index.ledger.name, currency.code, amounts.lowerBound, amounts.upperBound,
         days.lowerBound.number, days.upperBound.number, try StoredJSON.text(keys),
-      ]
-    ).map(Self.storedEntry)
+      ],
+      as: Self.storedEntry
+    )
   }
 
   /// Files in which the lines of a run came, the first first.

@@ -107,22 +107,19 @@ extension StorageTransaction {
   }
 
   package func ledgerSums(of ledger: LedgerName) throws -> [LedgerSum] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT currency, count(*) AS n,
-          sum(amount / 1000000) AS high, sum(amount % 1000000) AS low,
-          sum(isOpen) AS openN, sum(isOpen * (amount / 1000000)) AS openHigh,
-          sum(isOpen * (amount % 1000000)) AS openLow
-        FROM (SELECT currency, amount, acceptedAlone = 0 AND NOT EXISTS
-            (SELECT 1 FROM allocation WHERE allocation.entry = entry.id) AS isOpen
-          FROM entry WHERE ledger = ?)
-        GROUP BY currency ORDER BY currency
-        """,
-      arguments: [ledger.name]
-    ).compactMap { row in
-      guard let currency = Currency(row["currency"] as String) else { return nil }
-      return LedgerSum(
+    try sums(
+      of: ledger,
+      """
+      SELECT count(*) AS n,
+        sum(amount / 1000000) AS high, sum(amount % 1000000) AS low,
+        sum(isOpen) AS openN, sum(isOpen * (amount / 1000000)) AS openHigh,
+        sum(isOpen * (amount % 1000000)) AS openLow
+      FROM (SELECT amount, acceptedAlone = 0 AND NOT EXISTS
+          (SELECT 1 FROM allocation WHERE allocation.entry = entry.id) AS isOpen
+        FROM entry INDEXED BY entryByDay WHERE ledger = ?1 AND currency = ?2)
+      """
+    ).map { currency, row in
+      LedgerSum(
         currency: currency,
         count: row["n"],
         sum: Self.decimal(high: row["high"], low: row["low"], currency),
@@ -130,6 +127,39 @@ extension StorageTransaction {
         openSum: Self.decimal(high: row["openHigh"], low: row["openLow"], currency)
       )
     }
+  }
+
+  /// A query of one row for each currency of a ledger: `?1` is the ledger, `?2` the currency, `n` the number of entries; currencies without any
+  /// give no row.
+  ///
+  /// Not by GROUP BY, for which SQLite would sort all of the ledger's entries in memory.
+  func sums(
+    of ledger: LedgerName,
+    _ sql: String,
+    _ more: [Int64] = []
+  ) throws -> [(currency: Currency, row: Row)] {
+    try currencies(of: ledger).compactMap { currency in
+      let arguments = StatementArguments([ledger.name, currency.code]) + StatementArguments(more)
+      let row = try Row.fetchOne(db, sql: sql, arguments: arguments)
+      guard let row, row["n"] as Int > 0 else { return nil }
+      return (currency, row)
+    }
+  }
+
+  /// The currencies of a ledger's entries by code, each found from the one before.
+  private func currencies(of ledger: LedgerName) throws -> [Currency] {
+    try String.fetchAll(
+      db,
+      sql: """
+        WITH RECURSIVE known(code) AS (
+          SELECT min(currency) FROM entry WHERE ledger = ?1
+          UNION ALL
+          SELECT (SELECT min(currency) FROM entry WHERE ledger = ?1 AND currency > code)
+          FROM known WHERE code IS NOT NULL)
+        SELECT code FROM known WHERE code IS NOT NULL
+        """,
+      arguments: [ledger.name]
+    ).compactMap { Currency($0) }
   }
 
   private static func decimal(high: Int64, low: Int64, _ currency: Currency?) -> ExactDecimal {
@@ -201,8 +231,7 @@ extension StorageTransaction {
 
   /// Documents reconciled against a ledger that no entry of it accounts for yet.
   package func openDocuments(of ledger: LedgerName, limit: Int) throws -> [StoredDocument] {
-    try Row.fetchAll(
-      db,
+    try db.values(
       sql: """
         SELECT document.* FROM documentLedger JOIN document ON document.id = documentLedger.document
         WHERE ledger = ? AND outcome NOT IN ('duplicate','rejected') AND NOT EXISTS
@@ -210,8 +239,9 @@ extension StorageTransaction {
             AND allocation.ledger = documentLedger.ledger)
         ORDER BY issueDay, document.id LIMIT ?
         """,
-      arguments: [ledger.name, limit]
-    ).map(Self.storedDocument)
+      arguments: [ledger.name, limit],
+      as: Self.storedDocument
+    )
   }
 }
 
@@ -221,20 +251,15 @@ extension StorageTransaction {
   package func matchedSums(
     of ledger: LedgerName
   ) throws -> [(currency: Currency, count: Int, sum: ExactDecimal)] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT currency, count(*) AS n,
-          sum(amount / 1000000) AS high, sum(amount % 1000000) AS low
-        FROM entry WHERE ledger = ? AND (acceptedAlone = 1
-          OR id IN (SELECT entry FROM allocation WHERE allocation.ledger = entry.ledger))
-        GROUP BY currency ORDER BY currency
-        """,
-      arguments: [ledger.name]
-    ).compactMap { row in
-      guard let currency = Currency(row["currency"] as String) else { return nil }
-      let sum = Self.decimal(high: row["high"], low: row["low"], currency)
-      return (currency, row["n"], sum)
+    try sums(
+      of: ledger,
+      """
+      SELECT count(*) AS n, sum(amount / 1000000) AS high, sum(amount % 1000000) AS low
+      FROM entry INDEXED BY entryByDay WHERE ledger = ?1 AND currency = ?2 AND (acceptedAlone = 1
+        OR id IN (SELECT entry FROM allocation WHERE allocation.ledger = entry.ledger))
+      """
+    ).map { currency, row in
+      (currency, row["n"], Self.decimal(high: row["high"], low: row["low"], currency))
     }
   }
 
@@ -243,20 +268,19 @@ extension StorageTransaction {
     of ledger: LedgerName,
     beyond count: Int
   ) throws -> [(currency: Currency, count: Int, sum: ExactDecimal)] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT currency, count(*) AS n,
-          sum(amount / 1000000) AS high, sum(amount % 1000000) AS low
-        FROM (SELECT currency, amount FROM entry WHERE ledger = ? AND acceptedAlone = 0
+    try sums(
+      of: ledger,
+      """
+      SELECT count(*) AS n, sum(amount / 1000000) AS high, sum(amount % 1000000) AS low
+      FROM (SELECT currency, amount FROM entry INDEXED BY entryByDay
+        WHERE ledger = ?1 AND acceptedAlone = 0
           AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)
-          ORDER BY day, id LIMIT -1 OFFSET ?)
-        GROUP BY currency ORDER BY currency
-        """,
-      arguments: [ledger.name, count]
-    ).compactMap { row in
-      guard let currency = Currency(row["currency"] as String) else { return nil }
-      return (currency, row["n"], Self.decimal(high: row["high"], low: row["low"], currency))
+        ORDER BY day, id LIMIT -1 OFFSET ?3)
+      WHERE currency = ?2
+      """,
+      [Int64(count)]
+    ).map { currency, row in
+      (currency, row["n"], Self.decimal(high: row["high"], low: row["low"], currency))
     }
   }
 }

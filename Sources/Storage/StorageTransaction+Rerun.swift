@@ -40,10 +40,11 @@ extension StorageTransaction {
   }
 
   package func standingDecision(of id: DocumentID) throws -> StandingDecision? {
-    try Row.fetchOne(
+    try db.value(
       db.cachedStatement(sql: Self.standing + " WHERE document.id = ?"),
-      arguments: [id.number]
-    ).map(Self.standing)
+      arguments: [id.number],
+      as: Self.standing
+    )
   }
 
   private static let standing = """
@@ -75,14 +76,14 @@ extension StorageTransaction {
 
   /// Files of a workflow whose content was read, or was to be; without linked ones and markers.
   package func readArrivals(of workflow: WorkflowID) throws -> [ArrivalRecord] {
-    try Row.fetchAll(
-      db,
+    try db.values(
       sql: """
         SELECT * FROM arrival WHERE workflow = ? AND duplicateOf IS NULL
           AND (state = 'quarantined' OR state = 'read' AND kind IS NOT NULL) ORDER BY id
         """,
-      arguments: [workflow.name]
-    ).map(Self.arrivalRecord)
+      arguments: [workflow.name],
+      as: Self.arrivalRecord
+    )
   }
 
   /// Another reading of the same paper, in a copy of the books: what persons set stays beside it.

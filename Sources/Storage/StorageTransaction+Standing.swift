@@ -16,14 +16,14 @@ package struct DocumentStanding: Sendable {
 extension StorageTransaction {
   /// Nil when the document is not reconciled against the ledger.
   package func standing(of id: DocumentID, in ledger: LedgerName) throws -> DocumentStanding? {
-    try Row.fetchOne(
+    try db.value(
       db.cachedStatement(
         sql: """
           SELECT standing, isCrowded, isTangled FROM documentLedger WHERE document = ? AND ledger = ?
           """
       ),
       arguments: [id.number, ledger.name]
-    ).map {
+    ) {
       DocumentStanding(
         standing: $0["standing"],
         isCrowded: $0["isCrowded"],

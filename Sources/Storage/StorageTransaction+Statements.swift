@@ -17,10 +17,14 @@ extension StorageTransaction {
 
   private func filled(_ empty: PeriodStatement) throws -> PeriodStatement {
     var statement = empty
-    for line in try sums(
-      "SELECT currency, 'all' AS kind, 0 AS n, \(Self.sum("amount")) FROM entry WHERE ledger = ?1 AND day < ?2",
-      [statement.ledger.name, statement.first.number]
-    ) { statement.opening[line.currency] = line.sum }
+    for (currency, row) in try sums(
+      of: statement.ledger,
+      """
+      SELECT count(*) AS n, \(Self.sum("amount")) FROM entry INDEXED BY entryByDay
+      WHERE ledger = ?1 AND currency = ?2 AND day < ?3
+      """,
+      [Int64(statement.first.number)]
+    ) { statement.opening[currency.code] = Self.tally(row, currency).sum }
     try addEntries(&statement)
     try addDocuments(&statement)
     return statement
@@ -41,16 +45,16 @@ extension StorageTransaction {
   private func sums(_ sql: String, _ arguments: StatementArguments) throws -> [Line] {
     try Row.fetchAll(db, sql: sql + " GROUP BY 1, 2", arguments: arguments).compactMap { row in
       guard let code = row["currency"] as String?, let currency = Currency(code) else { return nil }
-      let sum = ExactDecimal(
-        coefficient: Int128(row["high"] as Int64) * 1_000_000 + Int128(row["low"] as Int64),
-        scale: currency.exponent
-      )
-      return Line(
-        currency: code,
-        kind: "\(row["kind"] as DatabaseValue)".filter { $0 != "\"" },
-        tally: PeriodStatement.Tally(count: row["n"], sum: sum)
-      )
+      return Line(currency: code, kind: row["kind"], tally: Self.tally(row, currency))
     }
+  }
+
+  private static func tally(_ row: Row, _ currency: Currency) -> PeriodStatement.Tally {
+    let sum = ExactDecimal(
+      coefficient: Int128(row["high"] as Int64) * 1_000_000 + Int128(row["low"] as Int64),
+      scale: currency.exponent
+    )
+    return PeriodStatement.Tally(count: row["n"], sum: sum)
   }
 
   // MARK: Entries
@@ -62,21 +66,21 @@ extension StorageTransaction {
     ]
     let isHeld = "EXISTS (SELECT 1 FROM allocation WHERE allocation.entry = entry.id)"
     let within = "entry.ledger = ?1 AND entry.day BETWEEN ?2 AND ?3"
-    for line in try sums(
-      "SELECT currency, 'all' AS kind, count(*) AS n, \(Self.sum("amount")) FROM entry WHERE \(within)",
-      arguments
-    ) { statement.entries[line.currency, default: .init()].all = line.tally }
-    for line in try sums(
+    let days = [Int64(statement.first.number), Int64(last.number)]
+    let ofCurrency = """
+      SELECT count(*) AS n, \(Self.sum("amount")) FROM entry INDEXED BY entryByDay
+      WHERE ledger = ?1 AND currency = ?2 AND day BETWEEN ?3 AND ?4
       """
-      SELECT currency, acceptedAlone AS kind, count(*) AS n, \(Self.sum("amount")) FROM entry
-      WHERE \(within) AND NOT \(isHeld)
-      """,
-      arguments
-    ) {
-      if line.kind == "1" {
-        statement.entries[line.currency, default: .init()].alone = line.tally
-      } else {
-        statement.entries[line.currency, default: .init()].open = line.tally
+    for (currency, row) in try sums(of: statement.ledger, ofCurrency, days) {
+      statement.entries[currency.code, default: .init()].all = Self.tally(row, currency)
+    }
+    for (isAlone, field) in [(0, \PeriodStatement.Side.open), (1, \PeriodStatement.Side.alone)] {
+      let ofKind = ofCurrency + " AND acceptedAlone = \(isAlone) AND NOT \(isHeld)"
+      for (currency, row) in try sums(of: statement.ledger, ofKind, days) {
+        statement.entries[currency.code, default: .init()][keyPath: field] = Self.tally(
+          row,
+          currency
+        )
       }
     }
     for line in try sums(

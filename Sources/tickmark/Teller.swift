@@ -143,10 +143,15 @@ extension Teller {
         "\(head): \(settled.rulingsMade) ruling\(settled.rulingsMade == 1 ? "" : "s") taken"
       )
     }
+    let own = Set(settled.documents)
     for line in decisions {
       let parts = [line.number, line.seller, line.amount.map { "\($0)" }].compactMap(\.self)
       let paper = parts.isEmpty ? "nothing legible" : parts.joined(separator: "  ")
-      out.append("\(head): \(line.document) \(paper) -> \(line.outcome.rawValue): \(line.reason)")
+      // What was waiting for this file is not in it.
+      let whose = own.contains(line.document) ? "" : "changes "
+      out.append(
+        "\(head): \(whose)\(line.document) \(paper) -> \(line.outcome.rawValue): \(line.reason)"
+      )
     }
     let untold = settled.documents.count + settled.decidedAnew.count - decisions.count
     if untold > 0 {

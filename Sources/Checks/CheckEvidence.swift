@@ -132,7 +132,7 @@ extension CheckEvidence {
   private static func keysOf(
     _ document: Document,
     _ context: CheckContext
-  ) -> (exact: String?, near: String?)? {
+  ) -> (exact: String?, near: String?, name: String?)? {
     context.values.map {
       DuplicateKeys.keys(of: document, plan: context.duplicateKeys, values: $0)
     }

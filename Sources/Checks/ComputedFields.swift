@@ -60,6 +60,24 @@ package enum ComputedFields {
     }
   }
 
+  /// The rows that a field's lookup means, for `explain`; none where there is no key to look up with.
+  static func rows(
+    of field: ComputedField,
+    _ use: TableUse,
+    _ key: CompiledExpression,
+    _ values: RuleValues,
+    lookup: Lookup
+  ) throws -> [Row] {
+    let value: ExpressionValue?
+    do throws(EvaluationError) {
+      value = present(try key.evaluate(values.bindings))
+    } catch {
+      return []
+    }
+    guard let wanted = value.flatMap({ tableKey($0, use, field) }) else { return [] }
+    return try lookup(use, wanted)
+  }
+
   private static func firstOf(
     _ cases: [ComputedField.Case],
     _ values: RuleValues

@@ -1,6 +1,6 @@
 import Expressions
 package import Rules
-import Values
+package import Values
 package import Workflows
 
 /// How the fields of `set` came to their values on one document, for `explain`.
@@ -14,14 +14,45 @@ package struct ComputedWay: Hashable, Sendable, Codable {
 
 extension ComputedWay {
   /// One for each field, in the order of the definition.
-  package static func of(_ workflow: Workflow, _ values: RuleValues) -> [ComputedWay] {
-    zip(workflow.rules.set, values.computed).map { field, value in
-      ComputedWay(
-        name: field.name,
-        value: value.map(shown),
-        steps: steps(field, workflow, value != nil, values.bindings)
-      )
+  ///
+  /// `lookup` gives the rows that the decision was made on; `file` the name of the table's file, nil when another one has taken its place.
+  package static func of(
+    _ workflow: Workflow,
+    _ values: RuleValues,
+    lookup: (TableUse, TableKey) throws -> [ComputedFields.Row],
+    file: (TableUse) throws -> String?
+  ) throws -> [ComputedWay] {
+    try zip(workflow.rules.set, values.computed).map { field, value in
+      let steps =
+        switch field.way {
+        case .firstOf(let cases): Self.steps(cases, values.bindings)
+        case .lookup(let use, let key):
+          [try lookedUp(field, workflow.use[use], key, values, lookup: lookup, file: file) ?? use]
+        }
+      return ComputedWay(name: field.name, value: value.map(shown), steps: steps)
     }
+  }
+
+  /// `looked up in limits by category with ... : line 3 of limits-2026.csv`.
+  private static func lookedUp(
+    _ field: ComputedField,
+    _ use: TableUse?,
+    _ key: CompiledExpression,
+    _ values: RuleValues,
+    lookup: ComputedFields.Lookup,
+    file: (TableUse) throws -> String?
+  ) throws -> String? {
+    guard let use else { return nil }
+    let asked = "looked up in \(use.table) by \(use.key) with \(key.trace(values.bindings).told)"
+    let rows = try ComputedFields.rows(of: field, use, key, values, lookup: lookup)
+    guard let first = rows.first else { return asked + ": no row" }
+    let name = try file(use) ?? "its file then"
+    let lines = rows.prefix(5).map { "\($0.line)" }.joined(separator: ", ")
+    if rows.count == 1 { return asked + ": line \(lines) of \(name)" }
+    let isOne = rows.allSatisfy { $0.values == first.values }
+    let kind = isOne ? "rows that say the same" : "rows that differ, so none is taken"
+    return asked
+      + ": \(rows.count) \(kind) (lines \(lines)\(rows.count > 5 ? ", ..." : "") of \(name))"
   }
 
   /// A row by its cells: `category: lodging, max: 250.00 EUR`.
@@ -36,21 +67,6 @@ extension ComputedWay {
         return "\(name): \(error.message)"
       }
     }.joined(separator: ", ")
-  }
-
-  private static func steps(
-    _ field: ComputedField,
-    _ workflow: Workflow,
-    _ isFound: Bool,
-    _ bindings: ExpressionBindings
-  ) -> [String] {
-    switch field.way {
-    case .firstOf(let cases): return steps(cases, bindings)
-    case .lookup(let use, let key):
-      let table = workflow.use[use].map { "\($0.table) by \($0.key)" } ?? use
-      let found = isFound ? "found" : "no row, or no single one"
-      return ["looked up in \(table) with \(key.trace(bindings).told): \(found)"]
-    }
   }
 
   private static func steps(

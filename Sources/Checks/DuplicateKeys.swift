@@ -8,12 +8,13 @@ package import Workflows
 package enum DuplicateKeys {
   /// `exact`: equal keys mean the same paper; `near`: within `nearDays` they mean suspiciously alike ones.
   ///
-  /// Each is nil when a part of it is missing.
+  /// Each is nil when a part of it is missing. `name` is `near` with the seller's name in place of its VAT id, by which a paper that states the id
+  /// meets those that do not; nil where `near` has no VAT id in it.
   package static func keys(
     of document: Document,
     plan: DuplicatePlan,
     values: RuleValues
-  ) -> (exact: String?, near: String?) {
+  ) -> (exact: String?, near: String?, name: String?) {
     // Both nearly always begin with the seller, whose name is work to fold.
     var parts: [String: String] = [:]
     func key(_ fields: [String]) -> String? {
@@ -28,7 +29,13 @@ package enum DuplicateKeys {
       }
       return key
     }
-    return (key(plan.exact), key(plan.near))
+    let (exact, near) = (key(plan.exact), key(plan.near))
+    guard near != nil, plan.near.contains("seller"), plan.expressions["seller"] == nil,
+      let seller = parts["seller"], let name = SupplierKeys.sellerName(of: document),
+      name != seller
+    else { return (exact, near, nil) }
+    parts["seller"] = name
+    return (exact, near, key(plan.near))
   }
 
   private static func part(

@@ -16,6 +16,11 @@ package enum SupplierKeys {
   package static func seller(of document: Document) -> String? {
     let vatID = document.seller.vatID.map(plain) ?? ""
     if !vatID.isEmpty { return "vat:" + vatID }
+    return sellerName(of: document)
+  }
+
+  /// The key by its name alone.
+  static func sellerName(of document: Document) -> String? {
     let name = document.seller.name.map(name) ?? ""
     return name.isEmpty ? nil : "name:" + name
   }

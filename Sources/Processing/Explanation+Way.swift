@@ -1,7 +1,10 @@
+import Books
 import Checks
 import Decisions
+import Readings
 import Storage
 import Values
+import Workflows
 
 /// How a stored document came to its decision.
 extension ReportBuilder {
@@ -54,11 +57,32 @@ extension ReportBuilder {
 
   private func way(_ judge: Judge, made: Judge.Case, found: Judge.Case) throws -> Way {
     let context = try judge.context(of: found, found.values, on: found.checkedOn ?? made.basis.day)
+    var tables = made.basis.tables
+    let books = judge.isRemaking ? nil : transaction
+    let computed = try ComputedWay.of(
+      made.workflow,
+      made.values,
+      lookup: { use, key in
+        try tables.rows(of: use.table, key: key, in: books).map {
+          ComputedFields.Row(line: $0.line, values: $0.values)
+        }
+      },
+      file: { try tableFile($0.table, of: made.stored.id, then: judge.isRemaking) }
+    )
     return Way(
-      computed: ComputedWay.of(made.workflow, made.values),
+      computed: computed,
       checks: CheckEvidence.of(made.document, findings: made.findings, context),
       rules: try judge.ruleWay(of: made),
       day: made.basis.day
     )
+  }
+
+  /// The file that fills a table; nil where it came after the decision that is told.
+  private func tableFile(_ table: String, of id: DocumentID, then isPast: Bool) throws -> String? {
+    guard let arrival = try transaction.tableArrival(table).flatMap({ try transaction.arrival($0) })
+    else { return nil }
+    guard isPast else { return arrival.name }
+    let decided = try transaction.decisions(of: id).last?.decidedAt
+    return decided.map { arrival.arrivedAt <= $0 } == true ? arrival.name : nil
   }
 }

@@ -57,8 +57,10 @@ final class FreshDocuments {
 
   private static func keys(of document: ReadyDocument) -> [DuplicateKey] {
     let index = document.index
-    return [index.exactKey.map(DuplicateKey.exact), index.nearKey.map(DuplicateKey.near)]
-      .compactMap(\.self)
+    return [
+      index.exactKey.map(DuplicateKey.exact), index.nearKey.map(DuplicateKey.near),
+      index.nameKey.map(DuplicateKey.near),
+    ].compactMap(\.self)
   }
 
   private func write(_ id: DocumentID, _ transaction: StorageTransaction) throws {

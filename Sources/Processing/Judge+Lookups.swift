@@ -22,6 +22,7 @@ extension Judge {
     {
       hits += try transaction.documents(
         nearKey: key,
+        nameKey: one.index.nameKey,
         around: day,
         days: one.workflow.duplicate.nearDays,
         before: one.stored

@@ -142,7 +142,7 @@ struct Judge {
       else { return [] }
       return try transaction.documents(
         exactKeys: Set([keys.exactKey].compactMap(\.self)),
-        nearKeys: Set([keys.nearKey].compactMap(\.self)),
+        nearKeys: Set([keys.nearKey, keys.nameKey].compactMap(\.self)),
         after: one.stored,
         onlyKnown: true
       )
@@ -151,10 +151,13 @@ struct Judge {
     let isSame =
       one.stored.isUndecided
       || keys.exactKey == one.stored.exactKey && keys.nearKey == one.stored.nearKey
+        && keys.nameKey == one.stored.nameKey
     guard !isSame || !isSteady else { return [] }
     return try transaction.documents(
       exactKeys: Set([keys.exactKey, one.stored.exactKey].compactMap(\.self)),
-      nearKeys: Set([keys.nearKey, one.stored.nearKey].compactMap(\.self)),
+      nearKeys: Set(
+        [keys.nearKey, keys.nameKey, one.stored.nearKey, one.stored.nameKey].compactMap(\.self)
+      ),
       after: one.stored
     )
   }
@@ -291,6 +294,7 @@ extension Judge {
     return DocumentIndex(
       exactKey: duplicate.exact,
       nearKey: duplicate.near,
+      nameKey: duplicate.name,
       keys: workflow.reconcile.isEmpty ? [] : Matcher.keys(of: document),
       ledgers: workflow.reconcile.map { plan in
         LedgerIndex(

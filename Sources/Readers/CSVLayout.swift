@@ -8,10 +8,25 @@ struct CSVLayout {
   var skippedLines: Int
   /// The first rows that hold something.
   var rows: [CSVRow]
+  /// How many lines of the file each of them takes.
+  var lines: [Int] = []
   var failure: CSVFailure?
 
   /// The number of cells that most of the rows have.
   var usualCount: Int { Self.usual(rows)?.count ?? rows.first?.count ?? 0 }
+
+  /// How many of the first lines stand in rows with the commonest number of cells above one, and that number.
+  ///
+  /// Lines, not rows: by another separator than its own, a row whose cells hold line breaks falls into many.
+  private var coverage: (lines: Int, count: Int)? {
+    var tally: [Int: Int] = [:]
+    for (row, lines) in zip(rows, lines) where row.count > 1 {
+      let end = min(row.line + lines - 1, skippedLines + CSVLimits.headerSearchRows)
+      tally[row.count, default: 0] += max(0, end - row.line + 1)
+    }
+    return tally.map { (lines: $0.value, count: $0.key) }
+      .max { ($0.lines, $0.count) < ($1.lines, $1.count) }
+  }
 
   static func find(
     _ input: some FileInput,
@@ -32,9 +47,8 @@ struct CSVLayout {
     var best: (score: (Int, Int), layout: CSVLayout)?
     for separator in candidates {
       let layout = read(sample, detection, separator, skipped, instructions.limits, isCut)
-      let usual = usual(layout.rows)
       // A row with too many cells says more for its separator than rows of one cell.
-      let score = usual.map { ($0.rows, $0.count) } ?? (0, layout.failure == nil ? 0 : 1)
+      let score = layout.coverage ?? (0, layout.failure == nil ? 0 : 1)
       if best.map({ score > $0.score }) ?? true { best = (score, layout) }
     }
     return best?.layout
@@ -70,14 +84,25 @@ struct CSVLayout {
       limits: CSVTokenizerLimits(limits),
       skippingLines: skipped
     )
-    var rows: [CSVRow] = []
+    var (rows, lines): ([CSVRow], [Int]) = ([], [])
     while rows.count < CSVLimits.headerSearchRows, tokenizer.next() {
-      if !tokenizer.row.isBlank { rows.append(tokenizer.row) }
+      guard !tokenizer.row.isBlank else { continue }
+      rows.append(tokenizer.row)
+      lines.append(max(1, tokenizer.line - tokenizer.row.line))
     }
     // The last row of a cut sample is half a row.
-    if isCut, rows.count > 1, rows.count < CSVLimits.headerSearchRows { rows.removeLast() }
+    if isCut, rows.count > 1, rows.count < CSVLimits.headerSearchRows {
+      rows.removeLast()
+      lines.removeLast()
+    }
     let failure = tokenizer.failure.flatMap { isCut && $0.isOpenEnd ? nil : $0 }
-    return CSVLayout(separator: separator, skippedLines: skipped, rows: rows, failure: failure)
+    return CSVLayout(
+      separator: separator,
+      skippedLines: skipped,
+      rows: rows,
+      lines: lines,
+      failure: failure
+    )
   }
 
   /// The count of cells, above one, that the most rows have.

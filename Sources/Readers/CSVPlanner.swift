@@ -46,6 +46,7 @@ struct CSVPlanner {
     } else {
       locate(&plan, &problems)
     }
+    if instructions.target == .rulings, csv.hasHeader { checkAnswers(plan, &problems) }
     return problems.isEmpty ? .success(plan) : .failure(CSVRefusal(problems))
   }
 
@@ -243,6 +244,24 @@ extension CSVPlanner {
       field: field,
       remedy: "Name the column of \(field) by its number: \"index\"."
     )
+  }
+
+  /// A file of answers without a column for them would be taken, and answer nothing.
+  private func checkAnswers(_ plan: CSVPlan, _ problems: inout [Problem]) {
+    let there = Set(plan.headers.map(CSVHeader.fold) + plan.columns.map(\.field))
+    for names in [["ruling"], ["exception", "id"]] where there.isDisjoint(with: names) {
+      problems.append(
+        CSVProblems.file(
+          "missing-column",
+          "The column \(CSVHeader.list(Array(names.suffix(1)))) is not in the file, which has "
+            + "\(CSVHeader.list(plan.headers)).",
+          line: plan.headerLine,
+          field: names.last,
+          remedy: "Write the answers into the column `ruling` of reports/exceptions.csv, keep its "
+            + "columns' names, and drop it again."
+        )
+      )
+    }
   }
 
   private func missing(_ field: String, _ wanted: [String], _ headers: [String]) -> Problem {

@@ -20,7 +20,8 @@ struct CSVTokenizer<Input: FileInput> {
   private let limits: CSVTokenizerLimits
   private let keepsRaw: Bool
   private var position = 0
-  private var line: Int
+  /// The line that comes next; after the last row of a file without a line end, the row's last one.
+  private(set) var line: Int
   private var state = State.cellStart
   private var skipsLineFeed = false
   private var quoteLine = 0

@@ -45,6 +45,15 @@ enum Schema {
       // What the account stood at after the line; nil for lines from before, of which it proves nothing.
       try db.execute(sql: "ALTER TABLE entry ADD COLUMN balance INTEGER")
     }
+    migrator.registerMigration("names-1") { db in
+      // Documents from before have none until something indexes them anew.
+      try db.execute(
+        sql: """
+          ALTER TABLE document ADD COLUMN nameKey TEXT;
+          CREATE INDEX documentByNameKey ON document(nameKey, issueDay) WHERE nameKey IS NOT NULL;
+          """
+      )
+    }
     migrator.registerMigration("sums-1") { db in
       // Holds all that the sums of a report ask for: they read it from end to end, and not a row here and a row there.
       try db.execute(

@@ -33,7 +33,8 @@ extension StorageTransaction {
       duplicates: [],
       isUndecided: true,
       exactKey: index.exactKey,
-      nearKey: index.nearKey
+      nearKey: index.nearKey,
+      nameKey: index.nameKey
     )
     return ReadyDocument(stored: stored, form: form, index: index)
   }
@@ -55,9 +56,9 @@ extension StorageTransaction {
   /// The statement for `ReadyDocument.bind` and what is decided.
   static let insertion = """
     INSERT INTO document(id, arrival, position, workflow, body, copy,
-      number, seller, issueDay, currency, payable, exactKey, nearKey,
+      number, seller, issueDay, currency, payable, exactKey, nearKey, nameKey,
       outcome, decision, isPersons, findings, matches, duplicates, checkedOn, judgedOn)
-    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
     """
 
   /// Indexes the document anew, as it stands with what persons set.
@@ -70,11 +71,12 @@ extension StorageTransaction {
     try db.cachedStatement(
       sql: """
         UPDATE document SET number = ?, seller = ?, issueDay = ?, currency = ?, payable = ?,
-          exactKey = ?, nearKey = ? WHERE id = ?
+          exactKey = ?, nearKey = ?, nameKey = ? WHERE id = ?
         """
     ).execute(arguments: [
       document.number, document.seller.name, document.issueDate?.number, document.currency?.code,
-      document.countedMoney?.minorUnits, index.exactKey, index.nearKey, number,
+      document.countedMoney?.minorUnits, index.exactKey, index.nearKey, index.nameKey,
+      number,
     ])
     try forgetIndex(of: number, except: index.ledgers.map(\.ledger))
     try writeIndex(of: number, index)
@@ -134,7 +136,7 @@ extension StorageTransaction {
   package func index(of id: DocumentID) throws -> DocumentIndex? {
     guard
       let row = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT exactKey, nearKey FROM document WHERE id = ?"),
+        db.cachedStatement(sql: "SELECT exactKey, nearKey, nameKey FROM document WHERE id = ?"),
         arguments: [id.number]
       )
     else { return nil }
@@ -150,6 +152,7 @@ extension StorageTransaction {
     return DocumentIndex(
       exactKey: row["exactKey"],
       nearKey: row["nearKey"],
+      nameKey: row["nameKey"],
       keys: keys,
       ledgers: ledgers
     )
@@ -248,13 +251,18 @@ extension StorageTransaction {
     {
       return true
     }
+    for key in [keys.nearKey, keys.nameKey].compactMap(\.self)
+    where try db.hasRow("SELECT 1 FROM document WHERE nearKey = ? LIMIT 1", { $0.add(key) }) {
+      return true
+    }
     guard let key = keys.nearKey else { return false }
-    return try db.hasRow("SELECT 1 FROM document WHERE nearKey = ? LIMIT 1") { $0.add(key) }
+    return try db.hasRow("SELECT 1 FROM document WHERE nameKey = ? LIMIT 1") { $0.add(key) }
   }
 
-  /// Earlier documents with the same near key issued within `days` that stand for themselves.
+  /// Earlier documents with the same near key issued within `days` that stand for themselves; one of the two may have it by the seller's name.
   package func documents(
     nearKey: String,
+    nameKey: String?,
     around day: Day,
     days: Int,
     before one: StoredDocument
@@ -262,12 +270,15 @@ extension StorageTransaction {
     try db.values(
       db.cachedStatement(
         sql: """
-          SELECT * FROM document WHERE nearKey = ?3 AND issueDay BETWEEN ?4 AND ?5 AND \(Self.isBefore)
+          SELECT * FROM document WHERE id IN
+              (SELECT id FROM document WHERE nearKey IN (?3, ?6) AND issueDay BETWEEN ?4 AND ?5
+                UNION SELECT id FROM document WHERE nameKey = ?3 AND issueDay BETWEEN ?4 AND ?5)
+            AND \(Self.isBefore)
           """
       ),
       arguments: [
         one.arrival.number, one.id.number, nearKey, day.adding(days: -days).number,
-        day.adding(days: days).number,
+        day.adding(days: days).number, nameKey,
       ],
       as: Self.storedDocument
     )
@@ -288,7 +299,9 @@ extension StorageTransaction {
     onlyKnown: Bool = false
   ) throws -> [DocumentID] {
     var found: Set<Int64> = []
-    for (column, keys) in [("exactKey", exactKeys), ("nearKey", nearKeys)] {
+    for (column, keys) in [
+      ("exactKey", exactKeys), ("nearKey", nearKeys), ("nameKey", nearKeys),
+    ] {
       for key in keys {
         found.formUnion(
           try Int64.fetchAll(
@@ -325,6 +338,7 @@ extension StorageTransaction {
       isUndecided: (row["decision"] as Int64) == 0,
       exactKey: row["exactKey"],
       nearKey: row["nearKey"],
+      nameKey: row["nameKey"],
       checkedOn: (row["checkedOn"] as Int32?).map { Day(number: $0) },
       judgedOn: (row["judgedOn"] as Int32?).map { Day(number: $0) }
     )
@@ -342,7 +356,7 @@ package struct ReadyDocument: Sendable {
   let form: DocumentForm
   package let index: DocumentIndex
 
-  /// The first thirteen values of a row.
+  /// The first fourteen values of a row.
   func bind(_ values: inout BoundValues) {
     let document = stored.document
     values.add(stored.id.number)
@@ -358,5 +372,6 @@ package struct ReadyDocument: Sendable {
     values.add(document.countedMoney?.minorUnits)
     values.add(index.exactKey)
     values.add(index.nearKey)
+    values.add(index.nameKey)
   }
 }

@@ -100,7 +100,7 @@ extension StorageTransaction {
     try db.cachedStatement(
       sql: """
         UPDATE document SET outcome = 'rejected', isPersons = 1, matches = '[]', exactKey = NULL,
-          nearKey = NULL WHERE id = ?
+          nearKey = NULL, nameKey = NULL WHERE id = ?
         """
     ).execute(arguments: [id.number])
     try db.cachedStatement(sql: "UPDATE documentLedger SET standing = 0 WHERE document = ?")

@@ -71,6 +71,7 @@ package struct StoredDocument: Sendable {
   /// As it is indexed now.
   package var exactKey: String?
   package var nearKey: String?
+  package var nameKey: String?
   /// The day on which its findings were made; nil where an earlier version did not note it.
   package var checkedOn: Day?
   /// The day on which its decision was made, or found the same, last.
@@ -81,14 +82,23 @@ package struct StoredDocument: Sendable {
 package struct DocumentIndex: Sendable {
   package var exactKey: String?
   package var nearKey: String?
+  /// As `nearKey` by the seller's name, where that goes by its VAT id.
+  package var nameKey: String?
   /// Normalised references by which ledger entries are found.
   package var keys: [String]
   /// One for each ledger that the document is reconciled against.
   package var ledgers: [LedgerIndex]
 
-  package init(exactKey: String?, nearKey: String?, keys: [String], ledgers: [LedgerIndex]) {
+  package init(
+    exactKey: String?,
+    nearKey: String?,
+    nameKey: String? = nil,
+    keys: [String],
+    ledgers: [LedgerIndex]
+  ) {
     self.exactKey = exactKey
     self.nearKey = nearKey
+    self.nameKey = nameKey
     self.keys = keys
     self.ledgers = ledgers
   }

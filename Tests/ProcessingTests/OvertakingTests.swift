@@ -64,4 +64,43 @@ import Testing
     #expect(outcomes.last?.hasPrefix("b.xml cleared") == true, "\(outcomes)")
     #expect(shop.verified)
   }
+
+  // MARK: Sellers with and without their VAT id
+
+  private static func bill(_ vatID: String?, _ name: String, amount: String = "100.00") -> Paper {
+    var bill = Bill("R-2026-07", "Kessel Holz", amount)
+    bill.vatID = vatID
+    return bill.paper.named(name)
+  }
+
+  private func questions(_ papers: [Paper], together: Bool) throws -> [String] {
+    let shop = try Shop()
+    try shop.take(papers, together: together)
+    #expect(shop.verified)
+    return try shop.sql(
+      """
+      SELECT arrival.name || ' ' || json_array_length(document.duplicates)
+      FROM document JOIN arrival ON arrival.id = document.arrival ORDER BY arrival.name
+      """
+    ).map { $0.filter { $0 != "\"" } }
+  }
+
+  @Test(arguments: [false, true])
+  func `the same paper once with and once without the VAT id is a question`(_ together: Bool) throws
+  {
+    let (with, without) = ("DE136695976", nil as String?)
+    for (first, second) in [(with, without), (without, with)] {
+      let papers = [Self.bill(first, "a.xml"), Self.bill(second, "b.xml")]
+      #expect(try questions(papers, together: together) == ["a.xml 0", "b.xml 1"])
+    }
+    // A row of a table states no id.
+    let row = Bill.table("c.csv", [Bill("R-2026-07")])
+    let ofTable = [Self.bill("DE136695976", "a.xml"), row]
+    #expect(try questions(ofTable, together: together) == ["a.xml 0", "c.csv 1"])
+    // Two ids are two sellers, whatever they are called; and another amount is another paper.
+    let others = [Self.bill("DE136695976", "a.xml"), Self.bill("DE129273398", "b.xml")]
+    #expect(try questions(others, together: together) == ["a.xml 0", "b.xml 0"])
+    let dearer = [Self.bill("DE136695976", "a.xml"), Self.bill(nil, "b.xml", amount: "101.00")]
+    #expect(try questions(dearer, together: together) == ["a.xml 0", "b.xml 0"])
+  }
 }

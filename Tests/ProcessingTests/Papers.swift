@@ -22,6 +22,7 @@ struct Bill: Hashable {
   var currency = "EUR"
   var iban: String?
   var type = "380"
+  var vatID: String?
 
   init(
     _ number: String,
@@ -48,6 +49,13 @@ struct Bill: Hashable {
         <cac:PayeeFinancialAccount><cbc:ID>\($0)</cbc:ID></cac:PayeeFinancialAccount></cac:PaymentMeans>
         """
       } ?? ""
+    let scheme =
+      vatID.map {
+        """
+        <cac:PartyTaxScheme><cbc:CompanyID>\($0)</cbc:CompanyID>
+        <cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>
+        """
+      } ?? ""
     let text = """
       <?xml version="1.0" encoding="UTF-8"?>
       <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
@@ -59,6 +67,7 @@ struct Bill: Hashable {
       <cbc:DocumentCurrencyCode>\(currency)</cbc:DocumentCurrencyCode>
       <cac:AccountingSupplierParty><cac:Party>
       <cac:PostalAddress><cac:Country><cbc:IdentificationCode>DE</cbc:IdentificationCode></cac:Country></cac:PostalAddress>
+      \(scheme)
       <cac:PartyLegalEntity><cbc:RegistrationName>\(seller)</cbc:RegistrationName></cac:PartyLegalEntity>
       </cac:Party></cac:AccountingSupplierParty>
       <cac:AccountingCustomerParty><cac:Party>

@@ -117,6 +117,56 @@ import Workflows
     #expect(state?.problems.filter { $0.scope != .note } == [])
   }
 
+  @Test(arguments: ["id,Entscheidung\nX1,reject\n", "ruling,note\nreject,no\n"])
+  func `answers without their column are told`(_ text: String) throws {
+    let shop = try Shop()
+    try shop.take([Bill("R-1", "Kessel Holz").paper])
+    let settled = try shop.take([Paper(workflow: "rulings", name: "one.csv", text: text)])
+    #expect(settled.first?.state == .quarantined)
+    #expect(settled.first?.problems.map(\.code) == ["csv.missing-column"])
+  }
+
+  @Test func `the report is taken back whatever stands in its cells`() throws {
+    let shop = try Shop()
+    // Problems of several lines each, full of commas and semicolons.
+    let lines = (1...9).map { "Firm \($0)\n" }.joined()
+    try shop.take([
+      Paper(workflow: "suppliers", name: "s.csv", text: "name,vatID,iban\nElm,,\n" + lines),
+      Bill("R-1", "Kessel Holz").paper,
+    ])
+    try shop.office.writeReports()
+    for separator in [",", ";"] {
+      let report = try shop.folder.read("reports/exceptions.csv")
+      let rows = Self.cells(report.replacing("\u{FEFF}", with: "")).map { row in
+        row.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: separator)
+      }
+      let text = rows.joined(separator: "\r\n") + "\r\n"
+      let settled = try shop.take([
+        Paper(workflow: "rulings", name: "r\(separator).csv", text: text)
+      ])
+      #expect(settled.first?.problems.filter { $0.scope != .note } == [], "\(separator)")
+      #expect(settled.first?.state == .read)
+    }
+  }
+
+  /// The cells of a CSV with commas.
+  private static func cells(_ text: String) -> [[String]] {
+    var rows: [[String]] = [[""]]
+    var isQuoted = false
+    for character in text.replacing("\"\"", with: "\u{1}") {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: rows[rows.count - 1].append("")
+      case "\r\n" where !isQuoted, "\n" where !isQuoted: rows.append([""])
+      default:
+        rows[rows.count - 1][rows[rows.count - 1].count - 1].append(
+          character == "\u{1}" ? "\"" : character
+        )
+      }
+    }
+    return rows.filter { $0 != [""] }
+  }
+
   @Test func `two documents that repeat each other are refused, both would be gone`() throws {
     let shop = try Shop()
     try shop.take([Bill("R-1", "Kessel Holz").paper, Bill("R-2", "Birch Glass").paper])

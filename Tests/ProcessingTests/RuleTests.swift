@@ -72,6 +72,29 @@ import Workflows
     let told = try decision(shop)
     #expect(told.hasPrefix("exception over approval lookup-ambiguous: "))
     #expect(told.contains("(lines 2, 3)"))
+    let way = try explained(shop)
+    #expect(
+      way.contains("2 rows that differ, so none is taken (lines 2, 3 of one.csv)"),
+      "\(way)"
+    )
+  }
+
+  @Test func `explain names the line and the file of what was looked up`() throws {
+    let shop = try Shop(Self.definitions)
+    try shop.take([Bill("R-2026-01").paper])
+    let none = try explained(shop)
+    #expect(none.contains(#""Kessel Holz": no row"#), "\(none)")
+    try shop.take([table("one.csv", "Other,Yard,1.00\nKessel Holz,Yard,500.00\n")])
+    #expect(try explained(shop).contains(#""Kessel Holz": line 3 of one.csv"#))
+    // The next file says the same in another line: the decision stands as it was made.
+    try shop.take([table("two.csv", "Kessel Holz,Yard,500.00\n")])
+    #expect(try explained(shop).contains(#""Kessel Holz": line 3 of its file then"#))
+  }
+
+  private func explained(_ shop: Shop) throws -> String {
+    let id = try shop.id("R-2026-01")
+    let request = OfficeRequest(command: .explain(id.description), format: .text)
+    return shop.office.answer(request, daemon: nil).text
   }
 
   @Test func `a cleared document's copy goes where its computed fields say`() throws {

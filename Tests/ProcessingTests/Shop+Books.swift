@@ -91,6 +91,7 @@ extension Shop {
       "document",
       [
         "id", "number", "seller", "issueDay", "currency", "payable", "exactKey", "nearKey",
+        "nameKey",
         "outcome", "isPersons", "findings", "matches", "duplicates",
       ]
     ),

@@ -271,4 +271,26 @@ import Values
     #expect(read(bank, currency: "GBP").summary.export == nil)
     #expect(read(bank, currency: "GBP").entries.count == 1)
   }
+
+  // MARK: The separator
+
+  /// Lines of text in a cell, with every separator in them.
+  private static func text(_ lines: Int) -> String {
+    "\"" + (1...lines).map { "a, b; c\td | line \($0), \"\"so\"\"" }.joined(separator: "\n") + "\""
+  }
+
+  @Test(arguments: [",", ";", "\t", "|"], [1, 2, 3, 12])
+  func `cells of many lines do not hide the separator`(_ separator: String, _ lines: Int) {
+    let header = ["Date", "Name", "Text", "Amount"].joined(separator: separator)
+    let rows = (1...9).map { row in
+      ["2026-03-0\(row)", "\"Firm, \(row)\"", Self.text(lines), "-\(row).50"].joined(
+        separator: separator
+      )
+    }
+    let reading = read(([header] + rows).joined(separator: "\r\n"), currency: "EUR")
+    #expect(reading.entries.count == 9, "\(reading.problemCodes)")
+    #expect(reading.entries.last?.amount.description == "-9.50 EUR")
+    let memo = reading.entries.first?.memo ?? ""
+    #expect(memo.contains("line \(lines), \"so\""), "\(memo)")
+  }
 }

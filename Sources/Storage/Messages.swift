@@ -45,7 +45,7 @@ package struct StoredMessage: Sendable, Hashable {
 extension StorageTransaction {
   /// Plans the messages of a document or file so that each of these is sent, and none that is not meant any more.
   ///
-  /// What its receiver was last told is not told again.
+  /// What its receiver was last told is not told again, unless it has been told of another outcome since, or may have been.
   package func want(_ messages: [WantedMessage], of owner: EffectOwner) throws {
     // Most have never sent anything, and the index says so at once.
     let open = try Row.fetchAll(
@@ -58,6 +58,8 @@ extension StorageTransaction {
       arguments: [owner.text]
     )
     var waiting: Set<WantedMessage> = []
+    // One that is taken back may be on its way already.
+    var mayBeMistold = false
     for row in open {
       let message = WantedMessage(
         place: row["place"],
@@ -70,18 +72,24 @@ extension StorageTransaction {
       } else {
         try db.cachedStatement(sql: "DELETE FROM message WHERE id = ?")
           .execute(arguments: [row["id"] as Int64])
+        mayBeMistold = true
       }
     }
     for message in messages where !waiting.contains(message) {
-      if try lastTold(message, owner) != message.body { try plan(message, owner) }
+      if try mayBeMistold || lastTold(message, owner) != message.body { try plan(message, owner) }
     }
   }
 
+  /// What the receiver believes: nil where it was told of another outcome afterwards.
   private func lastTold(_ message: WantedMessage, _ owner: EffectOwner) throws -> String? {
     try String.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT body FROM message WHERE owner = ? AND place = ? AND url = ? AND sentAt IS NOT NULL
+          SELECT body FROM message AS told
+          WHERE owner = ?1 AND place = ?2 AND url = ?3 AND sentAt IS NOT NULL AND NOT EXISTS
+            (SELECT 1 FROM message AS later WHERE later.owner = ?1 AND later.url = ?3
+              AND later.sentAt IS NOT NULL AND later.id > told.id
+              AND substr(later.place, 1, instr(later.place, '/')) <> substr(?2, 1, instr(?2, '/')))
           ORDER BY id DESC LIMIT 1
           """
       ),

@@ -86,6 +86,32 @@ import Testing
     )
   }
 
+  @Test(arguments: [true, false])
+  func `the last that is told is what stands, also when it is what stood before`(
+    _ isSent: Bool
+  )
+    async throws
+  {
+    let server = try LoopbackServer()
+    defer { server.close() }
+    let shop = try shop(server.url, #", "body": { "is": "{decision.outcome}" }"#)
+    try shop.take([Bill("R-2026-01").paper])
+    _ = try await shop.office.messaging.run()
+    try shop.rule("R-2026-01", "accept")
+    // Not sent: it may be on its way all the same when it is taken back.
+    if isSent { _ = try await shop.office.messaging.run() }
+    try shop.undo("R-2026-01")
+    _ = try await shop.office.messaging.run()
+    let told = [#"{"is":"exception"}"#, #"{"is":"cleared"}"#, #"{"is":"exception"}"#]
+    #expect(server.requests.map(\.body) == (isSent ? told : [told[0], told[2]]))
+    // Once is enough.
+    try shop.rule("R-2026-01", "accept", by: "Bea")
+    try shop.undo("R-2026-01")
+    _ = try await shop.office.messaging.run()
+    _ = try await shop.office.messaging.run()
+    #expect(server.requests.last?.body == told[2])
+  }
+
   @Test func `who does not answer is asked again later, and stays in order`() async throws {
     let server = try LoopbackServer([503])
     defer { server.close() }

@@ -49,10 +49,9 @@ package enum ComputedFields {
       case .firstOf(let cases): return (try firstOf(cases, values), nil)
       case .lookup(let use, let key):
         guard let table = workflow.use[use],
-          let value = present(try key.evaluate(values.bindings))
+          let wanted = try wanted(by: field, table, key, values)
         else { return (nil, nil) }
-        guard let wanted = tableKey(value, table, field) else { return (nil, nil) }
-        return row(of: field, try lookup(table, wanted), table, value.displayText)
+        return row(of: field, try lookup(table, wanted.key), table, wanted.text)
       }
     } catch let error as EvaluationError {
       // A field that hangs on an absent one is absent itself.
@@ -68,14 +67,24 @@ package enum ComputedFields {
     _ values: RuleValues,
     lookup: Lookup
   ) throws -> [Row] {
-    let value: ExpressionValue?
-    do throws(EvaluationError) {
-      value = present(try key.evaluate(values.bindings))
-    } catch {
+    do {
+      return try wanted(by: field, use, key, values).map { try lookup(use, $0.key) } ?? []
+    } catch is EvaluationError {
       return []
     }
-    guard let wanted = value.flatMap({ tableKey($0, use, field) }) else { return [] }
-    return try lookup(use, wanted)
+  }
+
+  /// What is looked for, and as it is shown; nil where the key is absent, or no row can be meant.
+  private static func wanted(
+    by field: ComputedField,
+    _ use: TableUse,
+    _ key: CompiledExpression,
+    _ values: RuleValues
+  ) throws(EvaluationError) -> (key: TableKey, text: String)? {
+    guard let value = present(try key.evaluate(values.bindings)),
+      let wanted = tableKey(value, use, field)
+    else { return nil }
+    return (wanted, value.displayText)
   }
 
   private static func firstOf(

@@ -62,11 +62,7 @@ extension ReportBuilder {
     let computed = try ComputedWay.of(
       made.workflow,
       made.values,
-      lookup: { use, key in
-        try tables.rows(of: use.table, key: key, in: books).map {
-          ComputedFields.Row(line: $0.line, values: $0.values)
-        }
-      },
+      lookup: { try tables.rows(of: $0, $1, in: books) },
       file: { try tableFile($0.table, of: made.stored.id, then: judge.isRemaking) }
     )
     return Way(

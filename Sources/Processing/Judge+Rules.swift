@@ -52,9 +52,7 @@ extension Judge {
       today: today
     )
     let findings = try ComputedFields.compute(&values, workflow) { use, key in
-      try tables.rows(of: use.table, key: key, in: isRemaking ? nil : transaction).map {
-        ComputedFields.Row(line: $0.line, values: $0.values)
-      }
+      try tables.rows(of: use, key, in: isRemaking ? nil : transaction)
     }
     return (values, findings)
   }

@@ -1,7 +1,9 @@
 import Books
+import Checks
 import Readings
 import Storage
 import Values
+import Workflows
 
 /// Tables as a judgement sees them: what it has seen already stands, and without the books nothing else is there.
 extension LookedUp {
@@ -33,6 +35,17 @@ extension LookedUp {
     in books: StorageTransaction?
   ) throws -> [TableRow] {
     key.rows(among: try rows(of: table, key: key.bucket, in: books)) { $0.values[key.column] }
+  }
+
+  /// The same for a field of `set`.
+  mutating func rows(
+    of use: TableUse,
+    _ key: TableKey,
+    in books: StorageTransaction?
+  ) throws -> [ComputedFields.Row] {
+    try rows(of: use.table, key: key, in: books).map {
+      ComputedFields.Row(line: $0.line, values: $0.values)
+    }
   }
 
   mutating func hasRows(_ table: String, in books: StorageTransaction?) throws -> Bool {

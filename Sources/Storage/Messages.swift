@@ -17,6 +17,9 @@ package struct WantedMessage: Sendable, Hashable {
     self.secret = secret
     self.body = body
   }
+
+  /// `cleared` of `cleared/0`.
+  fileprivate var outcome: Substring { place.prefix { $0 != "/" } }
 }
 
 /// A message of the books, sent or not.
@@ -58,8 +61,7 @@ extension StorageTransaction {
       arguments: [owner.text]
     )
     var waiting: Set<WantedMessage> = []
-    // One that is taken back may be on its way already.
-    var mayBeMistold = false
+    var takenBack: [WantedMessage] = []
     for row in open {
       let message = WantedMessage(
         place: row["place"],
@@ -72,10 +74,14 @@ extension StorageTransaction {
       } else {
         try db.cachedStatement(sql: "DELETE FROM message WHERE id = ?")
           .execute(arguments: [row["id"] as Int64])
-        mayBeMistold = true
+        takenBack.append(message)
       }
     }
     for message in messages where !waiting.contains(message) {
+      // What is taken back may be on its way already.
+      let mayBeMistold = takenBack.contains {
+        $0.url == message.url && $0.outcome != message.outcome
+      }
       if try mayBeMistold || lastTold(message, owner) != message.body { try plan(message, owner) }
     }
   }

@@ -4,7 +4,7 @@ internal import GRDB
 enum PageCache: Int32 {
   /// Enough for papers one after the other, and little beside an idle daemon.
   case usual = 8_000
-  /// While a large file is booked. With the rest of the daemon it stays below the 128 MB of one.
+  /// While a large file is booked. With it the whole daemon stays below 128 MB.
   case wide = 60_000
 
   /// A transaction with so many rows takes the wide one.

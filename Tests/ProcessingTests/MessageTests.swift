@@ -112,6 +112,30 @@ import Testing
     #expect(server.requests.last?.body == told[2])
   }
 
+  @Test func `a message whose text changes tells nothing again that its receiver knows`()
+    async throws
+  {
+    let server = try LoopbackServer()
+    defer { server.close() }
+    var definitions = Definitions.standard
+    let hooks = [#""{decision.outcome}""#, #""{document.totals.gross}""#].map {
+      #"{ "webhook": { "url": "\#(server.url)", "body": { "is": \#($0) } } }"#
+    }
+    definitions["invoices"] = Definitions.invoices(
+      #""output": { "exception": [ \#(hooks.joined(separator: ", ")) ] }"#
+    )
+    let shop = try Shop(definitions)
+    try shop.take([Bill("R-2026-01").paper])
+    _ = try await shop.office.messaging.run()
+    #expect(server.requests.count == 2)
+    // The amount is corrected twice before anything is sent; the outcome stays what it was told to be.
+    try shop.rule("R-2026-01", "set totals.gross=101.00")
+    try shop.rule("R-2026-01", "set totals.gross=102.00")
+    _ = try await shop.office.messaging.run()
+    #expect(server.requests.count == 3)
+    #expect(server.requests.last?.body.contains("102.00") == true)
+  }
+
   @Test func `who does not answer is asked again later, and stays in order`() async throws {
     let server = try LoopbackServer([503])
     defer { server.close() }

@@ -305,6 +305,12 @@ let package = Package(
       path: "Benchmarks/ReadersFuzz",
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "PicturesBenchmark",
+      dependencies: ["Values", "Documents", "Readings", "Readers"],
+      path: "Benchmarks/Pictures",
+      swiftSettings: settings
+    ),
     tests(
       "Readers",
       floorZero + [

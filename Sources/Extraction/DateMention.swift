@@ -21,6 +21,8 @@ struct DateMention {
   var day: Day?
   /// True when `day` rests on the language or country only.
   var isSettledByLanguage = false
+  /// It was read as an impossible day, and is what the paper's other dates make of it.
+  var isRepaired = false
 
   var isOpen: Bool {
     plain == nil && dayFirst != nil && monthFirst != nil && dayFirst != monthFirst

@@ -14,6 +14,8 @@ struct DateScanner {
   /// `usual` is the order that locale, language and country suggest; nil where both are usual.
   init(_ layout: Layout, usual: DateMention.Order?) {
     for line in layout.lines where mentions.count < Self.maximumMentions { scan(line, layout) }
+    repair(layout)
+    dropMisread(usual, layout)
     settle(usual, Self.stamps(layout))
     for (index, mention) in mentions.enumerated() { byToken[mention.tokens.lowerBound] = index }
   }
@@ -43,8 +45,49 @@ struct DateScanner {
   private func numeric(_ index: Int, _ layout: Layout) -> DateMention? {
     let text = layout.tokens[index].text
     if let mention = hyphenated(index, layout) { return mention }
-    guard let form = DateForm(text) else { return nil }
+    let isRecognized = layout.pages[layout.tokens[index].page].isRecognized
+    let form =
+      DateForm(text) ?? (isRecognized ? MisreadDate.corrected(text).flatMap(DateForm.init) : nil)
+    guard let form else { return nil }
     return Self.filled(mention(index..<index + 1, layout), form)
+  }
+
+  // MARK: Misread
+
+  /// Impossible days of pictures, by the paper's other dates.
+  private mutating func repair(_ layout: Layout) {
+    guard layout.pages.contains(where: \.isRecognized) else { return }
+    let forms = layout.tokens.indices.filter { layout.pages[layout.tokens[$0].page].isRecognized }
+      .compactMap { MisreadDate.Form(layout.tokens[$0].text, token: $0) }
+    guard forms.count >= 3, forms.count < 100 else { return }
+    for (token, text) in MisreadDate.repaired(forms) {
+      guard let form = DateForm(text),
+        var found = Self.filled(mention(token..<token + 1, layout), form)
+      else { continue }
+      found.isRepaired = true
+      mentions.append(found)
+    }
+    mentions.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// Letters of a picture that are less sure than this may be others.
+  private static let sureLetters = 900
+
+  /// Days that a picture shows and that can hardly be: of other times, or against the country's custom.
+  private mutating func dropMisread(_ usual: DateMention.Order?, _ layout: Layout) {
+    mentions.removeAll { mention in
+      guard layout.pages[layout.tokens[mention.tokens.lowerBound].page].isRecognized,
+        layout.confidence(mention.tokens) < Self.sureLetters
+      else { return false }
+      let days = [mention.plain, mention.dayFirst, mention.monthFirst].compactMap { $0 }
+      if !days.contains(where: { MisreadDate.years.contains($0.year) }) { return true }
+      guard mention.plain == nil else { return false }
+      switch usual {
+      case .dayFirst: return mention.dayFirst == nil
+      case .monthFirst: return mention.monthFirst == nil
+      case .plain, nil: return false
+      }
+    }
   }
 
   private static func filled(_ mention: DateMention, _ form: DateForm) -> DateMention? {

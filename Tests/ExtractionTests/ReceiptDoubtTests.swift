@@ -74,6 +74,50 @@ import Values
     #expect(found.value("totals.gross") == "5.00")
   }
 
+  @Test(arguments: ["O7/O7/2O26 10:10", "l7/07/2026", "07~07~2026", "07—07—2026", "B7/07/2026"])
+  func `letters and marks that a picture's date was misread as are digits`(date: String) {
+    let day = extract(strip(date, "GST 6% included")).value("issueDate")
+    // No day is the 87th: nothing is made up.
+    let wanted = date.hasPrefix("B") ? nil : date.hasPrefix("l") ? "2026-07-17" : "2026-07-07"
+    #expect(day == wanted)
+  }
+
+  @Test func `an impossible day is what the paper's other prints of it have in common, in doubt`() {
+    let found = extract(strip("Date: 36/03/2026 10:10", "30/83/2026 10:12\n30/03/2029 10:12"))
+    #expect(found.value("issueDate") == "2026-03-30")
+    #expect(found.confidence("issueDate") <= 700)
+    // Two prints alone do not say which digit is wrong.
+    #expect(extract(strip("36/03/2026", "30/83/2026")).value("issueDate") == nil)
+  }
+
+  @Test func `days that differ by a digit are doubtful where the letters are unsure`() {
+    var paper = strip("Date: 25/03/2026 10:10", "26/03/2026 10:12")
+    #expect(extract(paper).confidence("issueDate") > 900)
+    paper.confidence = 850
+    #expect(extract(paper).confidence("issueDate") <= 700)
+  }
+
+  @Test(arguments: ["25/03/2078", "05/15/2026"])
+  func `unsure letters make no day of another time or against the country's custom`(
+    date: String
+  ) {
+    var paper = strip(date, "GST 6% included")
+    #expect(extract(paper).value("issueDate") != nil)
+    paper.confidence = 850
+    #expect(extract(paper).value("issueDate") == nil)
+  }
+
+  @Test func `nothing given back is no proof that nothing was paid`() {
+    let found = extract(
+      TestReceipt(
+        "^SHOP\n25/03/2026\nSheet|87.80\nTotal Sales (Excluding GST)|87.80\nRounding|0.00\n"
+          + "Total Sales (Inclusive of GST)|93.07\nCASH|93.07\nCHANGE|0.00\nSR 6|87.80 5.27\n"
+          + "Total|87.80 5.27"
+      )
+    )
+    #expect(found.value("totals.gross") == "93.07")
+  }
+
   @Test func `an invoice with a buyer, an account and a due date is no receipt`() {
     var page = TestPage()
     page.write(lines: ["Example GmbH", "Hauptstr. 1", "10115 Berlin"], x: 50, y: 60)

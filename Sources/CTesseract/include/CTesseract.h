@@ -47,6 +47,13 @@ tickmark_picture *tickmark_picture_straightened(tickmark_picture *grey, double a
 tickmark_picture *tickmark_picture_normalised(tickmark_picture *grey);
 // Ink black and paper white in each part of the picture, however pale the print is.
 tickmark_picture *tickmark_picture_contrasted(tickmark_picture *grey);
+// The part of it from (x, y), which lies on it, within `border` pixels of white.
+tickmark_picture *tickmark_picture_part(
+    tickmark_picture *grey, int x, int y, int width, int height, int border);
+// Pale ink darker, paper white.
+tickmark_picture *tickmark_picture_darkened(tickmark_picture *grey);
+// Dots beside each other run together, as those of matrix printers should.
+tickmark_picture *tickmark_picture_smoothed(tickmark_picture *grey);
 // Black and white by what is around each pixel (Sauvola), one bit.
 tickmark_picture *tickmark_picture_binarised(tickmark_picture *grey, int half_window, double factor);
 // The lightest tone (0...255) in each of `columns` times `rows` equal parts, from a sample of their pixels: the tenth part
@@ -99,6 +106,7 @@ enum {
   TICKMARK_OCR_AUTO = 3,
   TICKMARK_OCR_COLUMN = 4,
   TICKMARK_OCR_BLOCK = 6,
+  TICKMARK_OCR_LINE = 7,
 };
 
 // True when the model of a language (`deu`) is in the folder where Debian's packages put it.

@@ -46,7 +46,23 @@ extension ExtractionDraft {
       candidates.filter { $0.value == best.value }.map(\.tokens),
       facts
     )
-    set("issueDate", \.issueDate, best.value, best.tokens, min(sure, letters))
+    let mention = facts.date(at: best.tokens.lowerBound)
+    let bound =
+      mention?.isRepaired == true || isContested(best, candidates) ? Self.contestedDay : 1000
+    set("issueDate", \.issueDate, best.value, best.tokens, min(sure, letters, bound))
+  }
+
+  /// A day of which the picture may show another one.
+  private static let contestedDay = 700
+
+  /// Another day differs by one digit and either is read unsurely, so that one of them is misread.
+  private func isContested(_ best: Candidate<Day>, _ all: [Candidate<Day>]) -> Bool {
+    all.contains { other in
+      let differences = zip(other.value.description.utf8, best.value.description.utf8)
+        .count { $0 != $1 }
+      return differences == 1
+        && min(facts.layout.confidence(other.tokens), facts.layout.confidence(best.tokens)) < 900
+    }
   }
 
   private mutating func setTotal(_ totals: ReceiptTotals) {

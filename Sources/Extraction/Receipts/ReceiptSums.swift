@@ -65,7 +65,8 @@ struct ReceiptSums {
     let amounts = region.compactMap { $0.last?.amount }
     return amounts.indices.dropLast(2).compactMap { index in
       let (total, given, back) = (amounts[index], amounts[index + 1], amounts[index + 2])
-      let isPaid = back.magnitude != .zero && given.magnitude - back.magnitude == total
+      let isPaid =
+        total.units > 0 && back.magnitude != .zero && given.magnitude - back.magnitude == total
       return isPaid ? (total, given.magnitude) : nil
     }
   }

@@ -60,8 +60,8 @@ final class PageRecognizer {
   private static let blackness = 0.3
   /// Standard deviation of the greys of an empty page.
   private static let emptyContrast = 2.0
-  /// Below this the page may be turned.
-  private static let poor = 650
+  /// Below this the page may be turned: finding that out costs as much as reading half of it.
+  private static let poor = 500
   /// As Tesseract's model says how sure it is of a direction; below, nothing is turned.
   private static let sureTurn = 1.5
 
@@ -86,7 +86,97 @@ final class PageRecognizer {
     return other.confidence * other.letters > page.confidence * page.letters ? other : page
   }
 
-  /// Looks once more in another way and puts both together.
+  /// Looks again at the lines that may hold what is in doubt, in up to three other ways.
+  func lookAgain(_ page: inout Page, day: DoubtfulLines.Want?, amount: DoubtfulLines.Want?) {
+    guard let picture = page.picture else { return }
+    for line in DoubtfulLines(page.words).lines(day: day, amount: amount) {
+      guard secondsLeft > 0, let part = Self.part(line, of: picture) else { continue }
+      var vote = LineVote(line.words)
+      for way in Self.ways {
+        guard let other = way(part.picture), !vote.isSettled else { break }
+        vote.add(words(of: other, .line, within: part.box))
+      }
+      page.words.removeAll { $0.line == line.number }
+      page.words += vote.words
+    }
+  }
+
+  /// Looks at the places between the lines where something is and nothing was read.
+  func lookBetween(_ page: inout Page) {
+    guard let picture = page.picture else { return }
+    for gap in DoubtfulLines(page.words).gaps {
+      guard secondsLeft > 0, let part = picture.part(gap, border: Self.border),
+        part.contrast > Self.written, let other = part.contrasted
+      else { continue }
+      let line = (page.words.map(\.line).max() ?? -1) + 1
+      page.words += words(of: other, .block, within: gap).filter { $0.confidence >= Self.sureAlone }
+        .map { word in
+          var word = word
+          word.line += line
+          return word
+        }
+    }
+  }
+
+  /// A word that only a later look has must be as sure as this.
+  private static let sureAlone = 500
+  /// Standard deviation of the greys of a strip on which there is pale writing.
+  private static let written = 8.0
+
+  /// Ways in which single lines were read best, and erred at different places, as tried on receipts.
+  private static let ways: [@Sendable (Picture) -> Picture?] = [
+    { $0.smoothed }, { $0.contrasted }, { $0.darkened },
+  ]
+  /// White around a line, in pixels.
+  private static let border = 10
+
+  /// The picture of a line, with some of what is around it: nothing of a letter may be cut off.
+  private static func part(
+    _ line: DoubtfulLines.Line,
+    of picture: Picture
+  ) -> (picture: Picture, box: Box)? {
+    let height = line.box.y1 - line.box.y0
+    let box = Box(
+      x0: max(0, line.box.x0 - 0.8 * height),
+      y0: max(0, line.box.y0 - 0.25 * height),
+      x1: line.box.x1 + 0.8 * height,
+      y1: line.box.y1 + 0.25 * height
+    )
+    return picture.part(box, border: border).map { ($0, box) }
+  }
+
+  /// The words of a part's picture, in the page's pixels.
+  private func words(
+    of line: Picture,
+    _ arrangement: Recognizer.Arrangement,
+    within box: Box
+  ) -> [RecognizedWord] {
+    let found = recognizer.words(
+      of: line,
+      arrangement,
+      hasWhiteWriting: false,
+      seconds: &secondsLeft
+    )
+    let (x, y) = (box.x0.rounded(.down), box.y0.rounded(.down))
+    let border = Double(Self.border)
+    return (found?.words ?? []).filter { !$0.text.isEmpty }.map { word in
+      var word = word
+      word.box.x0 += x - border
+      word.box.x1 += x - border
+      word.box.y0 += y - border
+      word.box.y1 += y - border
+      return word
+    }
+  }
+
+  /// So little was made out that single lines would not help.
+  static func isBlurred(_ page: Page) -> Bool {
+    page.letters < 2 * fewestLetters || page.confidence < blurred
+  }
+
+  private static let blurred = 400
+
+  /// Looks at all of it once more in another way and puts both together.
   func secondLook(_ page: inout Page) {
     guard let picture = page.picture else { return }
     var other = page
@@ -124,10 +214,11 @@ final class PageRecognizer {
       // Too small for the window: too small for writing.
       return Self.page(number, picture, placement, hasWhiteWriting: false)
     }
-    var height = Self.letterHeight(binary)
+    let reduction = Self.reduction(picture)
+    var height = Self.letterHeight(binary).map { $0 * reduction }
     if height == nil, let dark = picture.contrasted, let other = Self.binary(dark) {
       // Pale print is not seen at all.
-      height = Self.letterHeight(other)
+      height = Self.letterHeight(other).map { $0 * reduction }
       if height != nil { (picture, binary) = (dark, other) }
     }
     let hasWhiteWriting = binary.blackSquares > 0
@@ -164,9 +255,17 @@ final class PageRecognizer {
     )
   }
 
+  /// Of a large picture at half its size: the height of letters and the slant of lines are seen there too.
   private static func binary(_ picture: Picture) -> Picture? {
-    picture.binarised(halfWindow: halfWindow, factor: blackness)
+    let reduced = reduction(picture) > 1 ? picture.scaled(1 / reduction(picture)) : picture
+    return (reduced ?? picture).binarised(halfWindow: halfWindow, factor: blackness)
   }
+
+  private static func reduction(_ picture: Picture) -> Double {
+    picture.pixels > largePixels ? 2 : 1
+  }
+
+  private static let largePixels = 6_000_000
 
   private static func scale(
     _ picture: inout Picture,

@@ -90,6 +90,29 @@ final class Picture {
   /// Ink black and paper white everywhere, however pale the print is.
   var contrasted: Picture? { unsafe Picture(tickmark_picture_contrasted(handle)) }
 
+  /// What stands in `box` (cut at the edges), within a border of white.
+  func part(_ box: Box, border: Int) -> Picture? {
+    let (x, y) = (max(0, Int(box.x0)), max(0, Int(box.y0)))
+    let (right, bottom) = (min(width, Int(box.x1)), min(height, Int(box.y1)))
+    guard right > x, bottom > y else { return nil }
+    return unsafe Picture(
+      tickmark_picture_part(
+        handle,
+        Int32(x),
+        Int32(y),
+        Int32(right - x),
+        Int32(bottom - y),
+        Int32(border)
+      )
+    )
+  }
+
+  /// Pale ink darker.
+  var darkened: Picture? { unsafe Picture(tickmark_picture_darkened(handle)) }
+
+  /// Dots that stand beside each other run together.
+  var smoothed: Picture? { unsafe Picture(tickmark_picture_smoothed(handle)) }
+
   func binarised(halfWindow: Int, factor: Double) -> Picture? {
     unsafe Picture(tickmark_picture_binarised(handle, Int32(halfWindow), factor))
   }

@@ -29,12 +29,15 @@ final class Recognizer {
     case column
     /// One block of even lines.
     case block
+    /// One line.
+    case line
 
     fileprivate var code: Int32 {
       switch self {
       case .page: Int32(TICKMARK_OCR_AUTO)
       case .column: Int32(TICKMARK_OCR_COLUMN)
       case .block: Int32(TICKMARK_OCR_BLOCK)
+      case .line: Int32(TICKMARK_OCR_LINE)
       }
     }
   }

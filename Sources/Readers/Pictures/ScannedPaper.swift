@@ -97,12 +97,7 @@ struct ScannedPaper {
       problems.append(OCRProblems.tooManyPages(sheets.count, limit: limits.ocrPages))
     }
     var found = extracted(pages)
-    if found.map(Self.isDoubtful) ?? true, eyes.secondsLeft > 0 {
-      for index in pages.indices { eyes.secondLook(&pages[index]) }
-      if let again = extracted(pages), Self.worth(again) >= (found.map(Self.worth) ?? 0) {
-        found = again
-      }
-    }
+    lookAgain(&pages, eyes, &found)
     guard let found else {
       let isDamaged = problems.count == sheets.count
       return Seen(found: nil, problems: isDamaged ? problems.map(Self.ofFile) : [])
@@ -147,11 +142,49 @@ struct ScannedPaper {
 
   // MARK: A second look
 
-  /// What a paper needs first is not there, or its letters are unsure: that is worth a second look.
-  static func isDoubtful(_ found: Extracted) -> Bool { worth(found) < 2 * sure }
+  /// Looks again where the day or the total is missing or unsure: at single lines, or, where hardly anything was made out, at all of it.
+  private func lookAgain(
+    _ pages: inout [PageRecognizer.Page],
+    _ eyes: PageRecognizer,
+    _ found: inout Extracted?
+  ) {
+    guard found.map(Self.isDoubtful) ?? true else { return }
+    let isBlurred = pages.indices.filter { PageRecognizer.isBlurred(pages[$0]) }
+    if !isBlurred.isEmpty, eyes.secondsLeft > 0 {
+      for index in isBlurred { eyes.secondLook(&pages[index]) }
+      take(&found, extracted(pages))
+    }
+    let (day, amount) = (found.map(Self.day) ?? .find, found.map(Self.amount) ?? .find)
+    guard day != nil || amount != nil, eyes.secondsLeft > 0 else { return }
+    for index in pages.indices { eyes.lookAgain(&pages[index], day: day, amount: amount) }
+    // What was read alike again is surer, what was not is less sure than it seemed: either is nearer the truth.
+    found = extracted(pages) ?? found
+    let isMissing = found.map { Self.day($0) == .find || Self.amount($0) == .find } ?? true
+    guard isMissing, eyes.secondsLeft > 0 else { return }
+    for index in pages.indices { eyes.lookBetween(&pages[index]) }
+    take(&found, extracted(pages))
+  }
 
-  /// Thousandths.
-  private static let sure = 700
+  private func take(_ found: inout Extracted?, _ again: Extracted?) {
+    if let again, Self.worth(again) >= (found.map(Self.worth) ?? 0) { found = again }
+  }
+
+  /// What a paper needs first is not there, or its letters are unsure: that is worth a second look.
+  static func isDoubtful(_ found: Extracted) -> Bool { day(found) != nil || amount(found) != nil }
+
+  /// Thousandths; what is less sure goes to a person (`values-readable`).
+  private static let sure = 950
+
+  private static func day(_ found: Extracted) -> DoubtfulLines.Want? {
+    guard found.document.issueDate != nil else { return .find }
+    return confidence(of: ["issueDate"], found.document) < sure ? .check : nil
+  }
+
+  private static func amount(_ found: Extracted) -> DoubtfulLines.Want? {
+    let document = found.document
+    guard document.totals.gross != nil || document.totals.due != nil else { return .find }
+    return confidence(of: ["totals.gross", "totals.due"], document) < sure ? .check : nil
+  }
 
   /// How well amount and day were read, each at most `sure`.
   private static func worth(_ found: Extracted) -> Int {

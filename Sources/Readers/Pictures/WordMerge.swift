@@ -36,7 +36,14 @@ enum WordMerge {
       default: break
       }
     }
-    return result + rest
+    // Lines of the second look are not those of the first.
+    let lines = (first.map(\.line).max() ?? -1) + 1
+    return result
+      + rest.map { word in
+        var word = word
+        word.line += lines
+        return word
+      }
   }
 
   /// Higher than the letters of a prepared picture are.

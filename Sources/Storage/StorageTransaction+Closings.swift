@@ -117,8 +117,7 @@ extension StorageTransaction {
       sql: """
         INSERT INTO lockedMatch(document, closing)
         SELECT DISTINCT allocation.document, ? FROM allocation JOIN entry ON entry.id = allocation.entry
-          JOIN document ON document.id = allocation.document
-        WHERE entry.ledger = ? AND entry.day BETWEEN ? AND ? AND document.isPersons = 0
+        WHERE entry.ledger = ? AND entry.day BETWEEN ? AND ?
           AND NOT EXISTS (SELECT 1 FROM residual WHERE residual.document = allocation.document
             AND residual.entry IS NULL AND residual.kind = 'open')
         """,
@@ -138,7 +137,23 @@ extension StorageTransaction {
     let statement = PeriodStatement(ledger: closing.ledger, period: period)
     _ = try appendClosing(statement, closing.hash, note: note, by: person, reopens: closing.id)
     try db.execute(sql: "DELETE FROM lockedMatch WHERE closing = ?", arguments: [closing.id])
+    try forgetLateness(closing)
     return freed
+  }
+
+  /// What came late for the period is late no more; the next sweep says of it what it says of any entry.
+  private func forgetLateness(_ closing: Closing) throws {
+    try db.execute(
+      sql: """
+        UPDATE exception SET closedAt = ?
+        WHERE subject = 'entry' AND closedAt IS NULL AND code = 'entry.period-closed'
+          AND EXISTS (SELECT 1 FROM entry WHERE entry.id = exception.subjectID
+            AND entry.ledger = ? AND entry.day BETWEEN ? AND ?)
+        """,
+      arguments: [
+        now.milliseconds, closing.ledger.name, closing.first.number, closing.last.number,
+      ]
+    )
   }
 
   private func appendClosing(

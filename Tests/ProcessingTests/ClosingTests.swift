@@ -129,6 +129,36 @@ import Workflows
     )
   }
 
+  @Test func `what a person matched in a closed period is not taken back`() throws {
+    let shop = try shop()
+    try shop.rule(try shop.id("R-20411"), "match \(try shop.entry("R-20411 R-20412"))")
+    #expect(close(shop).text.contains("1 documents locked"))
+    let before = try shop.whole()
+    let refused = #expect(throws: RulingRefusal.self) { try shop.undo("R-20411") }
+    #expect(refused?.code == "period-closed")
+    #expect(try shop.whole() == before)
+    #expect(close(shop, reopen: true, note: "wrong entry").text.contains("open again"))
+    try shop.undo("R-20411")
+    #expect(try shop.sql("SELECT count(*) FROM allocation WHERE isPersons") == ["0"])
+    #expect(shop.verified)
+  }
+
+  @Test func `what came late is not late any more in a period that was opened again`() throws {
+    let shop = try shop()
+    _ = close(shop)
+    try shop.take([Line.export("late.csv", [Line("-9.00", "Somebody", "late")])])
+    _ = close(shop, reopen: true, note: "late entry")
+    _ = close(shop)
+    #expect(
+      try shop.sql(
+        """
+        SELECT code FROM exception JOIN entry ON entry.id = subjectID
+        WHERE subject = 'entry' AND closedAt IS NULL AND memo = 'late'
+        """
+      ) == ["\"entry.no-document\""]
+    )
+  }
+
   @Test func `a period is closed once, after its end, and opened again with a reason`() throws {
     let shop = try shop()
     // Closing writes the reports, which opens the exceptions of entries.

@@ -94,11 +94,12 @@ struct Duplicates {
   }
 }
 
-/// A number without what copies differ in: punctuation, zeros, letters that look like figures, a word for “invoice” before
-/// it, and a letter or `-2` behind it.
+/// A number without what copies differ in: punctuation, zeros in front, letters that look like figures, a word for “invoice”
+/// before it, and a letter or `-2` behind it.
 struct CopyForm {
-  /// The whole number, and the number without what may have been added behind it; 0 for none.
+  /// The whole number, the same with its parts as one, and the number without what may have been added behind it; 0 for none.
   private let whole: UInt64
+  private let glued: UInt64
   private let cut: UInt64
 
   init(_ text: FoldedText) {
@@ -107,6 +108,7 @@ struct CopyForm {
       runs = runs.dropFirst()
     }
     whole = Self.hash(text, runs)
+    glued = Self.hash(text, runs, isGlued: true)
     guard let last = runs.last, runs.count > 1, last.count == 1,
       Self.figures(text, runs.dropLast()) >= 3
     else {
@@ -118,31 +120,39 @@ struct CopyForm {
       last.isDigits
       ? last.gap == .joined && (0x31...0x33).contains(byte)
       : runs.dropLast().last?.isDigits == true
-    let front = isSuffix ? Self.hash(text, runs.dropLast()) : 0
-    // A letter O behind it is nothing that was added.
-    cut = front == whole ? 0 : front
+    // A letter O behind figures is a zero, nothing that was added.
+    cut = isSuffix && byte != UInt8(ascii: "O") ? Self.hash(text, runs.dropLast()) : 0
   }
 
-  var keys: [UInt64] { [whole, cut].filter { $0 != 0 } }
+  var keys: [UInt64] { Set([whole, glued, cut]).filter { $0 != 0 } }
 
   /// True when the numbers are one: both whole, or one of them with something behind the other.
   ///
   /// Of two with something behind them, such as `2026-1` and `2026-2`, neither is a copy of the other.
   func isLike(_ other: CopyForm) -> Bool {
     guard whole != 0, other.whole != 0 else { return false }
-    return whole == other.whole || cut == other.whole || whole == other.cut
+    return whole == other.whole || glued == other.glued || cut == other.whole || whole == other.cut
   }
 
   private static func figures(_ text: FoldedText, _ runs: ArraySlice<TextRun>) -> Int {
     runs.reduce(0) { $0 + ($1.isDigits ? $1.count : 0) }
   }
 
-  private static func hash(_ text: FoldedText, _ runs: ArraySlice<TextRun>) -> UInt64 {
+  private static func hash(
+    _ text: FoldedText,
+    _ runs: ArraySlice<TextRun>,
+    isGlued: Bool = false
+  ) -> UInt64 {
     var hash = TextHash()
     var count = 0
+    // True behind a figure that is no zero: only zeros in front of a number are nothing, `150` is not `105`.
+    var isInNumber = false
     for run in runs {
+      if run.gap != .none, !isGlued { isInNumber = false }
       for byte in text.bytes[Int(run.start)..<Int(run.end)] {
-        guard let figure = figure(byte) else { continue }
+        let figure = figure(byte)
+        if figure == UInt8(ascii: "0"), !isInNumber { continue }
+        isInNumber = byte.isDigit || isInNumber && figure.isDigit
         hash.add(figure)
         count += 1
       }
@@ -150,10 +160,10 @@ struct CopyForm {
     return count == 0 ? 0 : hash.value
   }
 
-  /// What a bad print makes one: O and 0 (which may be missing), I, L and 1, S and 5, B and 8, Z and 2.
-  private static func figure(_ byte: UInt8) -> UInt8? {
+  /// What a bad print makes one: O and 0, I, L and 1, S and 5, B and 8, Z and 2.
+  private static func figure(_ byte: UInt8) -> UInt8 {
     switch byte {
-    case UInt8(ascii: "0"), UInt8(ascii: "O"): nil
+    case UInt8(ascii: "O"): UInt8(ascii: "0")
     case UInt8(ascii: "I"), UInt8(ascii: "L"): UInt8(ascii: "1")
     case UInt8(ascii: "S"): UInt8(ascii: "5")
     case UInt8(ascii: "B"): UInt8(ascii: "8")

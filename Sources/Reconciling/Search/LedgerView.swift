@@ -102,7 +102,7 @@ struct LedgerView: Sendable {
       found.append(party)
     }
     let iban = books.entries.iban[row]
-    if iban != 0, let party = parties.party(ofIBAN: iban) ?? aliases.ofIBAN[iban] {
+    if iban != 0, let party = parties.party(ofIBAN: iban) ?? aliases.party(ofIBAN: iban) {
       found = [party]
     }
     for party in found where !parties.documents[Int(party)].isEmpty {

@@ -166,7 +166,9 @@ struct EvidenceMaker: Sendable {
     guard iban != 0 else { return .silent }
     let party = view.parties.ofDocument[paper]
     if let known = view.parties.party(ofIBAN: iban) { return known == party ? .equal : .other }
-    if let learned = view.aliases.ofIBAN[iban] { return learned == party ? .equal : .other }
+    if let learned = view.aliases.party(ofIBAN: iban, besides: row) {
+      return learned == party ? .equal : .other
+    }
     return view.parties.knowsIBAN(of: party) ? .changed : .unknown
   }
 

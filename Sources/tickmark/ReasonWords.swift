@@ -44,6 +44,7 @@ enum ReasonWords {
       amount.ordered the amount is that of the order, of which the total is a slip
       amount.part the entry pays a part
       amount.more the entry pays more than this document
+      returned.later the same amount came back from this party later: see whether the payment was taken back
       number.silent no number stands in the entry
       number.exact-long the document's number stands in the entry
       number.exact-middle the document's number stands in the entry

@@ -23,10 +23,11 @@ struct Choosing {
 
   func matches() -> [FoundMatch] {
     let rivals = Rivals(explanations, beliefs.values)
-    return chosen(rivals).compactMap { item, settlement in
+    let found = chosen(rivals).compactMap { item, settlement -> FoundMatch? in
       let match = match(item, settlement, rivals)
       return judgement == nil || match.confidence > Self.leastStated ? match : nil
     }
+    return leavingReturned(found)
   }
 
   /// The most probable first, as far as they share no member.
@@ -54,7 +55,7 @@ struct Choosing {
   }
 
   /// Of a single.
-  private func evidence(_ item: Int) -> Evidence? {
+  func evidence(_ item: Int) -> Evidence? {
     let pair = Int(explanations.pair[item])
     return pair < 0 ? nil : pairs.evidence[pair]
   }
@@ -77,7 +78,8 @@ struct Choosing {
     let rival = rivals.best(of: item)
     let belief = beliefs.values[item]
     let stated = stated(belief, item, rivals)
-    let isSure = isSure(item, belief, stated)
+    let isSure =
+      isSure(item, belief, stated) && !isTied(item, rivals) && !isByAmountAlone(item)
     var reasons = evidence.map { Reason.all($0, weights) } ?? []
     if reasons.isEmpty {
       reasons = [Reason("group.\(Reason.code(explanations.kind[item]))", explanations.score[item])]

@@ -14,13 +14,29 @@ extension Document {
     }
   }
 
-  /// `payableMoney` as the control totals count it: a credit note takes away.
+  /// `payableMoney` as the control totals count it: what gives money back takes away.
   package var countedMoney: Money? {
-    guard type == .creditNote, let money = payableMoney else { return payableMoney }
+    guard let money = payableMoney, money.isNegative != isCredit(of: money) else {
+      return payableMoney
+    }
     do throws(ArithmeticError) {
       return try money.negated()
     } catch {
       return nil
+    }
+  }
+
+  /// True when the paper gives money back: a credit note, or an invoice of less than nothing.
+  ///
+  /// Credit notes as e-invoices state what they give back without a sign, and one below nothing is a charge (EN 16931). On
+  /// paper and in tables a minus only says once more that it is one.
+  package func isCredit(of payable: Money) -> Bool {
+    guard type == .creditNote, payable.isNegative else {
+      return (type == .creditNote) != payable.isNegative
+    }
+    switch (sources["totals.due"] ?? sources["totals.gross"])?.method {
+    case .template?, .rule?, .ocr?, .table?: return true
+    case .embeddedXML?, .xml?, .person?, nil: return false
     }
   }
 }

@@ -10,24 +10,16 @@ struct AmountCandidate {
   var strength: Int
 }
 
-/// A row that says a rate, its base and its tax, proved by multiplying.
-struct TaxRow {
-  var rate: Amount
-  var base: Amount
-  var tax: Amount
-  var baseNumber: Int
-  var taxNumber: Int
-  var rateNumber: Int?
-  var line: Int
-}
-
 /// Amounts by their labels: beside, under, or in the column that a headline names.
 struct AmountFinder {
   let facts: PaperFacts
   /// The paper's own currency: amounts that carry another one count little.
   let currency: Currency?
   private(set) var candidates: [AmountCandidate] = []
+  /// Rows of a rate, its base and its tax, proved by multiplying.
   private(set) var taxRows: [TaxRow] = []
+  /// Labelled taxes with their rate and no base beside them: `VAT 20 %  40.00`.
+  private(set) var taxShares: [TaxRow] = []
   /// Numbers that look like money, by amount.
   private(set) var printed: [Amount: [Int]] = [:]
 
@@ -88,6 +80,7 @@ struct AmountFinder {
       for (offset, index) in chosen.reversed().enumerated() {
         add(hit, index, penalty: min(200, 100 * offset) + (money.isEmpty ? 150 : 0))
       }
+      if let last = money.last { addShare(hit, last) }
       return
     }
     addNear(hit)
@@ -109,6 +102,7 @@ struct AmountFinder {
         }
         if !isOwn {
           add(hit, index, penalty: 90)
+          addShare(hit, index)
           found = true
         }
       }
@@ -123,8 +117,34 @@ struct AmountFinder {
         }
       if isLabelled { continue }
       add(hit, index, penalty: 100)
+      addShare(hit, index)
       return
     }
+  }
+
+  /// The rate that a labelled tax has: the only percentage of its phrase, else of its line.
+  private mutating func addShare(_ hit: LabelHit, _ tax: Int) {
+    guard hit.field == .tax, let amount = amount(tax) else { return }
+    func rates(_ tokens: Range<Int>) -> [Int] {
+      tokens.compactMap { facts.numbers.byToken[$0] }.filter {
+        facts.numbers.mentions[$0].isPercent
+      }
+    }
+    let own = rates(layout.segments[hit.segment].tokens)
+    let all = own.isEmpty ? rates(layout.lines[hit.line].tokens) : own
+    guard all.count == 1, let rate = self.amount(all[0]), rate.units > 0, rate.units < 400_000,
+      !taxShares.contains(where: { $0.taxNumber == tax })
+    else { return }
+    taxShares.append(
+      TaxRow(
+        rate: rate,
+        tax: amount,
+        taxNumber: tax,
+        rateNumber: all[0],
+        line: hit.line,
+        edge: facts.numbers.mentions[tax].box.x1
+      )
+    )
   }
 
   private mutating func add(_ hit: LabelHit, _ index: Int, penalty: Int) {
@@ -170,18 +190,25 @@ struct AmountFinder {
     for token in line.tokens {
       guard let index = facts.numbers.byToken[token] else { continue }
       let number = facts.numbers.mentions[index]
-      guard let value = number.value, let rate = Amount(value), rate.units > 0, rate.units < 400_000
+      guard let value = number.value, let rate = Amount(value), rate.units >= 0,
+        rate.units < 400_000, rate.units > 0 || number.isPercent
       else {
         continue
       }
       let isUsual = Self.usualRates.contains(value.normalized.description)
       if number.isPercent || isUsual { rates.append((rate, index)) }
     }
+    let isLabelled = line.tokens.contains {
+      facts.label(at: $0).map { $0.field == .tax || $0.field == .taxRate } ?? false
+    }
     for (rate, rateNumber) in rates {
       for base in money where base != rateNumber {
-        for tax in money where tax != base && tax != rateNumber {
+        // The tax stands behind its base; ten times a price is no tenth of an amount.
+        for tax in money where (isLabelled ? tax != base : tax > base) && tax != rateNumber {
           guard let baseAmount = amount(base), let taxAmount = amount(tax), baseAmount.units != 0,
-            baseAmount.isTaxed(rate, gives: taxAmount), abs(taxAmount.units) > 0
+            rate == .zero
+              ? taxAmount == .zero
+              : baseAmount.isTaxed(rate, gives: taxAmount) && taxAmount != .zero
           else { continue }
           taxRows.append(
             TaxRow(
@@ -191,13 +218,26 @@ struct AmountFinder {
               baseNumber: base,
               taxNumber: tax,
               rateNumber: rateNumber,
-              line: layout.tokens[line.tokens.lowerBound].line
+              line: layout.tokens[line.tokens.lowerBound].line,
+              edge: facts.numbers.mentions[tax].box.x1
             )
           )
           return
         }
       }
     }
+  }
+
+  /// A label says that the number is a charge, an allowance, a payment or a rounding.
+  func isDeduction(_ number: Int) -> Bool {
+    candidates.contains {
+      $0.number == number && [.charges, .allowances, .prepaid, .rounding].contains($0.field)
+    }
+  }
+
+  /// The amount is labelled as the sum of lines, and not only as a total of some kind.
+  func isLineTotal(_ value: TotalValue) -> Bool {
+    candidates.contains { $0.field == .lineTotal && $0.amount == value.amount }
   }
 
   func amount(_ index: Int) -> Amount? {

@@ -19,7 +19,9 @@ enum CurrencyMark {
   /// The currency that a whole word names; nil also for `$`, which several have.
   static func currency(_ word: String) -> Currency? {
     let bare = word.drop { "([".contains($0) }
-    let text = bare.prefix { !")],;:".contains($0) }
+    var text = bare.prefix { !")],;:".contains($0) }
+    // `EUR.` ends a sentence; `Fr.` is a sign.
+    if text.hasSuffix("."), !signs.contains(where: { $0.0 == text }) { text = text.dropLast() }
     if let sign = signs.first(where: { $0.0 == text }) { return sign.1.flatMap { Currency($0) } }
     if text == "Euro" || text == "EURO" || text == "euros" || text == "Euros" {
       return Currency("EUR")

@@ -171,10 +171,18 @@ struct DateFinder {
     return start < date.tokens.lowerBound ? start..<date.tokens.lowerBound : nil
   }
 
+  /// What is paid until then earns a discount: said before the date or, in a sentence, behind it.
   private func isDiscount(before date: DateMention) -> Bool {
-    guard let clause = clause(before: date) else { return false }
-    let onLine = clause.filter { layout.tokens[$0].line == date.line }
-    return onLine.contains { token in
+    let line = layout.lines[date.line].tokens
+    let before = (clause(before: date) ?? date.tokens.lowerBound..<date.tokens.lowerBound).filter {
+      layout.tokens[$0].line == date.line
+    }
+    let behind = (date.tokens.upperBound..<line.upperBound).prefix { token in
+      token < date.tokens.upperBound + 8 && !layout.tokens[token - 1].text.hasSuffix(";")
+        && !(layout.tokens[token - 1].text.hasSuffix(",") && token > date.tokens.upperBound)
+        && facts.date(at: token) == nil
+    }
+    return (before + Array(behind)).contains { token in
       Self.discountStems.contains { layout.tokens[token].folded.contains($0) }
     }
   }

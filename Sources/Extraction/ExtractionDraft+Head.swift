@@ -2,37 +2,14 @@ import Documents
 import Values
 
 extension ExtractionDraft {
-  /// Titles of papers that take money back, folded.
-  private static let creditTitles: Set<String> = [
-    "RECHNUNGSKORREKTUR", "STORNORECHNUNG", "STORNO", "CREDITNOTE", "CREDITMEMO", "AVOIR",
-    "FACTUREDAVOIR", "ABONO",
-    "FACTURARECTIFICATIVA", "NOTADICREDITO", "CREDITNOTA", "CREDITFACTUUR", "NOTADECREDITO",
-    "GUTSCHRIFT", "KORREKTURRECHNUNG",
-    "TAXCREDITNOTE", "NOTEDECREDIT",
-  ]
-
-  /// A credit note by its title; a bill that the buyer writes (`Gutschrift`, self-billed) is an invoice.
-  mutating func findKind() {
-    for hit in facts.labels where hit.field == .number && hit.startsSegment {
-      let key = facts.layout.tokens[hit.tokens].map(\.folded).joined()
-      let title = Self.creditTitles.first { key.hasPrefix($0) || key.hasSuffix($0) }
-      guard let title else {
-        if facts.depth(of: hit.tokens.lowerBound) < 0.6 { return }
-        continue
-      }
-      let rest = facts.layout.tokens[facts.layout.segments[hit.segment].tokens].map(\.folded)
-        .joined()
-      let isSelfBilled =
-        title == "GUTSCHRIFT" && (rest.contains("SELBST") || rest.contains("GUTSCHRIFTSVERFAHREN"))
-      if !isSelfBilled { document.type = .creditNote }
-      return
-    }
-  }
-
   mutating func findReferences() {
     let finder = ReferenceFinder(facts: facts)
+    let preceding = document.type == .creditNote ? finder.candidates(.precedingInvoice) : []
+    let numbers = finder.candidates(.number).filter { number in
+      !preceding.contains { PartyText.key($0.value) == PartyText.key(number.value) }
+    }
     if let (best, other, repeats) = Candidate.best(
-      finder.candidates(.number),
+      numbers,
       same: { PartyText.key($0) == PartyText.key($1) }
     ) {
       numberTokens = best.tokens

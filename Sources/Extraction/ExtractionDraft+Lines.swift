@@ -11,7 +11,9 @@ extension ExtractionDraft {
 
   /// From which row on the amounts make the sum of lines or the net total; nil when none do.
   private func footing(_ rows: [LineRow]) -> Int? {
-    let wanted = [document.totals.lines, document.totals.net].compactMap {
+    // Prices that hold the tax make the gross.
+    let totals = document.totals
+    let wanted = [totals.lines, totals.net, totals.gross].compactMap {
       $0.flatMap { Amount($0) }
     }
     var sum = Amount.zero

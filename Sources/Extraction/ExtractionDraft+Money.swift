@@ -6,35 +6,20 @@ extension ExtractionDraft {
     let finder = TotalsFinder(facts, currency: document.currency)
     let answer = finder.answer()
     let doubt = answer.isContested ? 120 : 0
-    let footed = answer.foots && answer.tax?.amount != .zero
-    func confidence(_ value: TotalValue, base: Int) -> Int {
-      if footed { return (value.isLabelled ? 995 : 960) - doubt }
-      if answer.foots { return (value.isLabelled ? 970 : 900) - doubt }
-      return base - doubt - max(0, 860 - value.score) / 2
-    }
-    set("totals.net", \.totals.net, answer.net, base: 880, confidence)
-    set("totals.tax", \.totals.tax, answer.tax, base: 880, confidence)
-    set("totals.gross", \.totals.gross, answer.gross, base: 930, confidence)
-    set("totals.lines", \.totals.lines, answer.lines, base: 0) { _, _ in 985 - doubt }
-    set("totals.allowances", \.totals.allowances, answer.allowances, base: 0) { _, _ in 980 - doubt
-    }
-    set("totals.charges", \.totals.charges, answer.charges, base: 0) { _, _ in 980 - doubt }
+    set("totals.net", \.totals.net, answer.net, answer.confidence(answer.net, base: 880))
+    set("totals.tax", \.totals.tax, answer.tax, answer.confidence(answer.tax, base: 880))
+    set("totals.gross", \.totals.gross, answer.gross, answer.confidence(answer.gross, base: 930))
+    set("totals.lines", \.totals.lines, answer.lines, 985 - doubt)
+    set("totals.allowances", \.totals.allowances, answer.allowances, 980 - doubt)
+    set("totals.charges", \.totals.charges, answer.charges, 980 - doubt)
     if let due = answer.due {
       let agrees = answer.gross.map { $0.amount == due.amount } ?? false
       let isProved = agrees || answer.prepaid != nil
-      set("totals.due", \.totals.due, due, base: 0) { value, _ in
-        isProved ? 990 - doubt : min(900, value.score)
-      }
-      set("totals.prepaid", \.totals.prepaid, answer.prepaid.map(TotalsFinder.positive), base: 0) {
-        _,
-        _ in
-        985
-      }
+      set("totals.due", \.totals.due, due, isProved ? 990 - doubt : min(900, due.score))
+      set("totals.prepaid", \.totals.prepaid, answer.prepaid.map(TotalsFinder.positive), 985)
     } else if let gross = answer.gross, !finder.speaksOfPrepayment {
       // Nothing was paid before: the total is what is due, and stands where the total stands.
-      set("totals.due", \.totals.due, gross, base: 900) { value, base in
-        confidence(value, base: base) - 10
-      }
+      set("totals.due", \.totals.due, gross, answer.confidence(gross, base: 900) - 10)
     }
     setTaxes(answer, doubt)
   }
@@ -43,16 +28,31 @@ extension ExtractionDraft {
     _ path: String,
     _ key: WritableKeyPath<Document, ExactDecimal?>,
     _ value: TotalValue?,
-    base: Int,
-    _ confidence: (TotalValue, Int) -> Int
+    _ confidence: Int
   ) {
-    guard let value, let index = value.number else { return }
-    let number = facts.numbers.mentions[index]
-    guard let decimal = decimal(value, number) else { return }
-    let sure = confidence(value, base)
-    guard sure >= Self.floor else { return }
+    guard confidence >= Self.floor, let value, let index = value.numbers.first else { return }
+    let numbers = value.numbers.map { facts.numbers.mentions[$0] }
+    guard let decimal = numbers.count > 1 ? sum(numbers) : decimal(value, numbers[0]) else {
+      return
+    }
     document[keyPath: key] = decimal
-    document.sources[path] = source(number.tokens, sure, value: decimal.description)
+    let tokens = facts.numbers.mentions[index].tokens
+    document.sources[path] = source(tokens, confidence, value: decimal.description)
+    // The sum of several rows stands where they stand.
+    setBox(path, numbers.map(\.tokens))
+  }
+
+  private func sum(_ numbers: [NumberMention]) -> ExactDecimal? {
+    do throws(ArithmeticError) {
+      var sum = ExactDecimal.zero
+      for number in numbers {
+        guard let value = number.value else { return nil }
+        sum = try sum.adding(value)
+      }
+      return sum
+    } catch {
+      return nil
+    }
   }
 
   /// As written, with the sign that the arithmetic gave it.
@@ -70,7 +70,7 @@ extension ExtractionDraft {
       guard same.count == 1 else { continue }
       var tax = TaxBreakdown()
       tax.rate = row.rateNumber.flatMap { facts.numbers.mentions[$0].value }
-      tax.base = facts.numbers.mentions[row.baseNumber].value
+      tax.base = row.baseNumber.flatMap { facts.numbers.mentions[$0].value }
       tax.amount = facts.numbers.mentions[row.taxNumber].value
       let path = "taxes[\(document.taxes.count)]"
       document.taxes.append(tax)
@@ -78,7 +78,7 @@ extension ExtractionDraft {
       document.sources[path] = source(tokens, 990 - doubt, value: "")
     }
     guard document.taxes.isEmpty, answer.foots, let net = answer.net, let tax = answer.tax,
-      let number = tax.number
+      let number = tax.numbers.first, tax.numbers.count == 1
     else { return }
     // One rate on the paper that makes the tax of the net.
     let rate = facts.numbers.mentions.first { mention in
@@ -90,7 +90,7 @@ extension ExtractionDraft {
     guard let rate else { return }
     var row = TaxBreakdown()
     row.rate = rate.value
-    row.base = net.number.flatMap { facts.numbers.mentions[$0].value }
+    row.base = net.numbers.count == 1 ? facts.numbers.mentions[net.numbers[0]].value : nil
     row.amount = facts.numbers.mentions[number].value
     document.taxes = [row]
     document.sources["taxes[0]"] = source(

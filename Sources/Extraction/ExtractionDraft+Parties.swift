@@ -5,15 +5,14 @@ extension ExtractionDraft {
   mutating func findParties() {
     let answer = PartyFinder(facts).answer()
     if let seller = answer.seller {
-      let gap = seller.score - answer.sellerRunnerUp
-      let confidence = min(985, seller.score + 40) - (gap < 80 ? 150 : 0)
+      let confidence = answer.sellerConfidence
       set("seller.name", \.seller.name, seller.name, seller.tokens, confidence)
       if document.seller.name != nil {
         setAddress("seller.address", \.seller.address, seller, confidence)
       }
     }
     if let buyer = answer.buyer {
-      let confidence = min(985, buyer.score + 20)
+      let confidence = answer.buyerConfidence
       set("buyer.name", \.buyer.name, buyer.name, buyer.tokens, confidence)
       if document.buyer.name != nil {
         setAddress("buyer.address", \.buyer.address, buyer, confidence)
@@ -113,6 +112,8 @@ extension ExtractionDraft {
     case .otherParty?: return .nobody
     default: break
     }
+    if let box = parties.seller?.box, isWithin(mention, box) { return .seller(strength + 20) }
+    if let box = parties.buyer?.box, isWithin(mention, box) { return .buyer(strength - 20) }
     if let buyer = parties.buyer, isNear(mention, buyer.tokens),
       parties.seller.map({ !isNear(mention, $0.tokens) }) ?? true
     {
@@ -132,6 +133,12 @@ extension ExtractionDraft {
       (hit.field == .vatID || hit.field == .buyerVATID)
         && facts.regions(hit).contains { $0.way == .below && $0.tokens.contains(token) }
     }
+  }
+
+  private func isWithin(_ mention: IdentifierMention, _ block: Box) -> Bool {
+    let box = facts.layout.box(mention.tokens)
+    return facts.page(of: mention.tokens.lowerBound) == 0 && box.middleY > block.y0
+      && box.middleY < block.y1 && box.middleX > block.x0 && box.middleX < block.x1
   }
 
   /// In the same column, not far below.

@@ -43,6 +43,9 @@ struct IdentifierScanner {
     where !taken.contains(index) && Self.mayBegin(layout.tokens[index].text) {
       addTax(at: index, layout)
     }
+    for hit in labels where hit.field == .vatID || hit.field == .buyerVATID {
+      addNational(hit, layout)
+    }
   }
 
   /// Two capitals, alone or before digits.
@@ -132,6 +135,23 @@ struct IdentifierScanner {
         add(.bic, bic.compact, index..<index + 1, isValid: true, layout)
         return
       }
+    }
+  }
+
+  /// `NIF: B12345674`, `P. IVA 01234567897`: Spain and Italy print their numbers at home without the country.
+  private mutating func addNational(_ hit: LabelHit, _ layout: Layout) {
+    guard let country = ["es": "ES", "it": "IT"][hit.label.language] else { return }
+    for range in ValueSearch.regions(hit, layout) {
+      guard let first = range.tokens.first(where: { !layout.tokens[$0].folded.isEmpty }),
+        !taken.contains(first)
+      else { continue }
+      let text = country + layout.tokens[first].folded
+      switch VATIdentifier.verdict(text) {
+      case .valid: add(.vat, text, first..<first + 1, isValid: true, layout)
+      case .wrongCheckDigits: add(.vat, text, first..<first + 1, isValid: false, layout)
+      case .malformed, .wrongLength, .unknownCountry: continue
+      }
+      return
     }
   }
 

@@ -25,6 +25,8 @@ struct Layout {
   ///
   /// A space is about a quarter; Poppler itself parts columns at 0.7.
   private static let segmentGap = 0.75
+  /// In type whose letters are all of one width a space is as wide as a letter, and lower type makes it seem wide.
+  private static let letterGap = 1.35
 
   init(_ pages: [PaperPage]) {
     self.pages = pages
@@ -75,11 +77,13 @@ struct Layout {
   private mutating func add(_ row: [Token], _ page: Int) {
     let (line, firstToken, firstSegment) = (lines.count, tokens.count, segments.count)
     var start = tokens.count
+    let letter = Self.letterWidth(row)
     for (offset, token) in row.enumerated() {
       if offset > 0 {
         let previous = row[offset - 1]
         let height = min(max(previous.box.height, token.box.height), 40)
-        if token.box.x0 - previous.box.x1 > Self.segmentGap * height { close(&start, line) }
+        let gap = token.box.x0 - previous.box.x1
+        if gap > max(Self.segmentGap * height, Self.letterGap * letter) { close(&start, line) }
       }
       var token = token
       token.line = line
@@ -95,6 +99,20 @@ struct Layout {
         box: box(firstToken..<tokens.count)
       )
     )
+  }
+
+  /// How wide a letter of a row is where all are of one width (typewriter faces); 0 elsewhere.
+  static func letterWidth(_ row: some Collection<Token>) -> Double {
+    var (low, high, count) = (Double.infinity, 0.0, 0)
+    for token in row {
+      let letters = token.text.unicodeScalars.count
+      guard letters >= 2 else { continue }
+      let width = token.box.width / Double(letters)
+      low = min(low, width)
+      high = max(high, width)
+      count += letters
+    }
+    return count >= 6 && high < 1.04 * low ? (low + high) / 2 : 0
   }
 
   private mutating func close(_ start: inout Int, _ line: Int) {

@@ -77,6 +77,12 @@ struct LineFinder {
   private func columns(of line: Int) -> [Column] {
     if layout.lines[line].tokens.contains(where: { isMoney($0) }) { return [] }
     var columns: [Column] = []
+    if let first = layout.segments[layout.lines[line].segments.lowerBound...].first,
+      first.tokens.count == 1,
+      ["N", "NO", "NUM"].contains(layout.tokens[first.tokens.lowerBound].folded)
+    {
+      columns.append(Column(field: .position, box: first.box))
+    }
     for token in layout.lines[line].tokens {
       guard let hit = facts.label(at: token), hit.tokens.lowerBound == token,
         Self.columnFields.contains(hit.field)

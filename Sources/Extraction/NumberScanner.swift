@@ -31,12 +31,13 @@ struct NumberScanner {
 
   private mutating func scan(_ line: Layout.Line, _ layout: Layout) {
     var index = line.tokens.lowerBound
+    let letter = Layout.letterWidth(layout.tokens[line.tokens])
     while index < line.tokens.upperBound {
       guard let form = NumberForm(layout.tokens[index].text) else {
         index += 1
         continue
       }
-      let (end, whole) = Self.grouped(from: index, form, line, layout)
+      let (end, whole) = Self.grouped(from: index, form, line, letter, layout)
       add(whole, index..<end, line: layout.tokens[index].line, layout)
       index = end
     }
@@ -47,6 +48,7 @@ struct NumberScanner {
     from start: Int,
     _ form: NumberForm,
     _ line: Layout.Line,
+    _ letter: Double,
     _ layout: Layout
   ) -> (end: Int, form: NumberForm) {
     guard form.isBareGroup, !form.startsWithZero, form.currency == nil else {
@@ -57,7 +59,8 @@ struct NumberScanner {
     while index < line.tokens.upperBound {
       let (before, token) = (layout.tokens[index - 1], layout.tokens[index])
       let gap = token.box.x0 - before.box.x1
-      guard gap < 0.4 * token.box.height, let next = NumberForm(token.text) else { break }
+      guard gap < max(0.4 * token.box.height, 1.2 * letter), let next = NumberForm(token.text)
+      else { break }
       let head = token.text.prefix { $0.isNumber }
       guard head.count == 3, token.text.first?.isNumber == true else { break }
       text += " " + token.text

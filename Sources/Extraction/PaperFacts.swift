@@ -10,6 +10,8 @@ struct PaperFacts {
   let dates: DateScanner
   let identifiers: [IdentifierMention]
   let locale: LocaleEvidence
+  /// Height of ordinary writing: the median of the words.
+  let usualHeight: Double
   /// For each token the label hit that it belongs to.
   private let labelByToken: [Int]
   /// For each token the date that it belongs to.
@@ -18,6 +20,8 @@ struct PaperFacts {
   init(_ pages: [PaperPage], hints: ExtractionHints) {
     layout = Layout(pages)
     self.hints = hints
+    let heights = layout.tokens.map(\.box.height).sorted()
+    usualHeight = heights.isEmpty ? 0 : heights[heights.count / 2]
     let finder = LabelFinder(layout)
     labels = finder.hits
     language = finder.language

@@ -70,13 +70,40 @@ extension PartyFinder {
     }
   }
 
-  /// The first words of the page's upper blocks that hold a town or an identifier.
-  func letterheads() -> [PartyCandidate] {
-    addressBlocks().map { candidate in
-      var candidate = candidate
-      let box = layout.box(candidate.tokens)
-      candidate.score = 560 + (box.y0 < 150 ? 60 : 0)
-      return candidate
+  // MARK: Domains
+
+  private static let mailHosts: Set<String> = [
+    "GMAIL", "GOOGLEMAIL", "GMX", "WEB", "TONLINE", "OUTLOOK", "HOTMAIL", "YAHOO", "ORANGE",
+    "WANADOO", "FREE", "LIBERO", "AOL", "ICLOUD", "LIVE", "ME", "MSN", "PROTONMAIL", "MAIL",
+    "LAPOSTE", "SFR", "TISCALI", "ALICE", "VIRGILIO", "KPNMAIL", "ZIGGO", "HOME", "BTINTERNET",
+  ]
+
+  /// What mail and web addresses on the paper are called, folded: `info@blue-kettle.example` gives `BLUEKETTLE`.
+  static func domains(_ layout: Layout) -> [String] {
+    var found: Set<String> = []
+    for token in layout.tokens where found.count < 20 {
+      let text = token.text.lowercased()
+      var host: Substring
+      if let at = text.lastIndex(of: "@") {
+        host = text[text.index(after: at)...]
+        let own = Token.fold(String(host.prefix { $0 != "." }))
+        if mailHosts.contains(own) { host = text[..<at] + "." }
+      } else if let range = text.firstRange(of: "www.") {
+        host = text[range.upperBound...]
+      } else {
+        continue
+      }
+      let parts = host.prefix { $0 != "/" }.split(separator: ".")
+      guard let name = parts.dropLast().last ?? parts.first else { continue }
+      found.insert(Token.fold(String(name)))
     }
+    return found.sorted()
+  }
+
+  /// True when the domain is made of the name: one begins the other.
+  static func isDomain(_ domain: String, of key: String) -> Bool {
+    guard domain.utf8.count >= 4, key.utf8.count >= 4 else { return false }
+    return key.hasPrefix(domain) || domain.hasPrefix(key)
+      || key.contains(domain) && domain.utf8.count >= 6
   }
 }

@@ -6,12 +6,19 @@ struct PartyCandidate {
   var tokens: Range<Int>
   var address: [Range<Int>] = []
   var score: Int
+  /// The block that it heads.
+  var box: Box?
 }
 
-/// Who sells and who buys: by labelled blocks, by where addresses stand, by legal forms and repeats.
+/// Who sells and who buys: by labelled blocks, by where addresses stand and what stands with them, by legal forms,
+/// repeats and mail domains.
 struct PartyFinder {
   let facts: PaperFacts
   let blocks: [TextBlock]
+  /// What mail and web addresses on the paper are called.
+  private let domains: [String]
+  /// Each line's letters and digits.
+  private let lineKeys: [String]
   private static let maximumBlocks = 1_500
   static let maximumCompanies = 200
   var layout: Layout { facts.layout }
@@ -19,353 +26,205 @@ struct PartyFinder {
   init(_ facts: PaperFacts) {
     self.facts = facts
     blocks = Array(TextBlock.blocks(facts.layout).prefix(Self.maximumBlocks))
+    domains = Self.domains(facts.layout)
+    lineKeys = facts.layout.lines.map { facts.layout.tokens[$0.tokens].map(\.folded).joined() }
   }
 
   struct Answer {
     var seller: PartyCandidate?
     var buyer: PartyCandidate?
-    var sellerRunnerUp: Int = 0
+    /// How sure the two are, 0...1000.
+    var sellerConfidence = 0
+    var buyerConfidence = 0
+  }
+
+  /// Everybody that the paper names, with what speaks for either side.
+  private struct Party {
+    var key: String
+    var candidate: PartyCandidate
+    var seller = 0
+    var buyer = 0
+    /// A label says that it sells, or buys.
+    var label: LabelField?
   }
 
   func answer() -> Answer {
+    let parties = parties()
+    var best: (seller: Int?, buyer: Int?, score: Int) = (nil, nil, 0)
+    var bySeller: [Int: Int] = [:]
+    var byBuyer: [Int: Int] = [:]
+    func take(_ seller: Int?, _ buyer: Int?, _ score: Int) {
+      if score > best.score { best = (seller, buyer, score) }
+      if let seller { bySeller[seller] = max(bySeller[seller] ?? 0, score) }
+      if let buyer { byBuyer[buyer] = max(byBuyer[buyer] ?? 0, score) }
+    }
+    for (index, party) in parties.enumerated() {
+      take(index, nil, party.seller)
+      take(nil, index, party.buyer)
+      for (other, buyer) in parties.enumerated() where other != index && party.seller > 0 {
+        guard buyer.buyer > 0 else { continue }
+        take(index, other, party.seller + buyer.buyer)
+      }
+    }
     var answer = Answer()
-    let labelledBuyers = labelled(.buyer)
-    let labelledSellers = labelled(.seller)
-    let sender = senderLine()
-    var sellers = labelledSellers
-    if let sender { sellers.append(sender.party) }
-    answer.buyer =
-      labelledBuyers.max { $0.score < $1.score } ?? windowBuyer(sender?.box, seller: sellers.first)
-    let buyerKey = answer.buyer.map { PartyText.key($0.name) }
-    sellers += companies().filter { PartyText.key($0.name) != buyerKey }
-    if sellers.isEmpty { sellers += letterheads().filter { PartyText.key($0.name) != buyerKey } }
-    sellers = Self.merged(sellers.filter { PartyText.key($0.name) != buyerKey || $0.score >= 900 })
-    let sorted = sellers.sorted { $0.score > $1.score }
-    answer.seller = sorted.first
-    answer.sellerRunnerUp = sorted.dropFirst().first?.score ?? 0
-    if answer.buyer == nil { answer.buyer = otherAddress(than: answer.seller) }
-    if let seller = answer.seller, let buyer = answer.buyer,
-      PartyText.key(seller.name) == PartyText.key(buyer.name), labelledBuyers.isEmpty
-    {
-      answer.buyer = nil
+    if let seller = best.seller {
+      let other = bySeller.filter { $0.key != seller }.values.max() ?? byBuyer[seller] ?? 0
+      answer.seller = parties[seller].candidate
+      answer.sellerConfidence = Self.confidence(parties[seller], best.score - other)
+    }
+    if let buyer = best.buyer {
+      let other = byBuyer.filter { $0.key != buyer }.values.max() ?? bySeller[buyer] ?? 0
+      answer.buyer = parties[buyer].candidate
+      answer.buyerConfidence = Self.confidence(parties[buyer], best.score - other)
     }
     return answer
   }
 
-  /// Equal names strengthen each other.
-  private static func merged(_ all: [PartyCandidate]) -> [PartyCandidate] {
-    var result: [PartyCandidate] = []
-    for candidate in all {
+  /// By how much better the paper reads with it than without.
+  private static func confidence(_ party: Party, _ margin: Int) -> Int {
+    let steps = [(400, 970), (250, 950), (150, 900), (80, 800), (40, 650)]
+    let found = steps.first { margin >= $0.0 }?.1 ?? 480
+    return party.label != nil ? max(found, min(970, margin > 80 ? 965 : 700)) : found
+  }
+
+  // MARK: What speaks for whom
+
+  private func parties() -> [Party] {
+    var parties: [Party] = []
+    func index(_ candidate: PartyCandidate) -> Int {
       let key = PartyText.key(candidate.name)
-      if let index = result.firstIndex(where: { PartyText.key($0.name) == key }) {
-        let address = result[index].address.isEmpty ? candidate.address : result[index].address
-        let bonus = min(60, max(0, candidate.score / 10))
-        if candidate.score > result[index].score { result[index] = candidate }
-        result[index].address = address
-        result[index].score = min(990, result[index].score + bonus)
-      } else {
-        result.append(candidate)
+      if let known = parties.firstIndex(where: { $0.key == key }) {
+        if parties[known].candidate.address.isEmpty { parties[known].candidate = candidate }
+        return known
       }
+      parties.append(Party(key: key, candidate: candidate))
+      return parties.count - 1
     }
-    return result
-  }
-
-  // MARK: Labels
-
-  private func labelled(_ field: LabelField) -> [PartyCandidate] {
-    facts.labels.compactMap { hit in
-      guard hit.field == field, isHeading(hit) else { return nil }
-      let base = hit.label.strength == 3 ? 930 : 760
-      let page = layout.lines[hit.line].page
-      guard var candidate = beside(hit, base) ?? under(hit, base) else { return nil }
-      candidate.score -= 60 * page
-      return candidate
+    for candidate in labelled(.seller) {
+      let place = index(candidate)
+      parties[place].seller = max(parties[place].seller, candidate.score)
+      parties[place].label = .seller
     }
-  }
-
-  /// `Bill to: Acme Ltd` in one segment.
-  private func beside(_ hit: LabelHit, _ base: Int) -> PartyCandidate? {
-    let segment = layout.segments[hit.segment]
-    guard !hit.endsSegment else { return nil }
-    let hasColon =
-      layout.tokens[hit.tokens.upperBound - 1].endsLabel
-      || [":", ":"].contains(layout.tokens[hit.tokens.upperBound].text)
-    var start = hit.tokens.upperBound
-    while start < segment.tokens.upperBound,
-      layout.tokens[start].folded.isEmpty || PartyText.isSalutation(layout.tokens[start])
-    {
-      start += 1
+    for candidate in labelled(.buyer) {
+      let place = index(candidate)
+      if parties[place].label == .seller { continue }
+      parties[place].buyer = max(parties[place].buyer, candidate.score)
+      parties[place].label = .buyer
     }
-    let rest = start..<segment.tokens.upperBound
-    guard hasColon, !rest.isEmpty, facts.label(at: start) == nil, let name = nameEnd(rest) else {
-      return nil
-    }
-    return PartyCandidate(
-      name: PartyText.trimmed(layout.text(name)),
-      tokens: name,
-      address: [],
-      score: base - 20
-    )
-  }
-
-  /// The lines under a label, in its column, up to the next label of a party.
-  private func under(_ hit: LabelHit, _ base: Int) -> PartyCandidate? {
-    let segment = layout.segments[hit.segment]
-    var name: Range<Int>?
-    var address: [Range<Int>] = []
-    var previous = segment.box
-    let label = layout.box(hit.tokens)
-    var line = hit.line + 1
-    var passed = 0
-    while line < layout.lines.count, layout.lines[line].page == layout.lines[hit.line].page,
-      passed < 12,
-      line < hit.line + 60
-    {
-      defer { line += 1 }
-      guard let index = column(of: label, in: line) else {
-        if layout.lines[line].box.y0 - previous.y1 > 3 * previous.height { break }
-        continue
-      }
-      let part = layout.segments[index]
-      if part.box.y0 - previous.y1 > 2.2 * max(previous.height, part.box.height) { break }
-      previous = part.box
-      passed += 1
-      let first = facts.label(at: part.tokens.lowerBound)
-      if let first, first.field.isParty, isHeading(first) { break }
-      if let first, first.startsSegment, !first.field.isParty {
-        // Numbers of a customer and the like stand before the name or behind the address.
-        if name == nil { continue }
-        break
-      }
-      if name == nil {
-        guard let found = self.name(in: part.tokens) else { continue }
-        name = found
-      } else if let begun = name, address.isEmpty, isContinued(begun, part.tokens) {
-        name = begun.lowerBound..<part.tokens.upperBound
-      } else {
-        address.append(part.tokens)
-        if address.count >= 6 { break }
-      }
-    }
-    guard let name else { return nil }
-    let hasTown = address.contains { PostalLine.isPostal(layout.tokens[$0]) }
-    return PartyCandidate(
-      name: PartyText.trimmed(layout.text(name)),
-      tokens: name,
-      address: trimmedAddress(address),
-      score: base + (hasTown ? 40 : -120)
-    )
-  }
-
-  /// A label that heads a block: nothing but a colon behind it, unless what follows stands behind a colon.
-  private func isHeading(_ hit: LabelHit) -> Bool {
-    guard hit.startsSegment else { return false }
-    if hit.endsSegment || layout.tokens[hit.tokens.upperBound - 1].endsLabel { return true }
-    return layout.tokens[hit.tokens.upperBound].text.hasPrefix(":")
-  }
-
-  /// A company's name that runs on: its legal form stands on the second line.
-  private func isContinued(_ name: Range<Int>, _ next: Range<Int>) -> Bool {
-    // Both must stand one after the other in the layout, without another column between them.
-    guard name.upperBound == next.lowerBound,
-      !name.contains(where: { PartyText.isLegalForm(layout.tokens[$0]) }),
-      layout.tokens[next].last.map(PartyText.isLegalForm) == true
-    else { return false }
-    return !layout.tokens[next].contains(where: \.hasDigit)
-  }
-
-  /// The segment of `line` that stands in the label's column.
-  private func column(of label: Box, in line: Int) -> Int? {
-    layout.lines[line].segments.first { index in
-      let box = layout.segments[index].box
-      return abs(box.x0 - label.x0) < 2.5 * label.height
-    }
-  }
-
-  /// The name at the beginning of a line of an address; nil when the line is none.
-  private func name(in tokens: Range<Int>) -> Range<Int>? {
-    var start = tokens.lowerBound
-    while start < tokens.upperBound, PartyText.isSalutation(layout.tokens[start]) { start += 1 }
-    let rest = start..<tokens.upperBound
-    guard !rest.isEmpty,
-      facts.label(at: start).map({ !$0.startsSegment || ($0.field.isParty && !isHeading($0)) })
-        ?? true,
-      facts.date(at: start) == nil, PartyText.isName(layout.tokens[rest]),
-      !PostalLine.isPostal(layout.tokens[rest])
-    else { return nil }
-    return rest
-  }
-
-  /// A name up to a comma behind its legal form.
-  private func nameEnd(_ tokens: Range<Int>) -> Range<Int>? {
-    var end = tokens.upperBound
-    for index in tokens
-    where layout.tokens[index].text.hasSuffix(",") || layout.tokens[index].text.hasSuffix(",,") {
-      let isForm = index + 1 < tokens.upperBound && PartyText.isLegalForm(layout.tokens[index + 1])
-      if !isForm {
-        end = index + 1
-        break
-      }
-    }
-    let range = tokens.lowerBound..<end
-    return PartyText.isName(layout.tokens[range]) ? range : nil
-  }
-
-  /// Lines up to the town and a country under it; what follows is no address any more.
-  private func trimmedAddress(_ lines: [Range<Int>]) -> [Range<Int>] {
-    guard let town = lines.firstIndex(where: { PostalLine.isPostal(layout.tokens[$0]) }) else {
-      return []
-    }
-    var result = Array(lines[...town])
-    if town + 1 < lines.count, Countries.isCountry(layout.text(lines[town + 1])) {
-      result.append(lines[town + 1])
-    }
-    return result
-  }
-
-  // MARK: The sender's line over the window
-
-  private static let marks: Set<String> = [
-    "●", "•", "|", "·", "-", "–", "*", "/", "∙", "▪", "■", "I",
-  ]
-
-  /// `Example GmbH · High Street 1 · 12345 Town`, small, over the buyer's address.
-  private func senderLine() -> (party: PartyCandidate, box: Box)? {
-    for line in layout.lines where line.page == 0 && facts.depth(of: line.tokens.lowerBound) < 0.45
-    {
-      for run in Self.runs(line, layout) where run.count >= 5 {
-        guard let mark = run.dropFirst().first(where: { isMark($0) }),
-          PostalLine.isPostal(layout.tokens[run])
-        else { continue }
-        let isSign = Self.marks.contains(layout.tokens[mark].text)
-        let name = run.lowerBound..<(isSign ? mark : mark + 1)
-        let box = layout.box(run)
-        guard PartyText.isName(layout.tokens[name]), facts.label(at: name.lowerBound) == nil,
-          isBlock(under: box)
-        else { continue }
-        let address = (isSign ? mark + 1 : mark + 1)..<run.upperBound
-        return (
-          PartyCandidate(
-            name: PartyText.trimmed(layout.text(name)),
-            tokens: name,
-            address: [address],
-            score: 880
-          ),
-          box
+    let others = Set(labelled(.otherParty).map { PartyText.key($0.name) })
+    let mentions = AddressFinder(facts: facts).addresses()
+    let senders = mentions.filter { $0.isInline && isSmall($0) && $0.page == 0 }.map(\.box)
+    let top = mentions.filter { $0.page == 0 }.min { $0.box.y0 < $1.box.y0 }
+    for mention in mentions {
+      let name = PartyText.trimmed(layout.text(mention.name))
+      let place = index(
+        PartyCandidate(
+          name: name,
+          tokens: mention.name,
+          address: mention.lines,
+          score: 0,
+          box: mention.box
         )
-      }
-    }
-    return nil
-  }
-
-  private func isMark(_ token: Int) -> Bool {
-    let text = layout.tokens[token].text
-    return Self.marks.contains(text) || text.hasSuffix(",")
-  }
-
-  /// The segments of a line that stand close enough to be one line of writing.
-  private static func runs(_ line: Layout.Line, _ layout: Layout) -> [Range<Int>] {
-    var runs: [Range<Int>] = []
-    for index in line.segments {
-      let segment = layout.segments[index]
-      if let last = runs.last,
-        segment.box.x0 - layout.tokens[last.upperBound - 1].box.x1 < 2.2 * segment.box.height
-      {
-        runs[runs.count - 1] = last.lowerBound..<segment.tokens.upperBound
-      } else {
-        runs.append(segment.tokens)
-      }
-    }
-    return runs
-  }
-
-  /// A block of an address begins within a hand's breadth under the segment.
-  private func isBlock(under line: Box) -> Bool {
-    blocks.contains { block in
-      block.page == 0 && block.box.y0 > line.y0 && block.box.y0 - line.y1 < 90
-        && abs(block.box.x0 - line.x0) < 40
-    }
-  }
-
-  // MARK: Addresses without labels
-
-  /// The block in the window of the envelope: under the sender's line, else the first one on the left
-  /// that holds a town and nothing that only a seller prints.
-  private func windowBuyer(_ sender: Box?, seller: PartyCandidate?) -> PartyCandidate? {
-    var best: PartyCandidate?
-    for candidate in addressBlocks() {
-      if let seller, PartyText.key(seller.name) == PartyText.key(candidate.name) { continue }
-      var candidate = candidate
-      if let sender {
-        let box = layout.box(candidate.tokens)
-        if box.y0 > sender.y0, box.y0 - sender.y1 < 110, abs(box.x0 - sender.x0) < 60 {
-          candidate.score += 180
-        }
-      }
-      if candidate.score > best?.score ?? 0 { best = candidate }
-    }
-    return best
-  }
-
-  /// Blocks on the first page's upper half with a town in them, without labels of a seller.
-  func addressBlocks() -> [PartyCandidate] {
-    addressRuns().compactMap { run in
-      guard let first = run.first, facts.depth(of: layout.segments[first].tokens.lowerBound) < 0.5
-      else { return nil }
-      let lines = run.map { layout.segments[$0].tokens }
-      guard let start = lines.firstIndex(where: { name(in: $0) != nil }),
-        let name = name(in: lines[start]),
-        let town = lines.firstIndex(where: { PostalLine.isPostal(layout.tokens[$0]) }),
-        town > start, town - start <= 5
-      else { return nil }
-      let hasSellerWords = lines.contains { line in
-        line.contains { token in
-          guard let label = facts.label(at: token) else {
-            return layout.tokens[token].text.contains("@")
-              || layout.tokens[token].text.hasPrefix("www.")
-          }
-          return [.vatID, .taxNumber, .iban, .bic, .other].contains(label.field)
-        }
-      }
-      let hasParty = facts.label(at: lines[0].lowerBound).map { $0.field == .otherParty } ?? false
-      if hasParty { return nil }
-      let score = 760 - (hasSellerWords ? 300 : 0)
-      return PartyCandidate(
-        name: PartyText.trimmed(layout.text(name)),
-        tokens: name,
-        address: trimmedAddress(Array(lines[(start + 1)...])),
-        score: score
       )
+      let isTop = top?.name == mention.name
+      let isFirst = parties[place].seller == 0 && parties[place].buyer == 0
+      // Further mentions strengthen the seller: buyers are named once, or in their label's block.
+      let seller = sellerScore(mention, isTop: isTop)
+      let buyer = buyerScore(mention, under: senders)
+      parties[place].seller = isFirst ? seller : max(parties[place].seller, seller) + 60
+      let again = parties[place].label == .buyer ? 0 : 100
+      parties[place].buyer = isFirst ? buyer : max(parties[place].buyer, buyer) - again
     }
-  }
-
-  /// Blocks of the first page, joined where only a larger gap parts an address.
-  private func addressRuns() -> [[Int]] {
-    var runs: [(segments: [Int], box: Box)] = []
-    for block in blocks where block.page == 0 {
-      if let index = runs.firstIndex(where: { run in
-        abs(run.box.x0 - block.box.x0) < 6 && block.box.y0 > run.box.y1 - 2
-          && block.box.y0 - run.box.y1 < 32
-          && !run.segments.contains {
-            PostalLine.isPostal(layout.tokens[layout.segments[$0].tokens])
-          }
-      }) {
-        runs[index].segments += block.segments
-        runs[index].box = runs[index].box.joined(block.box)
-      } else {
-        runs.append((block.segments, block.box))
+    for candidate in companies() {
+      let place = index(candidate)
+      parties[place].seller = max(parties[place].seller, candidate.score - 30)
+    }
+    for place in parties.indices {
+      weigh(&parties[place])
+      switch parties[place].label {
+      case .seller?: parties[place].buyer = 0
+      case .buyer?: parties[place].seller = 0
+      default:
+        guard others.contains(parties[place].key) else { continue }
+        parties[place].seller -= 300
+        parties[place].buyer -= 300
       }
     }
-    return runs.map(\.segments)
+    return parties
   }
 
-  private func otherAddress(than seller: PartyCandidate?) -> PartyCandidate? {
-    addressBlocks().filter { candidate in
-      seller.map { PartyText.key($0.name) != PartyText.key(candidate.name) } ?? true
-    }.max { $0.score < $1.score }.map {
-      var candidate = $0
-      candidate.score -= 60
-      return candidate
+  /// A repeat of the name elsewhere, and mail addresses of its own.
+  private func weigh(_ party: inout Party) {
+    let repeats = repeats(party.key)
+    if repeats > 1 {
+      party.seller += min(120, 60 * (repeats - 1))
+      if party.label == nil { party.buyer -= 80 }
     }
+    if domains.contains(where: { Self.isDomain($0, of: party.key) }) {
+      party.seller += 200
+      party.buyer -= 300
+    }
+  }
+
+  private func isSmall(_ mention: AddressMention) -> Bool {
+    layout.box(mention.name).height < 0.92 * facts.usualHeight
+  }
+
+  private func sellerScore(_ mention: AddressMention, isTop: Bool) -> Int {
+    var score = 540
+    if mention.name.contains(where: { PartyText.isLegalForm(layout.tokens[$0]) }) { score += 40 }
+    if has(mention, isContact: true) { score += 150 }
+    if has(mention, isContact: false) { score += 120 }
+    if mention.isInline { score += isSmall(mention) ? 200 : 120 }
+    let depth = facts.depth(of: mention.name.lowerBound)
+    if depth > 0.85 { score += 160 } else if mention.page > 0 { score -= 100 }
+    if isTop { score += 80 }
+    if depth < 0.12, mention.page == 0 { score += 60 }
+    // A letterhead's name is set larger.
+    if layout.box(mention.name).height > 1.25 * facts.usualHeight { score += 80 }
+    return score
+  }
+
+  private func buyerScore(_ mention: AddressMention, under senders: [Box]) -> Int {
+    var score = 560
+    let depth = facts.depth(of: mention.name.lowerBound)
+    if mention.isInline || mention.page > 0 || depth > 0.6 { score -= 250 }
+    if has(mention, isContact: true) { score -= 200 }
+    if has(mention, isContact: false) { score -= 120 }
+    let name = layout.box(mention.name)
+    let isUnder = senders.contains { sender in
+      name.y0 > sender.y0 && name.y0 - sender.y1 < 110 && abs(name.x0 - sender.x0) < 60
+        && !mention.isInline
+    }
+    if isUnder { score += 250 }
+    if !mention.isInline, depth > 0.1, depth < 0.45 { score += 60 }
+    if hasSalutation(mention) { score += 80 }
+    return score
+  }
+
+  private static let ownFields: Set<LabelField> = [.taxNumber, .iban, .bic, .other]
+
+  /// Whether its block holds a phone, mail or web address, or else numbers that sellers print of themselves.
+  private func has(_ mention: AddressMention, isContact: Bool) -> Bool {
+    mention.tokens.contains { tokens in
+      if isContact { return PartyText.isContact(layout.tokens[tokens]) }
+      guard let label = facts.label(at: tokens.lowerBound) else { return false }
+      return Self.ownFields.contains(label.field) && !PartyText.isContact(layout.tokens[tokens])
+        && !label.endsSegment
+    }
+  }
+
+  private func hasSalutation(_ mention: AddressMention) -> Bool {
+    guard mention.name.lowerBound > 0 else { return false }
+    return mention.tokens.contains { PartyText.isSalutation(layout.tokens[$0.lowerBound]) }
+      || layout.tokens[mention.name.lowerBound - 1].line
+        == layout.tokens[mention.name.lowerBound].line
+        && PartyText.isSalutation(layout.tokens[mention.name.lowerBound - 1])
+  }
+
+  /// On how many lines the name stands.
+  private func repeats(_ key: String) -> Int {
+    guard key.utf8.count >= 6 else { return 1 }
+    return lineKeys.count { $0.contains(key) }
   }
 }

@@ -50,6 +50,45 @@ enum PartyText {
       }
   }
 
+  private static let streetWords: [String] = [
+    "STRASSE", "STR", "GASSE", "PLATZ", "ALLEE", "RING", "DAMM", "UFER", "STREET", "ROAD", "AVENUE",
+    "LANE",
+    "DRIVE", "RUE", "CALLE", "VIA", "PIAZZA", "CORSO", "VIALE", "AVDA", "PLAZA", "STRAAT", "LAAN",
+    "KADE", "WEG",
+    "BOULEVARD", "CHEMIN", "PASEO", "SQUARE",
+  ]
+
+  /// Could the words be a street with its number? A company's name with a figure in it has a legal form.
+  static func isStreet(_ tokens: ArraySlice<Token>) -> Bool {
+    guard tokens.count > 1, !tokens.contains(where: isLegalForm) else { return false }
+    func isHouse(_ token: Token?) -> Bool {
+      guard let text = token?.folded, let first = text.utf8.first else { return false }
+      return (0x30...0x39).contains(first) && text.utf8.count <= 5
+        && text.utf8.count(where: { (0x41...0x5A).contains($0) }) <= 1
+    }
+    if isHouse(tokens.first) || isHouse(tokens.last) { return true }
+    return tokens.contains(where: \.hasDigit)
+      && tokens.contains { token in streetWords.contains { token.folded.hasSuffix($0) } }
+  }
+
+  /// A phone, mail or web address.
+  static func isContact(_ tokens: ArraySlice<Token>) -> Bool {
+    if tokens.contains(where: {
+      $0.text.contains("@") || $0.text.hasPrefix("www.") || $0.text.hasPrefix("http")
+    }) {
+      return true
+    }
+    let digits = tokens.reduce(0) { $0 + $1.text.count(where: \.isNumber) }
+    let marks: Set<String> = [
+      "T", "TEL", "TELEFON", "PHONE", "FON", "FAX", "MOBIL", "TELEPHONE", "TELEFONO", "M", "F",
+      "TEL",
+    ]
+    return digits >= 6
+      && tokens.first.map {
+        marks.contains($0.folded) || $0.text.hasPrefix("+") || $0.text.hasPrefix("(+")
+      } ?? false
+  }
+
   static func trimmed(_ text: String) -> String {
     var text = Substring(text)
     while let last = text.last, ",;:|•●·-–".contains(last) || last.isWhitespace {

@@ -1,10 +1,10 @@
 import Values
 
-/// One amount of the totals, with the number on the paper that says it.
+/// One amount of the totals, with what says it on the paper.
 struct TotalValue {
   var amount: Amount
-  /// Nil for a zero that no number says.
-  var number: Int?
+  /// Indices of the numbers that say it: one, several for a sum of rows, none for a zero that nothing says.
+  var numbers: [Int]
   var score: Int
   var isLabelled: Bool
 }
@@ -24,6 +24,15 @@ struct TotalsAnswer {
   var foots = false
   /// A different set adds up nearly as well.
   var isContested = false
+
+  /// How sure `value` is, 0...1000; `base` is for one that nothing proves.
+  func confidence(_ value: TotalValue?, base: Int) -> Int {
+    guard let value else { return 0 }
+    let doubt = isContested ? 120 : 0
+    if foots, tax?.amount != .zero { return (value.isLabelled ? 995 : 960) - doubt }
+    if foots { return (value.isLabelled ? 970 : 900) - doubt }
+    return base - doubt - max(0, 860 - value.score) / 2
+  }
 }
 
 /// Chooses among labelled amounts: the set that foots wins.
@@ -73,7 +82,7 @@ struct TotalsFinder {
       if let known = best[candidate.amount], known.score >= score { continue }
       best[candidate.amount] = TotalValue(
         amount: candidate.amount,
-        number: candidate.number,
+        numbers: [candidate.number],
         score: score,
         isLabelled: true
       )
@@ -82,37 +91,18 @@ struct TotalsFinder {
       .prefix(Self.perField).map { $0 }
   }
 
-  /// A printed amount without a label, for what the others leave open.
-  private func printed(_ amount: Amount) -> TotalValue? {
-    guard let numbers = finder.printed[amount], let number = numbers.last else { return nil }
-    return TotalValue(amount: amount, number: number, score: 300, isLabelled: false)
+  /// A printed amount without a label, for what the others leave open; a tax is none that a label calls something else.
+  private func printed(_ amount: Amount, asTax: Bool = false) -> TotalValue? {
+    guard let numbers = finder.printed[amount],
+      let number = numbers.last(where: { !asTax || !finder.isDeduction($0) })
+    else { return nil }
+    return TotalValue(amount: amount, numbers: [number], score: 300, isLabelled: false)
   }
 
   // MARK: Tax rows
 
-  private struct RowSet {
-    var rows: [TaxRow]
-    var net: Amount
-    var tax: Amount
-  }
-
-  /// Ways to take the proved tax rows: all, those of the last table, none.
-  private func rowSets() -> [RowSet?] {
-    let rows = finder.taxRows
-    guard !rows.isEmpty else { return [nil] }
-    var tables: [[TaxRow]] = []
-    for row in rows {
-      if let last = tables.last?.last, row.line - last.line <= 3 {
-        tables[tables.count - 1].append(row)
-      } else {
-        tables.append([row])
-      }
-    }
-    if tables.count > 1 { tables = tables.suffix(Self.maximumTables) + [rows] }
-    return tables.map { rows in
-      let (net, tax) = rows.reduce((Amount.zero, Amount.zero)) { ($0.0 + $1.base, $0.1 + $1.tax) }
-      return RowSet(rows: rows, net: net, tax: tax)
-    } + [nil]
+  private func rowSets() -> [TaxRowSet?] {
+    TaxRowSet.sets(finder.taxRows, finder.taxShares, maximum: Self.maximumTables) + [nil]
   }
 
   // MARK: Sets that foot
@@ -125,29 +115,28 @@ struct TotalsFinder {
     var score: Int
   }
 
-  private func footed(_ rows: RowSet?) -> [FootedSet] {
+  private func footed(_ rows: TaxRowSet?) -> [FootedSet] {
     var nets = values([(.net, 0), (.total, 350), (.lineTotal, 250)])
     var taxes = values([(.tax, 0)])
     var grosses = values([(.gross, 0), (.total, 60), (.due, 60)])
     if let rows {
-      nets = Self.adding(
-        rows.net,
-        number: single(rows) { $0.baseNumber } ?? printed(rows.net)?.number,
-        to: nets
-      )
       taxes = Self.adding(
         rows.tax,
-        number: single(rows) { $0.taxNumber } ?? printed(rows.tax)?.number,
+        printed(rows.tax)?.numbers ?? rows.rows.map(\.taxNumber),
         to: taxes
       )
-      if let gross = printed(rows.net + rows.tax),
-        !grosses.contains(where: { $0.amount == gross.amount })
-      {
-        grosses.append(gross)
+      if let net = rows.net {
+        let bases = rows.rows.compactMap(\.baseNumber)
+        nets = Self.adding(net, bases.count == 1 ? bases : printed(net)?.numbers ?? bases, to: nets)
+        if let gross = printed(net + rows.tax),
+          !grosses.contains(where: { $0.amount == gross.amount })
+        {
+          grosses.append(gross)
+        }
       }
     }
     if !taxes.contains(where: { $0.amount == .zero }) {
-      taxes.append(TotalValue(amount: .zero, number: nil, score: 150, isLabelled: false))
+      taxes.append(TotalValue(amount: .zero, numbers: [], score: 150, isLabelled: false))
     }
     taxes += taxes.filter { $0.amount.units > 0 && hasLooseMinus }.map {
       var turned = $0
@@ -155,25 +144,35 @@ struct TotalsFinder {
       turned.score -= 50
       return turned
     }
+    let hasTax = taxes.contains { $0.isLabelled && $0.amount != .zero }
+    let parts = TaxRowSet.parts(finder.taxRows)
     var sets: [FootedSet] = []
     func add(_ net: TotalValue, _ tax: TotalValue, _ gross: TotalValue) {
       guard net.amount + tax.amount == gross.amount, gross.amount.units != 0,
         // A negative paper is negative throughout.
         (net.amount.units < 0) == (gross.amount.units < 0),
+        tax.amount == .zero || (tax.amount.units < 0) == (gross.amount.units < 0),
         tax.amount.magnitude < net.amount.magnitude
       else { return }
-      let isProved = rows.map { $0.tax == tax.amount && $0.net == net.amount } ?? false
+      let isProved = rows.map { $0.tax == tax.amount && $0.isProved(by: net.amount) } ?? false
       var score = net.score + tax.score + gross.score + (isProved ? 500 : 0)
       if !net.isLabelled && !gross.isLabelled && !isProved { return }
-      if !tax.isLabelled, tax.amount != .zero, !isProved, !isRate(net, tax) { score -= 200 }
+      if !tax.isLabelled, tax.amount != .zero, !isProved, !isRate(net, tax) {
+        // Where rows say the taxes, another amount that happens to fit is none.
+        if !finder.taxRows.isEmpty { return }
+        score -= 200
+      }
       // Without any tax the same amount twice proves little.
-      if tax.amount == .zero { score -= 250 }
+      if tax.amount == .zero { score -= hasTax ? 550 : 250 }
+      if !isProved, parts.contains(where: { $0.tax == tax.amount && $0.base == net.amount }) {
+        score -= 700
+      }
       sets.append(
         FootedSet(
           net: net,
           tax: tax,
           gross: gross,
-          rows: isProved ? rows?.rows ?? [] : [],
+          rows: isProved ? rows?.based(on: net.amount, finder) ?? [] : [],
           score: score
         )
       )
@@ -181,7 +180,7 @@ struct TotalsFinder {
     for net in nets { for tax in taxes { for gross in grosses { add(net, tax, gross) } } }
     for net in nets where net.isLabelled {
       for gross in grosses where gross.isLabelled {
-        if let tax = printed(gross.amount - net.amount) { add(net, tax, gross) }
+        if let tax = printed(gross.amount - net.amount, asTax: true) { add(net, tax, gross) }
       }
       for tax in taxes where tax.isLabelled {
         if let gross = printed(net.amount + tax.amount) { add(net, tax, gross) }
@@ -195,17 +194,13 @@ struct TotalsFinder {
     return sets
   }
 
-  private func single(_ rows: RowSet, _ number: (TaxRow) -> Int) -> Int? {
-    rows.rows.count == 1 ? rows.rows.first.map(number) : nil
-  }
-
   private static func adding(
     _ amount: Amount,
-    number: Int?,
+    _ numbers: [Int],
     to values: [TotalValue]
   ) -> [TotalValue] {
     if values.contains(where: { $0.amount == amount }) { return values }
-    return values + [TotalValue(amount: amount, number: number, score: 420, isLabelled: false)]
+    return values + [TotalValue(amount: amount, numbers: numbers, score: 420, isLabelled: false)]
   }
 
   /// True when some rate on the paper makes `tax` of `net`.
@@ -239,12 +234,17 @@ struct TotalsFinder {
   /// The sum of lines, where it is the net or what allowances and charges make of the net.
   private func settleLines(_ answer: inout TotalsAnswer) {
     guard let net = answer.net else { return }
-    let none = TotalValue(amount: .zero, number: nil, score: 0, isLabelled: false)
+    let none = TotalValue(amount: .zero, numbers: [], score: 0, isLabelled: false)
     let allowances = values([(.allowances, 0)]).map(Self.positive) + [none]
     let charges = values([(.charges, 0)]).map(Self.positive) + [none]
-    for lines in values([(.lineTotal, 0)]) {
+    for lines in values([(.lineTotal, 0), (.net, 100), (.total, 200)]) {
       for allowance in allowances {
-        for charge in charges where lines.amount - allowance.amount + charge.amount == net.amount {
+        for charge in charges {
+          let isBare = allowance.amount == .zero && charge.amount == .zero
+          // What is taken off a negative sum is added to it.
+          let change = charge.amount - allowance.amount
+          let made = lines.amount.units < 0 ? lines.amount - change : lines.amount + change
+          guard made == net.amount, !isBare || finder.isLineTotal(lines) else { continue }
           answer.lines = lines
           answer.allowances = allowance
           answer.charges = charge

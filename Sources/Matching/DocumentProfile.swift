@@ -48,7 +48,7 @@ struct DocumentProfile: Sendable {
     payable = open.payable
     amount = Int64(clamping: open.payable.minorUnits.magnitude)
     tolerance = AmountRules.tolerance(of: open.payable, plan)
-    isMoneyOut = (document.type == .creditNote) == open.payable.isNegative
+    isMoneyOut = !document.isCredit(of: open.payable)
     number = NumberForms(document.number)
     numberText = document.number ?? ""
     paymentReference = NumberForms(document.payment.reference)

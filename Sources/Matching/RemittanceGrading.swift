@@ -95,7 +95,7 @@ struct RemittanceGrading {
     var sum: Int64 = 0
     for open in documents {
       let size = Int64(clamping: open.payable.minorUnits.magnitude)
-      let isCredit = (open.document.type == .creditNote) != open.payable.isNegative
+      let isCredit = open.document.isCredit(of: open.payable)
       let (next, overflow) = sum.addingReportingOverflow(isCredit ? -size : size)
       guard !overflow else { return nil }
       sum = next

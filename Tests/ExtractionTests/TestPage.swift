@@ -26,6 +26,10 @@ struct TestPage {
     }
   }
 
+  mutating func writeWord(_ text: String, _ box: Box) {
+    words.append(PaperWord(text: text, box: box))
+  }
+
   mutating func write(lines: [String], x: Double, y: Double, size: Double = 10) {
     for (index, line) in lines.enumerated() {
       write(line, x: x, y: y + Double(index) * size * 1.4, size: size)

@@ -89,6 +89,7 @@ enum PDFReader {
       kind: .pdf,
       instructions: instructions,
       nothing: PDFProblems.noInvoice,
+      part: { paper($0, of: file) },
       into: sink
     )
   }
@@ -98,8 +99,8 @@ enum PDFReader {
     var paper = TemplatePaper(pages)
     paper.layoutText = {
       var text = ""
-      for index in 0..<file.pageCount {
-        guard let page = file.layoutText(index) else { return nil }
+      for number in pages.map(\.number) {
+        guard let page = file.layoutText(number - 1) else { return nil }
         text += page.hasSuffix("\u{0C}") ? page : page + "\u{0C}"
       }
       return text
@@ -113,12 +114,13 @@ enum PDFReader {
         x1: x + Double(area.width) * scale,
         y1: y + Double(area.height) * scale
       )
+      // A template counts the pages of its paper, which may begin further back in the file.
       let first = max(1, area.firstPage)
-      let last = min(file.pageCount, area.lastPage)
+      let last = min(pages.count, area.lastPage)
       guard first <= last else { return nil }
       var text = ""
-      for page in first...last {
-        guard let piece = file.layoutText(page - 1, part: part) else { return nil }
+      for page in pages[first - 1..<last] {
+        guard let piece = file.layoutText(page.number - 1, part: part) else { return nil }
         text += piece.hasSuffix("\u{0C}") ? piece : piece + "\u{0C}"
       }
       return text

@@ -36,7 +36,8 @@ enum TextPaperReader {
       summary.isRefused = true
       return summary
     }
-    let found = TemplateReader.read(TemplatePaper(text: text), instructions: instructions)
+    let paper = TemplatePaper(text: text)
+    var found = TemplateReader.read(paper, instructions: instructions)
     guard found.isInvoice else {
       sink(
         .problem(
@@ -49,6 +50,8 @@ enum TextPaperReader {
       summary.isRefused = true
       return summary
     }
+    // Form feeds part pages; the places of a text are its lines, so it stays one.
+    if let doubt = PaperReader.doubt(paper, instructions) { found.problems.append(doubt) }
     var document = found.document
     document.problems += found.problems
     sink(.document(document))

@@ -85,6 +85,69 @@ import Testing
     #expect(reading.problems.allSatisfy { $0.remedy.count > 20 })
   }
 
+  private static func write(
+    _ number: String,
+    _ day: String,
+    _ sums: [String],
+    to pdf: inout TestPDF
+  ) {
+    pdf.write("Rechnung", x: 60, y: 100, size: 18)
+    pdf.write("Rechnungsnummer: \(number)", x: 60, y: 140)
+    pdf.write("Rechnungsdatum: \(day)", x: 60, y: 154)
+    for (index, label) in ["Nettobetrag", "MwSt. 19 %", "Gesamtbetrag"].enumerated()
+    where index < sums.count {
+      pdf.write(label, x: 300, y: 400 + Double(index) * 14)
+      pdf.writeRight(sums[index], x: 500, y: 400 + Double(index) * 14)
+    }
+  }
+
+  @Test func `two invoices in one PDF are two documents, each with places on its own pages`() throws
+  {
+    var pdf = TestPDF()
+    Self.write("R-100", "05.03.2026", ["100,00 EUR", "19,00 EUR", "119,00 EUR"], to: &pdf)
+    pdf.newPage()
+    pdf.write(lines: ["Lieferschein", "12 Bretter"], x: 60, y: 80, size: 14)
+    pdf.newPage()
+    Self.write("R-200", "09.03.2026", ["200,00 EUR", "38,00 EUR", "238,00 EUR"], to: &pdf)
+    let reading = read(pdf.bytes)
+    #expect(reading.documents.map(\.number) == ["R-100", "R-200"])
+    #expect(reading.documents.map { $0.text(at: "totals.gross") } == ["119.00", "238.00"])
+    #expect(reading.documents.map { $0.sources["totals.gross"]?.page } == [1, 3])
+    #expect(reading.isConsistent && reading.problemCodes == [])
+  }
+
+  @Test func `what may be two invoices is one document that a person looks at`() throws {
+    var pdf = TestPDF()
+    Self.write("R-100", "05.03.2026", ["100,00 EUR", "19,00 EUR", "119,00 EUR"], to: &pdf)
+    pdf.newPage()
+    Self.write("R-200", "09.03.2026", [], to: &pdf)
+    let reading = read(pdf.bytes)
+    #expect(reading.documents.count == 1 && reading.problemCodes == ["print.several"])
+    #expect(reading.isConsistent)
+  }
+
+  @Test func `a template reads each of several papers by itself`() throws {
+    var pdf = TestPDF()
+    Self.write("R-100", "05.03.2026", ["100,00 EUR", "19,00 EUR", "119,00 EUR"], to: &pdf)
+    pdf.newPage()
+    Self.write("R-200", "09.03.2026", ["200,00 EUR", "38,00 EUR", "238,00 EUR"], to: &pdf)
+    var template = ForeignTemplate(name: "holzbau.yml", issuer: "Holzbau Muster")
+    template.keywords = ["Rechnungsnummer"]
+    template.requiredFields = ["invoice_number"]
+    template.fields = [
+      ForeignTemplate.Field(name: "invoice_number", way: .patterns(["Rechnungsnummer:\\s+(\\S+)"]))
+    ]
+    var instructions = ReadInstructions(target: .invoice)
+    instructions.foreignTemplates = [template]
+    var documents: [Document] = []
+    _ = FileReader.read(MemoryInput(pdf.bytes), instructions: instructions, fileName: "paper") {
+      if case .document(let document) = $0 { documents.append(document) }
+    }
+    #expect(documents.map(\.number) == ["R-100", "R-200"])
+    #expect(documents.map { $0.sources["number"]?.method } == [.template, .template])
+    #expect(documents.map { $0.sources["number"]?.page } == [1, 2])
+  }
+
   @Test func `an invoice PDF in a ledger's folder belongs elsewhere`() {
     #expect(
       read(hybrid("factur-x.xml").bytes, target: .ledger).problemCodes == ["pdf.not-readable-yet"]

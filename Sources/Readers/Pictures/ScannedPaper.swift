@@ -35,15 +35,15 @@ struct ScannedPaper {
     case .success(let found): languages = found
     case .failure(let failure): return readPrinted(OCRProblems.of(failure), into: sink)
     }
-    let (found, problems): (Extracted?, [Problem])
+    let (found, problems): ([Extracted], [Problem])
     switch RecognizerShelf.with(languages, { look(with: $0) }) {
     case .success(let seen): (found, problems) = (seen.found, seen.problems)
     case .failure(let failure): return readPrinted(OCRProblems.of(failure), into: sink)
     }
-    guard let found else {
+    guard !found.isEmpty else {
       return PaperReader.refused(problems.first ?? withoutText, kind, sink)
     }
-    guard found.isInvoice else {
+    guard found.contains(where: \.isInvoice) else {
       return PaperReader.refused(problems.first { $0.scope == .file } ?? noPaper, kind, sink)
     }
     return PaperReader.give(found, kind: kind, problems: problems, into: sink)
@@ -68,8 +68,8 @@ struct ScannedPaper {
   // MARK: Looking
 
   private struct Seen: Sendable {
-    /// Nil when no page has words.
-    var found: Extracted?
+    /// The papers; none when no page has words.
+    var found: [Extracted]
     var problems: [Problem]
   }
 
@@ -100,12 +100,17 @@ struct ScannedPaper {
     lookAgain(&pages, eyes, &found)
     guard let found else {
       let isDamaged = problems.count == sheets.count
-      return Seen(found: nil, problems: isDamaged ? problems.map(Self.ofFile) : [])
+      return Seen(found: [], problems: isDamaged ? problems.map(Self.ofFile) : [])
     }
     if !found.isInvoice, let confidence = poorness(pages) {
       problems.append(OCRProblems.unreadable(confidence))
     }
-    return Seen(found: found, problems: problems)
+    let papers = PaperReader.papers(
+      TemplatePaper(papers(pages)),
+      instructions: instructions,
+      whole: { found }
+    )
+    return Seen(found: papers, problems: problems)
   }
 
   private static func ofFile(_ problem: Problem) -> Problem {
@@ -116,6 +121,13 @@ struct ScannedPaper {
 
   /// Nil without any words.
   private func extracted(_ pages: [PageRecognizer.Page]) -> Extracted? {
+    let papers = papers(pages)
+    guard papers.contains(where: { !$0.words.isEmpty }) else { return nil }
+    return TemplateReader.read(TemplatePaper(papers), instructions: instructions)
+  }
+
+  /// The recognised pages with the printed ones between them.
+  private func papers(_ pages: [PageRecognizer.Page]) -> [PaperPage] {
     var papers = printed
     for page in pages {
       let paper = page.paper
@@ -127,9 +139,8 @@ struct ScannedPaper {
         papers.append(paper)
       }
     }
-    guard papers.contains(where: { !$0.words.isEmpty }) else { return nil }
     papers.sort { $0.number < $1.number }
-    return TemplateReader.read(TemplatePaper(papers), instructions: instructions)
+    return papers
   }
 
   /// Below this nothing can be made of the letters.

@@ -1,6 +1,8 @@
 /// A name with the lines of its address, wherever it stands on the paper.
 struct AddressMention {
   var name: Range<Int>
+  /// The name's second line.
+  var continued: Range<Int>?
   /// Street and town, without the name.
   var lines: [Range<Int>]
   /// What belongs to it in its column: also the phone, mail and tax numbers under the town.
@@ -79,11 +81,17 @@ struct AddressFinder {
 
   private func inline(_ run: Range<Int>, _ line: Int) -> AddressMention? {
     let parts = parts(run)
-    guard let town = parts.firstIndex(where: { PostalLine.isPostal(layout.tokens[$0]) }), town > 0
+    guard let town = parts.firstIndex(where: { PostalLine.isPostal(layout.tokens[$0]) }), town > 0,
+      !(town == 1 && isState(parts[1]))
     else { return nil }
     let box = layout.box(run)
     let first = parts[0]
-    if isName(first), !PartyText.isStreet(layout.tokens[first]) {
+    // `C/ Alcalá, 68, 08002 Barcelona` begins with its street.
+    let isStreet =
+      PartyText.isStreet(layout.tokens[first]) || PartyText.isHouseNumber(layout.tokens[parts[1]])
+    // A sentence of a footer names its company somewhere in the middle, if at all.
+    let isLong = first.count > 7 && !first.contains { PartyText.isLegalForm(layout.tokens[$0]) }
+    if isName(first), !isStreet, !isLong {
       // A street and a town alone, the name on the line above, are caught below.
       return AddressMention(
         name: first,
@@ -106,6 +114,14 @@ struct AddressFinder {
       page: layout.lines[line].page,
       isInline: true
     )
+  }
+
+  /// `OR 97205` of `Portland, OR 97205`: the town stands before.
+  private func isState(_ part: Range<Int>) -> Bool {
+    part.count == 2 && layout.tokens[part.lowerBound].text.count == 2
+      && layout.tokens[part.lowerBound].text.allSatisfy(\.isUppercase)
+      && layout.tokens[part.upperBound - 1].text.first?.isNumber == true
+      && layout.tokens[part.upperBound - 1].text.count >= 5
   }
 
   /// Flush left, flush right or centred: a letterhead's lines.
@@ -157,6 +173,7 @@ struct AddressFinder {
     }
     lines.reverse()
     guard let first = lines.firstIndex(where: isCompany) else { return nil }
+    var continued: Range<Int>?
     var name = lines[first]
     while PartyText.isSalutation(layout.tokens[name.lowerBound]), name.count > 1 {
       name = name.lowerBound + 1..<name.upperBound
@@ -166,11 +183,21 @@ struct AddressFinder {
       guard first + 1 < lines.count, isName(lines[first + 1]) else { return nil }
       name = lines[first + 1]
     }
+    // A long name runs on: its legal form ends the second line.
+    var street = lines[(first + 1)...].filter { $0 != name }
+    if let next = street.first, next.count <= 4, next.lowerBound >= name.upperBound,
+      !name.contains(where: { PartyText.isLegalForm(layout.tokens[$0]) }),
+      PartyText.isLegalForm(layout.tokens[next.upperBound - 1]),
+      !layout.tokens[next].contains(where: \.hasDigit)
+    {
+      continued = next
+      street.removeFirst()
+    }
     let whole = lines[first...].reduce(box) { $0.joined(layout.box($1)) }
     let tail = below(whole, line, isAligned: isAligned)
-    let street = lines[(first + 1)...].filter { $0 != name }
     return AddressMention(
       name: name,
+      continued: continued,
       lines: street + [town],
       box: tail.reduce(whole) { $0.joined(layout.box($1)) },
       tokens: Array(lines[first...]) + [town] + tail,

@@ -18,6 +18,13 @@ struct Amount: Hashable, Comparable {
 
   init(units: Int) { self.units = units }
 
+  /// With two decimals, or as many as it has.
+  var decimal: ExactDecimal? {
+    units.isMultiple(of: 100)
+      ? ExactDecimal(coefficient: Int128(units / 100), scale: 2)
+      : ExactDecimal(coefficient: Int128(units), scale: Self.scale)
+  }
+
   static let zero = Amount(units: 0)
   static func < (left: Amount, right: Amount) -> Bool { left.units < right.units }
   static func + (left: Amount, right: Amount) -> Amount { Amount(units: left.units + right.units) }

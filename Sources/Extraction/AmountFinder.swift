@@ -73,6 +73,12 @@ struct AmountFinder {
         }
       }
     }
+    // `TVA non applicable, art. 293 B` names no amount.
+    if hit.field == .tax, hit.tokens.upperBound < end,
+      Self.denials.contains(layout.tokens[hit.tokens.upperBound].folded)
+    {
+      return
+    }
     let behind = numbers(in: hit.tokens.upperBound..<end)
     let money = behind.filter { isMoney(facts.numbers.mentions[$0]) }
     let chosen = money.isEmpty ? behind : money
@@ -84,6 +90,32 @@ struct AmountFinder {
       return
     }
     addNear(hit)
+  }
+
+  private static let denials: Set<String> = [
+    "NON", "NICHT", "NOT", "NO", "ENTFAELLT", "EXEMPT", "EXONEREE", "ESENTE", "EXENTO", "VERLEGD",
+  ]
+  private static let itemFields: Set<LabelField> = [
+    .description, .quantity, .unitPrice, .position,
+  ]
+
+  /// A headline of the items: what or how many, and two more columns.
+  private func isItemHeadline(_ line: Int) -> Bool {
+    var fields: Set<LabelField> = []
+    var count = 0
+    var token = layout.lines[line].tokens.lowerBound
+    while token < layout.lines[line].tokens.upperBound {
+      if facts.number(at: token)?.isMoney == true { return false }
+      guard let hit = facts.label(at: token) else {
+        token += 1
+        continue
+      }
+      fields.insert(hit.field)
+      count += 1
+      token = hit.tokens.upperBound
+    }
+    return count >= 3 && !fields.isDisjoint(with: Self.itemFields)
+      || fields.intersection(Self.itemFields).count >= 2
   }
 
   private mutating func addNear(_ hit: LabelHit) {
@@ -108,6 +140,8 @@ struct AmountFinder {
       }
     }
     if found { return }
+    // Under a headline of the table of items stand its rows.
+    if isItemHeadline(hit.line) { return }
     for region in facts.regions(hit) where region.way == .below {
       let money = numbers(in: region.tokens).filter { isMoney(facts.numbers.mentions[$0]) }
       guard let index = money.first else { continue }
@@ -185,9 +219,25 @@ struct AmountFinder {
     "3.8", "2.5", "3.7", "25", "23", "17", "3", "14", "8", "18", "24", "13.5",
   ]
 
+  /// The line's words; before them those of the line above where the row began there: `19 % VAT on`.
+  private func rateTokens(_ line: Layout.Line) -> Range<Int> {
+    let index = layout.tokens[line.tokens.lowerBound].line
+    guard index > 0, layout.lines[index - 1].page == line.page,
+      !line.tokens.contains(where: { facts.number(at: $0)?.isPercent == true })
+    else { return line.tokens }
+    let above = layout.lines[index - 1]
+    let isOpen =
+      line.box.y0 - above.box.y1 < 0.8 * line.box.height
+      && !above.tokens.contains { token in
+        facts.numbers.byToken[token].map { isMoney(facts.numbers.mentions[$0]) } ?? false
+      }
+      && above.tokens.contains { facts.label(at: $0)?.field == .tax }
+    return isOpen ? above.tokens.lowerBound..<line.tokens.upperBound : line.tokens
+  }
+
   private mutating func addTaxRow(_ line: Layout.Line, _ money: [Int]) {
     var rates: [(Amount, Int)] = []
-    for token in line.tokens {
+    for token in rateTokens(line) {
       guard let index = facts.numbers.byToken[token] else { continue }
       let number = facts.numbers.mentions[index]
       guard let value = number.value, let rate = Amount(value), rate.units >= 0,
@@ -231,7 +281,8 @@ struct AmountFinder {
   /// A label says that the number is a charge, an allowance, a payment or a rounding.
   func isDeduction(_ number: Int) -> Bool {
     candidates.contains {
-      $0.number == number && [.charges, .allowances, .prepaid, .rounding].contains($0.field)
+      $0.number == number
+        && [.charges, .allowances, .prepaid, .rounding, .withheld].contains($0.field)
     }
   }
 

@@ -25,6 +25,9 @@ struct DateFinder {
     "PAGO", "PAGAR",
     "PAGAMENTO", "SCADENZA", "BETAL", "DUE", "VOLDOEN",
   ]
+  private static let denials: Set<String> = [
+    "OHNE", "SANS", "WITHOUT", "NO", "SENZA", "SIN", "ZONDER", "KEIN",
+  ]
   private static let discountStems = [
     "SKONTO", "RABATT", "DISCOUNT", "ESCOMPTE", "SCONTO", "KORTING", "DESCUENTO", "ABZUG",
   ]
@@ -76,7 +79,13 @@ struct DateFinder {
       let before = date.tokens.lowerBound - 1
       let word = layout.tokens[before].folded
       guard Self.issuedWords.contains(word), before >= number.upperBound else { continue }
-      if date.line == line + 1, layout.tokens[before].line != date.line { continue }
+      // On the next line only at its beginning: `thank you for your order of` speaks of something else.
+      if date.line == line + 1,
+        layout.tokens[before].line != date.line
+          || before - layout.lines[date.line].tokens.lowerBound > 1
+      {
+        continue
+      }
       found.append(Candidate(value: day, tokens: date.tokens, score: date.line == line ? 910 : 880))
     }
     return found
@@ -95,7 +104,10 @@ struct DateFinder {
       let before = layout.tokens[segment.tokens.lowerBound..<date.tokens.lowerBound]
       let isPlace =
         before.count <= 4
-        && before.last.map { ["DEN", "LE", "LI"].contains($0.folded) || $0.text.hasSuffix(",") }
+        && before.last.map {
+          ["DEN", "LE", "LI", "AM", "IL", "EL", "OP", "VOM"].contains($0.folded)
+            || $0.text.hasSuffix(",")
+        }
           == true
       guard segment.tokens.upperBound == date.tokens.upperBound, before.isEmpty || isPlace else {
         return nil
@@ -112,7 +124,8 @@ struct DateFinder {
     let segment = layout.segments[layout.tokens[first].segment]
     return (segment.tokens.lowerBound..<first).contains { token in
       guard let label = facts.label(at: token) else { return false }
-      return Self.othersFields.contains(label.field)
+      // `Devis n° 12 du 3.4.2026` has a day of its own.
+      return Self.othersFields.contains(label.field) || label.field == .other
     }
   }
 
@@ -183,7 +196,9 @@ struct DateFinder {
         && facts.date(at: token) == nil
     }
     return (before + Array(behind)).contains { token in
-      Self.discountStems.contains { layout.tokens[token].folded.contains($0) }
+      // `ohne Abzug` grants none.
+      let isDenied = token > 0 && Self.denials.contains(layout.tokens[token - 1].folded)
+      return !isDenied && Self.discountStems.contains { layout.tokens[token].folded.contains($0) }
     }
   }
 }

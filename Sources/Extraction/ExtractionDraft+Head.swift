@@ -93,10 +93,25 @@ extension ExtractionDraft {
       }
     }
     let sorted = votes.sorted { ($0.value.count, $1.key) > ($1.value.count, $0.key) }
-    guard let first = sorted.first else { return }
+    guard let first = sorted.first else {
+      if let tokens = dollars(), let currency = Currency("USD") {
+        setCurrency(currency, tokens, 930)
+      }
+      return
+    }
     let rest = sorted.dropFirst().reduce(0) { $0 + $1.value.count }
     let confidence = rest == 0 ? 985 : first.value.count > 3 * rest ? 930 : 700
     setCurrency(first.key, first.value.tokens, confidence)
+  }
+
+  /// Amounts in `$` on a paper whose addresses are American: likely, not sure, for several countries write so.
+  private func dollars() -> Range<Int>? {
+    let tokens = facts.layout.tokens
+    guard let mark = tokens.firstIndex(where: { $0.text.hasPrefix("$") || $0.text.hasSuffix("$") }),
+      facts.layout.lines.contains(where: { PostalLine.isAmerican(tokens[$0.tokens]) }),
+      !facts.identifiers.contains(where: { $0.kind == .vat || $0.kind == .iban })
+    else { return nil }
+    return mark..<mark + 1
   }
 
   /// `Einzel/€`, `(EUR)`, `EUR`.

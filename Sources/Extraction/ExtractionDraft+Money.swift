@@ -12,9 +12,12 @@ extension ExtractionDraft {
     set("totals.lines", \.totals.lines, answer.lines, 985 - doubt)
     set("totals.allowances", \.totals.allowances, answer.allowances, 980 - doubt)
     set("totals.charges", \.totals.charges, answer.charges, 980 - doubt)
+    set("totals.rounding", \.totals.rounding, answer.rounding, 980 - doubt)
+    set("totals.withheld", \.totals.withheld, answer.withheld, 980 - doubt)
     if let due = answer.due {
       let agrees = answer.gross.map { $0.amount == due.amount } ?? false
-      let isProved = agrees || answer.prepaid != nil
+      let isProved =
+        agrees || answer.prepaid != nil || answer.rounding != nil || answer.withheld != nil
       set("totals.due", \.totals.due, due, isProved ? 990 - doubt : min(900, due.score))
       set("totals.prepaid", \.totals.prepaid, answer.prepaid.map(TotalsFinder.positive), 985)
     } else if let gross = answer.gross, !finder.speaksOfPrepayment {
@@ -32,7 +35,7 @@ extension ExtractionDraft {
   ) {
     guard confidence >= Self.floor, let value, let index = value.numbers.first else { return }
     let numbers = value.numbers.map { facts.numbers.mentions[$0] }
-    guard let decimal = numbers.count > 1 ? sum(numbers) : decimal(value, numbers[0]) else {
+    guard let decimal = numbers.count > 1 ? value.amount.decimal : decimal(value, numbers[0]) else {
       return
     }
     document[keyPath: key] = decimal
@@ -40,19 +43,6 @@ extension ExtractionDraft {
     document.sources[path] = source(tokens, confidence, value: decimal.description)
     // The sum of several rows stands where they stand.
     setBox(path, numbers.map(\.tokens))
-  }
-
-  private func sum(_ numbers: [NumberMention]) -> ExactDecimal? {
-    do throws(ArithmeticError) {
-      var sum = ExactDecimal.zero
-      for number in numbers {
-        guard let value = number.value else { return nil }
-        sum = try sum.adding(value)
-      }
-      return sum
-    } catch {
-      return nil
-    }
   }
 
   /// As written, with the sign that the arithmetic gave it.

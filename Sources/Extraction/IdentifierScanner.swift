@@ -138,20 +138,22 @@ struct IdentifierScanner {
     }
   }
 
-  /// `NIF: B12345674`, `P. IVA 01234567897`: Spain and Italy print their numbers at home without the country.
+  /// `NIF: B12345674`, `P. IVA 01234567897`, `VAT no. 123 4567 82`: printed at home without the country.
   private mutating func addNational(_ hit: LabelHit, _ layout: Layout) {
-    guard let country = ["es": "ES", "it": "IT"][hit.label.language] else { return }
+    guard let country = ["es": "ES", "it": "IT", "en": "GB"][hit.label.language] else { return }
     for range in ValueSearch.regions(hit, layout) {
       guard let first = range.tokens.first(where: { !layout.tokens[$0].folded.isEmpty }),
         !taken.contains(first)
       else { continue }
-      let text = country + layout.tokens[first].folded
-      switch VATIdentifier.verdict(text) {
-      case .valid: add(.vat, text, first..<first + 1, isValid: true, layout)
-      case .wrongCheckDigits: add(.vat, text, first..<first + 1, isValid: false, layout)
-      case .malformed, .wrongLength, .unknownCountry: continue
+      // `GB` numbers are written in groups; a wrong one of bare figures may be anything.
+      let end = country == "GB" ? Self.run(first, 3, layout).upperBound : first + 1
+      for last in (first + 1...end).reversed() {
+        let text = country + Self.compact(first..<last, layout)
+        let verdict = VATIdentifier.verdict(text)
+        guard verdict == .valid || verdict == .wrongCheckDigits && country != "GB" else { continue }
+        add(.vat, text, first..<last, isValid: verdict == .valid, layout)
+        return
       }
-      return
     }
   }
 

@@ -26,6 +26,8 @@ enum LabelField: String, Sendable, Hashable {
   case allowances
   case charges
   case rounding
+  /// A tax that the buyer keeps back from what is due.
+  case withheld
   case seller
   case buyer
   /// Somebody else: ship-to, payee, tax representative.
@@ -43,7 +45,8 @@ enum LabelField: String, Sendable, Hashable {
 
   var isAmount: Bool {
     switch self {
-    case .net, .tax, .gross, .total, .due, .prepaid, .lineTotal, .allowances, .charges, .rounding:
+    case .net, .tax, .gross, .total, .due, .prepaid, .lineTotal, .allowances, .charges, .rounding,
+      .withheld:
       true
     default: false
     }

@@ -52,16 +52,46 @@ struct LabelFinder {
       let token = layout.tokens[index]
       // A word of digits begins the value; `2.` of an article may be part of none.
       if token.hasDigit { break }
+      // `Gesamtbetrag EUR`, `Total CHF inkl. MWST`: the currency is no part of the label.
+      if !key.isEmpty, CurrencyMark.isMark(token.text), best != nil || index + 1 < end {
+        if let found = best, found.1 == index { best = (found.0, index + 1) }
+        continue
+      }
       key += token.folded
       if let label = LabelCatalog.labels[key] {
         best = (label, index + 1)
-      } else if let label = Self.compound(key) {
+      } else if let label = Self.taxed(key) ?? Self.compound(key) {
         best = (label, index + 1)
       }
       if token.endsLabel, !token.folded.isEmpty { break }
     }
     return best
   }
+
+  /// `Gesamtsumme inkl. USt.`, `Total excl. VAT`: a total and what it holds, however they are put together.
+  private static func taxed(_ key: String) -> Label? {
+    for (words, field) in [(including, LabelField.gross), (excluding, .net)] {
+      guard let end = words.first(where: { key.hasSuffix($0) }) else { continue }
+      let base = key.dropLast(end.count)
+      if let label = LabelCatalog.labels[String(base)],
+        [.total, .gross, .net, .lineNet].contains(label.field)
+      {
+        return Label(field: field, strength: 3, language: label.language)
+      }
+    }
+    return nil
+  }
+
+  private static let including = [
+    "INKLUST", "INKLMWST", "INKLUSIVEMWST", "INKLUSIVEUST", "INKLMEHRWERTSTEUER", "MITMWST",
+    "INCLVAT", "INCVAT", "INCLUDINGVAT", "INCLTAX", "INCLBTW", "INCLUSIEFBTW", "INCBTW",
+    "TOUTESTAXES", "TOUTESTAXESCOMPRISES", "IVAINCLUSA", "CONIVA", "IVAINCLUIDO", "INCLSALESTAX",
+  ]
+  private static let excluding = [
+    "EXKLUST", "EXKLMWST", "OHNEMWST", "OHNEUST", "EXCLVAT", "EXVAT", "EXCLUDINGVAT", "EXCVAT",
+    "BEFORETAX", "BEFOREVAT", "EXCLBTW", "EXCLUSIEFBTW", "EXBTW", "HORSTAXES", "HORSTVA",
+    "SINIVA", "IVAESCLUSA", "ESCLUSAIVA", "SENZAIVA", "EXCLTAX",
+  ]
 
   /// German puts words together: `Handelsrechnung Nr.` is a kind of `Rechnung Nr.`.
   private static func compound(_ key: String) -> Label? {

@@ -77,12 +77,12 @@ struct Layout {
   private mutating func add(_ row: [Token], _ page: Int) {
     let (line, firstToken, firstSegment) = (lines.count, tokens.count, segments.count)
     var start = tokens.count
-    let letter = Self.letterWidth(row)
     for (offset, token) in row.enumerated() {
       if offset > 0 {
         let previous = row[offset - 1]
         let height = min(max(previous.box.height, token.box.height), 40)
         let gap = token.box.x0 - previous.box.x1
+        let letter = Self.letterWidth([previous, token])
         if gap > max(Self.segmentGap * height, Self.letterGap * letter) { close(&start, line) }
       }
       var token = token
@@ -101,18 +101,15 @@ struct Layout {
     )
   }
 
-  /// How wide a letter of a row is where all are of one width (typewriter faces); 0 elsewhere.
-  static func letterWidth(_ row: some Collection<Token>) -> Double {
-    var (low, high, count) = (Double.infinity, 0.0, 0)
-    for token in row {
-      let letters = token.text.unicodeScalars.count
-      guard letters >= 2 else { continue }
-      let width = token.box.width / Double(letters)
+  /// How wide a letter is where those of all `words` are of one width (typewriter faces); 0 elsewhere.
+  static func letterWidth(_ words: [Token]) -> Double {
+    var (low, high) = (Double.infinity, 0.0)
+    for word in words {
+      let width = word.box.width / Double(max(1, word.text.unicodeScalars.count))
       low = min(low, width)
       high = max(high, width)
-      count += letters
     }
-    return count >= 6 && high < 1.04 * low ? (low + high) / 2 : 0
+    return high < 1.03 * low ? (low + high) / 2 : 0
   }
 
   private mutating func close(_ start: inout Int, _ line: Int) {

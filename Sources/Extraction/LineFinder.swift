@@ -63,8 +63,9 @@ struct LineFinder {
     }
     let fields = Set(columns.map(\.field))
     let hasAmount = !fields.isDisjoint(with: [.lineNet, .net, .total, .gross])
-    guard hasAmount, fields.contains(.quantity) || fields.contains(.unitPrice),
-      columns.count >= 3 || fields.contains(.description)
+    // What was sold and for how much is enough; the sum of the rows must prove it.
+    guard hasAmount, fields.contains(.description) || columns.count >= 3,
+      fields.contains(.description) || fields.contains(.quantity) || fields.contains(.unitPrice)
     else { return nil }
     return (columns.sorted { $0.box.x0 < $1.box.x0 }, end)
   }
@@ -154,15 +155,54 @@ struct LineFinder {
       }
     }
     guard let net,
-      facts.numbers.mentions[net].hasDecimals || facts.numbers.mentions[net].currency != nil,
-      row.quantity != nil || row.unitPrice != nil
+      facts.numbers.mentions[net].hasDecimals || facts.numbers.mentions[net].currency != nil
     else { return nil }
     row.net = net
+    findFactors(&row, numbers)
+    let isPriced = columns.contains { $0.field == .quantity || $0.field == .unitPrice }
+    guard
+      row.quantity != nil || row.unitPrice != nil || !isPriced && description(line, columns) != nil
+    else { return nil }
     if let quantity = row.quantity {
       row.unit = unit(behind: facts.numbers.mentions[quantity], columns)
     }
     if let text = description(line, columns) { row.description = [text] }
     return row
+  }
+
+  /// Quantity and price that no headline names: the two numbers before the amount that make it.
+  private func findFactors(_ row: inout LineRow, _ numbers: [Int]) {
+    if let quantity = row.quantity, let price = row.unitPrice, makes(quantity, price, row.net) {
+      return
+    }
+    let others = numbers.filter { $0 < row.net && !facts.numbers.mentions[$0].isPercent }
+    for quantity in others {
+      for price in others where price != quantity {
+        // A price has decimals; of two factors the named one keeps its place.
+        guard facts.numbers.mentions[price].hasDecimals,
+          row.quantity ?? quantity == quantity
+            || row.unitPrice ?? price == price,
+          makes(quantity, price, row.net),
+          !facts.numbers.mentions[quantity].isMoney || facts.numbers.mentions[price].isMoney
+        else { continue }
+        row.quantity = quantity
+        row.unitPrice = price
+        return
+      }
+    }
+  }
+
+  private func makes(_ quantity: Int, _ price: Int, _ net: Int) -> Bool {
+    let values = [quantity, price, net].map { facts.numbers.mentions[$0].value?.magnitude }
+    guard let quantity = values[0], let price = values[1], let net = values[2], !net.isZero else {
+      return false
+    }
+    do throws(ArithmeticError) {
+      let difference = try quantity.multiplied(by: price).subtracting(net).magnitude
+      return difference <= ExactDecimal(coefficient: 1, scale: 2)
+    } catch {
+      return false
+    }
   }
 
   /// The headline over `box`, or the nearest by its edges: figures stand flush right, texts flush left.

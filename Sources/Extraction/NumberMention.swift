@@ -89,7 +89,8 @@ struct NumberForm {
       Self.isDigit(first) || (figure.count > 1 && (first == 0x2C || first == 0x2E))
     else { return nil }
     self.figure = figure
-    self.isNegative = isNegative
+    // `(20%)` is in brackets, not below nothing.
+    self.isNegative = isNegative && !(isPercent && text.hasPrefix("("))
     self.isPercent = isPercent
     self.currency = currency
   }

@@ -31,13 +31,12 @@ struct NumberScanner {
 
   private mutating func scan(_ line: Layout.Line, _ layout: Layout) {
     var index = line.tokens.lowerBound
-    let letter = Layout.letterWidth(layout.tokens[line.tokens])
     while index < line.tokens.upperBound {
       guard let form = NumberForm(layout.tokens[index].text) else {
         index += 1
         continue
       }
-      let (end, whole) = Self.grouped(from: index, form, line, letter, layout)
+      let (end, whole) = Self.grouped(from: index, form, line, layout)
       add(whole, index..<end, line: layout.tokens[index].line, layout)
       index = end
     }
@@ -48,10 +47,12 @@ struct NumberScanner {
     from start: Int,
     _ form: NumberForm,
     _ line: Layout.Line,
-    _ letter: Double,
     _ layout: Layout
   ) -> (end: Int, form: NumberForm) {
-    guard form.isBareGroup, !form.startsWithZero, form.currency == nil else {
+    // `€3 619,50`: the sign stands before the first group; behind it, it ends the number.
+    guard form.isBareGroup, !form.startsWithZero,
+      form.currency == nil || layout.tokens[start].text.last?.isNumber == true
+    else {
       return (start + 1, form)
     }
     var text = layout.tokens[start].text
@@ -59,6 +60,7 @@ struct NumberScanner {
     while index < line.tokens.upperBound {
       let (before, token) = (layout.tokens[index - 1], layout.tokens[index])
       let gap = token.box.x0 - before.box.x1
+      let letter = Layout.letterWidth([before, token])
       guard gap < max(0.4 * token.box.height, 1.2 * letter), let next = NumberForm(token.text)
       else { break }
       let head = token.text.prefix { $0.isNumber }
@@ -105,7 +107,8 @@ struct NumberScanner {
     }
     if let after = neighbour(next) {
       if after.text.first == "%" { mention.isPercent = true }
-      if let currency = CurrencyMark.currency(after.text) {
+      // `12 RM` are metres as often as ringgit; these stand before their figure.
+      if after.text != "RM", let currency = CurrencyMark.currency(after.text) {
         mention.currency = mention.currency ?? currency
       }
     }

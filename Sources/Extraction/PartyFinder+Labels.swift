@@ -120,6 +120,7 @@ extension PartyFinder {
       facts.label(at: start).map({ !$0.startsSegment || ($0.field.isParty && !isHeading($0)) })
         ?? true,
       facts.date(at: start) == nil, PartyText.isName(layout.tokens[rest]),
+      !PartyText.isStreet(layout.tokens[rest]),
       !PostalLine.isPostal(layout.tokens[rest])
     else { return nil }
     return rest
@@ -137,7 +138,8 @@ extension PartyFinder {
       }
     }
     let range = tokens.lowerBound..<end
-    return PartyText.isName(layout.tokens[range]) ? range : nil
+    let isDated = range.contains { facts.date(at: $0) != nil }
+    return !isDated && PartyText.isName(layout.tokens[range]) ? range : nil
   }
 
   /// Lines up to the town and a country under it; what follows is no address any more.

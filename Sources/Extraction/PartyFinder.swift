@@ -116,7 +116,11 @@ struct PartyFinder {
     let senders = mentions.filter { $0.isInline && isSmall($0) && $0.page == 0 }.map(\.box)
     let top = mentions.filter { $0.page == 0 }.min { $0.box.y0 < $1.box.y0 }
     for mention in mentions {
-      let name = PartyText.trimmed(layout.text(mention.name))
+      let name = PartyText.trimmed(
+        ([mention.name] + (mention.continued.map { [$0] } ?? [])).map(layout.text).joined(
+          separator: " "
+        )
+      )
       let place = index(
         PartyCandidate(
           name: name,

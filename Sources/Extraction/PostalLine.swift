@@ -65,6 +65,11 @@ enum PostalLine {
       && (token.text.count == 5 || token.text.dropFirst(5).first.map { "-,".contains($0) } == true)
   }
 
+  /// True when a state and its five figures stand in `tokens`.
+  static func isAmerican(_ tokens: ArraySlice<Token>) -> Bool {
+    zip(tokens, tokens.dropFirst()).contains { isAmerican($1, $0) }
+  }
+
   private static func isTown(_ token: Token) -> Bool {
     guard let first = token.text.first(where: { $0.isLetter }) else { return false }
     return first.isUppercase && !token.hasDigit

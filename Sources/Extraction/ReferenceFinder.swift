@@ -65,7 +65,11 @@ struct ReferenceFinder {
       if facts.date(at: end) != nil { break }
       guard isPart(token) else { break }
       // After the digits only what hangs on them by a sign belongs to the value.
-      if hasDigit, !Self.continues(layout.tokens[end - 1].text, token.text) { break }
+      if hasDigit, !Self.continues(layout.tokens[end - 1].text, token.text),
+        !isGroup(end, from: start, in: region)
+      {
+        break
+      }
       hasDigit = hasDigit || token.hasDigit
       end += 1
       if token.text.hasSuffix(",") || token.text.hasSuffix(";") { break }
@@ -89,6 +93,20 @@ struct ReferenceFinder {
   private static let announcers: Set<String> = [
     "NR", "NO", "NUMMER", "NUMBER", "N", "NUMERO", "NUM",
   ]
+
+  /// `R 26 1377`: figures a space apart that end what stands there belong together.
+  private func isGroup(_ index: Int, from start: Int, in region: ValueSearch.Region) -> Bool {
+    let rest = layout.tokens[index..<region.tokens.upperBound]
+    let before = layout.tokens[index - 1]
+    guard rest.count <= 2, index - start <= 2, before.text.last?.isNumber == true,
+      layout.tokens[index].box.x0 - before.box.x1 < 0.6 * before.box.height
+        || Layout.letterWidth([before, layout.tokens[index]]) > 0
+    else { return false }
+    return rest.allSatisfy {
+      $0.text.utf8.allSatisfy { (0x30...0x39).contains($0) } && $0.text.count >= 2
+    }
+      && before.text.count <= 6
+  }
 
   private static func continues(_ left: String, _ right: String) -> Bool {
     let signs = "-/_."

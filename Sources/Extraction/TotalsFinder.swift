@@ -19,6 +19,8 @@ struct TotalsAnswer {
   var lines: TotalValue?
   var allowances: TotalValue?
   var charges: TotalValue?
+  var rounding: TotalValue?
+  var withheld: TotalValue?
   var rows: [TaxRow] = []
   /// Net and tax add up to gross.
   var foots = false
@@ -59,6 +61,11 @@ struct TotalsFinder {
       answer.tax = best.tax
       answer.gross = best.gross
       answer.rows = best.rows
+      if let adjusted = best.adjusted {
+        answer.due = adjusted.total
+        answer.rounding = adjusted.isWithheld ? nil : adjusted.change
+        answer.withheld = adjusted.isWithheld ? adjusted.change : nil
+      }
       answer.foots = true
       let other = sorted.first {
         $0.gross.amount != best.gross.amount || $0.net.amount != best.net.amount
@@ -113,10 +120,20 @@ struct TotalsFinder {
     var gross: TotalValue
     var rows: [TaxRow]
     var score: Int
+    var adjusted: Adjusted?
+  }
+
+  /// A total behind the gross: rounded in cash, or less a tax that the buyer keeps back.
+  private struct Adjusted {
+    var total: TotalValue
+    var change: TotalValue
+    var isWithheld: Bool
   }
 
   private func footed(_ rows: TaxRowSet?) -> [FootedSet] {
     var nets = values([(.net, 0), (.total, 350), (.lineTotal, 250)])
+    let made = composed().filter { one in !nets.contains { $0.amount == one.amount } }
+    nets += made.prefix(20)
     var taxes = values([(.tax, 0)])
     var grosses = values([(.gross, 0), (.total, 60), (.due, 60)])
     if let rows {
@@ -145,6 +162,7 @@ struct TotalsFinder {
       return turned
     }
     let hasTax = taxes.contains { $0.isLabelled && $0.amount != .zero }
+    let hasTotal = grosses.contains { $0.isLabelled }
     let parts = TaxRowSet.parts(finder.taxRows)
     var sets: [FootedSet] = []
     func add(_ net: TotalValue, _ tax: TotalValue, _ gross: TotalValue) {
@@ -156,7 +174,18 @@ struct TotalsFinder {
       else { return }
       let isProved = rows.map { $0.tax == tax.amount && $0.isProved(by: net.amount) } ?? false
       var score = net.score + tax.score + gross.score + (isProved ? 500 : 0)
-      if !net.isLabelled && !gross.isLabelled && !isProved { return }
+      if !net.isLabelled && !gross.isLabelled {
+        if !isProved { return }
+        // A row that multiplies is none of the paper's totals where others are labelled.
+        if hasTotal { score -= 500 }
+      }
+      // Without a tax two labels must say the amount; what is only printed may be an item.
+      if tax.amount == .zero, !net.isLabelled || !gross.isLabelled || net.numbers == gross.numbers {
+        return
+      }
+      if !net.isLabelled || !gross.isLabelled, !isProved, tax.amount != .zero, !isRate(net, tax) {
+        return
+      }
       if !tax.isLabelled, tax.amount != .zero, !isProved, !isRate(net, tax) {
         // Where rows say the taxes, another amount that happens to fit is none.
         if !finder.taxRows.isEmpty { return }
@@ -164,7 +193,9 @@ struct TotalsFinder {
       }
       // Without any tax the same amount twice proves little.
       if tax.amount == .zero { score -= hasTax ? 550 : 250 }
-      if !isProved, parts.contains(where: { $0.tax == tax.amount && $0.base == net.amount }) {
+      if !isProved || rows?.rows.count == 1,
+        parts.contains(where: { $0.tax == tax.amount && $0.base == net.amount })
+      {
         score -= 700
       }
       sets.append(
@@ -191,7 +222,71 @@ struct TotalsFinder {
         if let net = printed(gross.amount - tax.amount) { add(net, tax, gross) }
       }
     }
+    for adjusted in adjustments(grosses) {
+      let total = adjusted.total.amount
+      let change = adjusted.change.amount
+      for net in nets where net.isLabelled || rows?.isProved(by: net.amount) == true {
+        for tax in taxes where tax.amount != .zero && (tax.isLabelled || tax.amount == rows?.tax) {
+          let sum = net.amount + tax.amount
+          guard adjusted.isWithheld ? sum - change.magnitude == total : sum + change == total else {
+            continue
+          }
+          // The gross is what the two add up to, and stands where they stand.
+          let gross = TotalValue(
+            amount: sum,
+            numbers: net.numbers + tax.numbers,
+            score: adjusted.total.score,
+            isLabelled: true
+          )
+          let isProved = rows.map { $0.tax == tax.amount && $0.isProved(by: net.amount) } ?? false
+          sets.append(
+            FootedSet(
+              net: net,
+              tax: tax,
+              gross: gross,
+              rows: isProved ? rows?.based(on: net.amount, finder) ?? [] : [],
+              score: net.score + tax.score + gross.score + (isProved ? 500 : 0),
+              adjusted: adjusted
+            )
+          )
+        }
+      }
+    }
     return sets
+  }
+
+  private func adjustments(_ grosses: [TotalValue]) -> [Adjusted] {
+    let roundings = values([(.rounding, 0)]).filter {
+      $0.amount != .zero && $0.amount.magnitude.units <= 500
+    }
+    let withheld = values([(.withheld, 0)]).filter { $0.amount != .zero }
+    return grosses.filter(\.isLabelled).flatMap { total in
+      roundings.map { Adjusted(total: total, change: $0, isWithheld: false) }
+        + withheld.map { Adjusted(total: total, change: Self.positive($0), isWithheld: true) }
+    }
+  }
+
+  /// What the lines make with what is taken off and put on, for papers that do not print the net.
+  private func composed() -> [TotalValue] {
+    let none = TotalValue(amount: .zero, numbers: [], score: 0, isLabelled: false)
+    var found: [TotalValue] = []
+    for lines in values([(.lineTotal, 0), (.net, 100), (.total, 200)]).prefix(6) {
+      for allowance in values([(.allowances, 0)]).prefix(4) + [none] {
+        for charge in values([(.charges, 0)]).prefix(4) + [none] {
+          guard allowance.amount != .zero || charge.amount != .zero else { continue }
+          let amount = lines.amount - allowance.amount.magnitude + charge.amount.magnitude
+          found.append(
+            TotalValue(
+              amount: amount,
+              numbers: lines.numbers + allowance.numbers + charge.numbers,
+              score: 520,
+              isLabelled: true
+            )
+          )
+        }
+      }
+    }
+    return found
   }
 
   private static func adding(
@@ -280,6 +375,8 @@ struct TotalsFinder {
     }
     if let due = dues.first(where: { $0.amount == gross.amount }) {
       answer.due = due
+    } else if answer.rounding != nil || answer.withheld != nil {
+      return
     } else if let due = dues.first {
       answer.due = due
       answer.due?.score -= 200

@@ -79,6 +79,29 @@ import Values
 
   @Test(
     arguments: [
+      (
+        ["Mitchell Electric Corp.", "111 Main St", "Portland, OR 97205"], "Mitchell Electric Corp."
+      ),
+      (["López & López", "C/ Alcalá, 68, 08002 Barcelona"], "López & López"),
+      (["Boulangerie 1900", "3 rue du Lac", "69003 Lyon"], "Boulangerie 1900"),
+      (["Volksgut eG", "Am Markt 7", "04109 Leipzig"], "Volksgut eG"),
+      (["The Blue Kettle", "14 Chandler Street", "Leeds LS1 4PL"], "The Blue Kettle"),
+      (
+        ["Domínguez &", "García S.A.", "Calle Mayor 21", "28013 Madrid"], "Domínguez & García S.A."
+      ),
+    ]
+  )
+  func `the line that names somebody is found over the street`(lines: [String], name: String) {
+    var page = TestPage()
+    page.write(lines: lines + ["Tel. +49 711 496000"], x: 50, y: 40)
+    page.write(lines: Self.buyer, x: 50, y: 160)
+    page.write("Invoice 2026-114", x: 50, y: 330, size: 16)
+    #expect(extract(page).value("seller.name") == name)
+  }
+
+  @Test(
+    arguments: [
+      ("VAT No: 123 4567 82", "Invoice 17", "GB123456782"),
       ("NIF: B12345674", "Factura 17", "ESB12345674"),
       ("P. IVA 00743110157", "Fattura 17", "IT00743110157"),
     ]
@@ -124,6 +147,34 @@ import Values
     let found = extract(page(title, [(label, "R-17"), ("Date:", "2026-03-05")]))
     #expect(found.document.type == type)
     #expect(found.value("number") == "R-17")
+  }
+
+  @Test(arguments: ["R 26 1377", "FA 2025 2196", "10 4477"])
+  func `a number in groups is whole`(number: String) {
+    #expect(extract(page("Invoice", [("Invoice no.:", number)])).value("number") == number)
+  }
+
+  @Test func `dollars are American where the addresses are, and not surely`() {
+    var page = page("Invoice", [("Invoice no.:", "R-17")])
+    page.write(pairs: [("Total due", "$119.00")], x: 300, value: 450, y: 560)
+    #expect(extract(page).value("currency") == "EUR")
+    var other = TestPage()
+    other.write("Invoice R-17", x: 50, y: 60, size: 16)
+    other.write(pairs: [("Total", "$119.00")], x: 300, value: 450, y: 500)
+    #expect(extract(other).value("currency") == nil)
+    other.write(
+      lines: ["Foster Printing Inc.", "55 Industrial Blvd", "Denver, CO 80202"],
+      x: 50,
+      y: 120
+    )
+    #expect(extract(other).value("currency") == "USD")
+    #expect(extract(other).confidence("currency") < 950)
+  }
+
+  @Test func `payable until a day without a discount is a due date`() {
+    var page = page("Rechnung", [("Rechnungsnummer:", "R-17"), ("Datum:", "01.03.2026")])
+    page.write("Zahlbar bis 08.04.2026 ohne Abzug.", x: 50, y: 300)
+    #expect(extract(page).value("dueDate") == "2026-04-08")
   }
 
   @Test func `a word about credit notes in a sentence makes none`() {

@@ -93,6 +93,80 @@ import Values
     #expect(found.document.taxes.count == 1)
   }
 
+  @Test func `cash rounding and a tax kept back lead from the gross to what is due`() {
+    let rounded = extract(
+      page([
+        ("Netto", "100.20 CHF"), ("MwSt. 8.1 %", "8.12 CHF"), ("Rundung", "-0.02 CHF"),
+        ("Total", "108.30 CHF"),
+      ])
+    )
+    #expect(rounded.value("totals.gross") == "108.32")
+    #expect(rounded.value("totals.rounding") == "-0.02")
+    #expect(rounded.value("totals.due") == "108.30")
+    let withheld = extract(
+      page([
+        ("Base imponible", "1.000,00 EUR"), ("IVA 21%", "210,00 EUR"), ("IRPF 15%", "-150,00 EUR"),
+        ("Total", "1.060,00 EUR"),
+      ])
+    )
+    #expect(withheld.value("totals.gross") == "1210.00")
+    #expect(withheld.value("totals.withheld") == "150.00")
+    #expect(withheld.value("totals.due") == "1060.00")
+  }
+
+  @Test func `a net that is not printed is what lines, discount and shipping make`() {
+    let found = extract(
+      page([
+        ("Subtotal", "100.00 USD"), ("Discount", "-5.00 USD"), ("Shipping", "10.00 USD"),
+        ("Sales tax 7%", "7.35 USD"), ("Total", "112.35 USD"),
+      ])
+    )
+    #expect(found.value("totals.net") == "105.00")
+    #expect(found.value("totals.tax") == "7.35")
+    #expect(found.value("totals.gross") == "112.35")
+  }
+
+  @Test func `two items that add up to a total are no net and no tax`() {
+    let found = extract(
+      page(
+        [("Montant total à régler", "630,00 EUR")],
+        items: [("Reportage photo", "1", "450,00"), ("Tirages", "8", "180,00")]
+      )
+    )
+    #expect(found.value("totals.tax") == nil)
+    #expect(found.value("totals.net") == nil)
+  }
+
+  @Test(arguments: [
+    "Gesamtsumme inkl. USt.", "Gesamtbetrag EUR", "Total CHF inkl. MWST", "Totaal incl. btw",
+  ])
+  func `a total is known with its tax and its currency`(label: String) {
+    let found = extract(
+      page([("Netto", "100,00 EUR"), ("MwSt. 19 %", "19,00 EUR"), (label, "119,00 EUR")])
+    )
+    #expect(found.value("totals.gross") == "119.00")
+    #expect(found.confidence("totals.gross") >= 990)
+  }
+
+  @Test func `quantity and price that no headline names are those that make the amount`() {
+    var page = page([
+      ("Net total", "147.00 GBP"), ("VAT 20%", "29.40 GBP"), ("Total", "176.40 GBP"),
+    ])
+    for (x, text) in [(50.0, "Description"), (200, "Each"), (300, "How many"), (480, "Amount")] {
+      page.write(text, x: x, y: 186)
+    }
+    for (y, row) in [
+      (200.0, ["Copper pipe", "14.50", "6", "87.00"]),
+      (214, ["Site visit", "60.00", "1", "60.00"]),
+    ] {
+      for (x, text) in zip([50.0, 200, 300, 480], row) { page.write(text, x: x, y: y) }
+    }
+    let lines = extract(page).document.lines
+    #expect(lines.map { $0.quantity?.description } == ["6", "1"])
+    #expect(lines.map { $0.unitPrice?.description } == ["14.50", "60.00"])
+    #expect(lines.map(\.description) == ["Copper pipe", "Site visit"])
+  }
+
   @Test func `a charge is no tax, and leads from the lines to the net`() {
     let found = extract(
       page([

@@ -14,6 +14,8 @@ struct PDFLooseFiles {
 
   private static let maximumObjects = 100_000
   private static let maximumFiles = 100
+  /// References of objects that may point to a file.
+  private static let maximumReferences = 2_000
   /// Object streams of one file, unpacked.
   private static let maximumPackedBytes = 16 << 20
   private static let maximumFileBytes = 64 << 20
@@ -23,6 +25,8 @@ struct PDFLooseFiles {
   private let file: [UInt8]
   /// Where the content of each object begins; the last one of a number is the one that counts.
   private var starts: [Int: Int] = [:]
+  /// Where the next object begins: no dictionary reaches beyond, so that all of them together are read once.
+  private var limits: [Int: Int] = [:]
   /// Objects that were packed into streams.
   private var packed: [Int: [UInt8]] = [:]
 
@@ -68,6 +72,7 @@ struct PDFLooseFiles {
   private mutating func findObjects() {
     let marker = Array(" obj".utf8)
     var position = 0
+    var last: Int?
     while starts.count < Self.maximumObjects,
       let found = PDFBytes.find(marker, in: file, from: position)
     {
@@ -82,6 +87,9 @@ struct PDFLooseFiles {
       guard index < end, let number = Int(String(decoding: file[index + 1...end], as: UTF8.self))
       else { continue }
       starts[number] = position
+      if let last { limits[last] = found }
+      limits[number] = nil
+      last = number
     }
   }
 
@@ -96,12 +104,13 @@ struct PDFLooseFiles {
       else { continue }
       budget -= bytes.count
       guard first <= bytes.count else { continue }
-      let pairs = bytes[..<first].split { $0 <= 0x20 }
-        .compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+      // Numbers of more digits are no places in a stream that is held in memory.
+      let words = bytes[..<first].split { $0 <= 0x20 }.prefix(2 * Self.maximumObjects)
+      let pairs = words.map { $0.count < 10 ? PDFBytes.firstNumber(in: $0) ?? -1 : -1 }
       for index in stride(from: 0, to: pairs.count - 1, by: 2) {
         let start = first + pairs[index + 1]
         let end = index + 3 < pairs.count ? first + pairs[index + 3] : bytes.count
-        guard pairs[index + 1] >= 0, start <= end, end <= bytes.count,
+        guard pairs[index] >= 0, pairs[index + 1] >= 0, start <= end, end <= bytes.count,
           packed.count < Self.maximumObjects
         else { continue }
         packed[pairs[index]] = Array(bytes[start..<min(end, start + Self.maximumDictionary)])
@@ -113,7 +122,7 @@ struct PDFLooseFiles {
   private func dictionary(_ number: Int) -> ArraySlice<UInt8> {
     if let object = packed[number] { return object[...] }
     guard let start = starts[number] else { return [] }
-    let limit = min(file.count, start + Self.maximumDictionary)
+    let limit = min(limits[number] ?? file.count, start + Self.maximumDictionary, file.count)
     let ends = ["endobj", "stream"].compactMap {
       PDFBytes.find(Array($0.utf8), in: file, from: start, to: limit)
     }
@@ -125,10 +134,13 @@ struct PDFLooseFiles {
   /// Objects that are named by `/AF` or by an annotation's `/FS`, also through an array of its own.
   private var pointedNumbers: Set<Int> {
     var pointed: Set<Int> = []
+    var looked = 0
     for number in Set(starts.keys).union(packed.keys) {
       let object = dictionary(number)
       guard PDFBytes.has("/AF", object) || PDFBytes.has("/FS", object) else { continue }
       for reference in PDFBytes.references(in: object) {
+        guard looked < Self.maximumReferences else { return pointed }
+        looked += 1
         pointed.insert(reference)
         let target = dictionary(reference)
         if target.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") {

@@ -89,6 +89,7 @@ import Testing
     "<< /Type /ObjStm /N 9999999 /First 99999999999 /Length 9 >>\nstream\n1 2 3\nendstream",
     "<< /Type /ObjStm /N 2 /First 4 /Filter /FlateDecode /Length 8 >>\nstream\nx........\nendstream",
     "<< /FS << /EF << /F 5 0 R", "<< /AF",
+    "<< /Type /ObjStm /N 2 /First 45 /Length 60 >>\nstream\n900 9223372036854775807 -901 9223372036854775807 << /AF [900 0 R] >>\nendstream",
     "<< /Type /ObjStm /N 1 /First 8 /Length 30 >>\nstream\n900 9999 << /AF [900 0 R] /EF 900 0 R >>",
   ])
   func `hostile objects give nothing, and end`(object: String) {

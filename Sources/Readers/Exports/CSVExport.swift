@@ -76,9 +76,9 @@ enum CSVExports {
     case .written, .typed: break
     case .debitLessCredit:
       // What is debited to an account of one's own comes in.
-      columns.append(twoColumns(outgoing: ["credit"], incoming: ["debit"], plain, &taken))
+      columns.append(twoColumns(outgoing: ["credit"], incoming: ["debit"], headers, &taken))
     case .outAndIn(let outgoing, let incoming):
-      columns.append(twoColumns(outgoing: outgoing, incoming: incoming, plain, &taken))
+      columns.append(twoColumns(outgoing: outgoing, incoming: incoming, headers, &taken))
     }
     var seen: Set<String> = []
     for (cell, header) in headers.enumerated() where !taken.contains(cell) {
@@ -92,9 +92,10 @@ enum CSVExports {
   private static func twoColumns(
     outgoing: [String],
     incoming: [String],
-    _ plain: [String],
+    _ headers: [String],
     _ taken: inout Set<Int>
   ) -> CSVColumn {
+    let plain = headers.map(CSVHeader.plain)
     let out = plain.firstIndex { outgoing.contains($0) }
     let into = plain.firstIndex { incoming.contains($0) }
     taken.formUnion([out, into].compactMap(\.self))
@@ -102,7 +103,7 @@ enum CSVExports {
       field: "amount",
       type: .amount,
       location: .debitCredit(debit: out, credit: into),
-      name: into.map { plain[$0] } ?? "debit"
+      name: into.map { headers[$0] } ?? "Debit"
     )
   }
 

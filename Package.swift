@@ -178,7 +178,7 @@ let package = Package(
       name: "tickmark",
       dependencies: [
         "Values", "Documents", "Books", "Readings", "Expressions", "Rules", "Workflows", "Intake",
-        "ReaderPool", "Storage", "Processing", "Reconciling",
+        "ReaderPool", "Storage", "Reviewing", "Processing", "Reconciling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),

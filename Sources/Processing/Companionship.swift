@@ -15,9 +15,10 @@ package enum Companionship {
 
   /// A text with commas in it is a table of unknown columns to the reader.
   private static let codes: Set = [
-    "csv.columns-unknown", "file.nothing-inside", "file.unknown-kind", "hocr.no-invoice",
+    "csv.columns-unknown", "file.nothing-inside", "file.office-document", "file.unknown-kind",
+    "hocr.no-invoice",
     "hocr.without-text", "image.no-invoice", "image.without-text", "mail.no-invoice",
     "pdf.no-invoice", "pdf.without-text",
-    "xml.unknown-root",
+    "xml.unknown-root", "mail.outlook",
   ]
 }

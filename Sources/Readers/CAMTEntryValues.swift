@@ -116,9 +116,38 @@ struct CAMTEntryValues {
     entry.reference = single?.structuredReference ?? endToEnd
     if let endToEnd, entry.reference != endToEnd { entry.extra = ["endToEndID": endToEnd] }
     entry.memo = memo(single)
+    if detail == nil, details.count > 1 { describe(&entry, isFromOther) }
     entry.originalAmount = original(single, amount)
     return entry
   }
+
+  /// A booking whose details say no amounts of their own: it is one movement, and says what they name.
+  private func describe(_ entry: inout Entry, _ isFromOther: Bool) {
+    func common(_ texts: [String?]) -> String? {
+      guard let first = texts.first, texts.allSatisfy({ $0 == first }) else { return nil }
+      return first
+    }
+    entry.counterparty = common(
+      details.map {
+        isFromOther ? $0.debtor ?? $0.ultimateDebtor : $0.creditor ?? $0.ultimateCreditor
+      }
+    )
+    entry.counterpartyIBAN = common(details.map { isFromOther ? $0.debtorIBAN : $0.creditorIBAN })
+    entry.reference = common(
+      details.map { $0.structuredReference ?? Self.provided($0.endToEnd) }
+    )
+    var said: [String] = []
+    for detail in details.prefix(Self.describedDetails) {
+      let references = [detail.structuredReference, Self.provided(detail.endToEnd)]
+      for text in references.compactMap(\.self) + detail.texts where !said.contains(text) {
+        said.append(text)
+      }
+    }
+    if !said.isEmpty { entry.memo = said.joined(separator: " ") }
+  }
+
+  /// More payments of one booking are not named in its text.
+  private static var describedDetails: Int { 100 }
 
   private func id(_ detail: Details?, _ part: Int?) -> String? {
     if let own = Self.provided(detail?.bankReference), part != nil { return own }

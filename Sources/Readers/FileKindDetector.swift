@@ -31,6 +31,7 @@ package enum FileKindDetector {
         ? FileDetection(kind: .hocr, description: "an hOCR page")
         : FileDetection(kind: .xml, description: webPage)
     }
+    if let office = OfficeKind.detect(input, sample) { return office }
     if let (kind, description) = signature(sample) {
       return FileDetection(kind: kind, description: description)
     }
@@ -121,6 +122,16 @@ package enum FileKindDetector {
     return isHeader && names.contains("from") && names.contains { ofMail.contains($0) }
   }
 
+  /// Only e-invoices are read out of an envelope.
+  private static func envelop(_ found: inout FileDetection) {
+    switch found.kind {
+    case .ubl, .cii, .fatturaPA, .facturae: found.xmlStart.isEnveloped = true
+    default:
+      found.kind = .xml
+      found.description = "a Peppol envelope (SBDH) around \(found.description)"
+    }
+  }
+
   private static func xml(
     _ input: some FileInput,
     start: XMLStart,
@@ -136,6 +147,7 @@ package enum FileKindDetector {
       return found
     }
     (found.kind, found.description) = XMLRootHandler.kind(handler.root, handler.namespace)
+    if handler.isEnveloped { envelop(&found) }
     found.isInterim = found.kind == .camt && XMLRootHandler.isInterim(handler.namespace)
     return found
   }

@@ -71,18 +71,28 @@ enum FileProblems {
     )
   }
 
+  private static let webPage = Problem(
+    code: "xml.unknown-root",
+    scope: .file,
+    message:
+      "This is a web page (HTML), which Tickmark does not read: perhaps a page for signing in that was saved in"
+      + " place of the paper.",
+    remedy:
+      "Download the file that the page offers (PDF, XML, CSV) and drop that; is the page itself the invoice,"
+      + " print it as a PDF."
+  )
+
   private static func otherXML(_ found: FileDetection) -> Problem {
     let isPage = found.description == FileKindDetector.webPage
+    if isPage { return webPage }
     return Problem(
       code: "xml.unknown-root",
       scope: .file,
       message: "This is \(found.description): no e-invoice (UBL, CII, FatturaPA,"
         + " Facturae) and no CAMT statement.",
       place: Place(path: found.root.isEmpty ? nil : "/\(found.root.prefix(100))"),
-      remedy: isPage
-        ? "Download the file itself, not the page that shows it: an invoice as XML, a table as CSV."
-        : "Ask for the invoice as UBL 2.1 or CII (XRechnung, Factur-X, Peppol), or the bank"
-          + " statement as CAMT.053."
+      remedy: "Ask for the invoice as UBL 2.1 or CII (XRechnung, Factur-X, Peppol), or the bank"
+        + " statement as CAMT.053."
     )
   }
 

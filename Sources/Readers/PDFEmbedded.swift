@@ -6,6 +6,8 @@ struct PDFEmbedded {
   var file: EmbeddedFile
   var bytes: [UInt8]
   var found: FileDetection
+  /// Further e-invoices inside.
+  var rivals: [PDFEmbedded] = []
 
   /// Names by which the standards know their file, the newest first.
   ///
@@ -15,6 +17,8 @@ struct PDFEmbedded {
   ]
   /// More than that many files are not opened.
   static let maximumAttachments = 100
+  /// So many further e-invoices are held against the one that leads.
+  private static let maximumRivals = 5
 
   enum Search {
     case none
@@ -26,11 +30,11 @@ struct PDFEmbedded {
   /// The attachment that is the invoice, by content; among several the one with the best known name.
   static func search(_ file: PDFFile, raw: [UInt8], limits: ReadLimits) -> Search {
     let count = min(file.attachmentCount, maximumAttachments)
-    guard count > 0 else { return .none }
-    let names = names(file, count: count, raw: raw)
+    let names = count > 0 ? names(file, count: count, raw: raw) : []
     let order = (0..<count).sorted { (rank(names[$0].name), $0) < (rank(names[$1].name), $1) }
     var broken: Problem?
-    for index in order {
+    var invoices: [PDFEmbedded] = []
+    for index in order where invoices.count <= maximumRivals {
       let isUsual = rank(names[index].name) < usualNames.count
       guard let bytes = file.attachment(index) else {
         if isUsual { broken = broken ?? PDFProblems.attachmentUnreadable(names[index].name) }
@@ -38,13 +42,37 @@ struct PDFEmbedded {
       }
       let found = FileKindDetector.detect(MemoryInput(bytes), limits: limits)
       if found.kind == .ubl || found.kind == .cii {
-        return .found(PDFEmbedded(file: names[index], bytes: bytes, found: found))
-      }
-      if isUsual {
+        invoices.append(PDFEmbedded(file: names[index], bytes: bytes, found: found))
+      } else if isUsual {
         broken = broken ?? PDFProblems.attachmentNoInvoice(names[index].name, found)
       }
     }
+    if invoices.isEmpty { addLoose(raw, limits, to: &invoices, &broken) }
+    if var first = invoices.first {
+      first.rivals = Array(invoices.dropFirst())
+      return .found(first)
+    }
     return broken.map(Search.broken) ?? .none
+  }
+
+  /// Files that only `/AF` or an annotation names, where the name tree has no e-invoice.
+  private static func addLoose(
+    _ raw: [UInt8],
+    _ limits: ReadLimits,
+    to invoices: inout [PDFEmbedded],
+    _ broken: inout Problem?
+  ) {
+    let files = PDFLooseFiles.files(in: raw)
+    let order = files.indices.sorted { (rank(files[$0].name), $0) < (rank(files[$1].name), $1) }
+    for file in order.map({ files[$0] }) where invoices.count <= maximumRivals {
+      let found = FileKindDetector.detect(MemoryInput(file.bytes), limits: limits)
+      if found.kind == .ubl || found.kind == .cii {
+        let named = EmbeddedFile(name: file.name, relationship: file.relationship)
+        invoices.append(PDFEmbedded(file: named, bytes: file.bytes, found: found))
+      } else if rank(file.name) < usualNames.count {
+        broken = broken ?? PDFProblems.attachmentNoInvoice(file.name, found)
+      }
+    }
   }
 
   private static func rank(_ name: String) -> Int {

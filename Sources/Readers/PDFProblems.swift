@@ -81,6 +81,24 @@ enum PDFProblems {
     attachment(name, found.problem?.message ?? "is \(found.description), no UBL or CII invoice")
   }
 
+  static func severalInvoices(
+    _ name: String,
+    _ other: String,
+    _ differing: [String],
+    field: String
+  ) -> Problem {
+    Problem(
+      code: "pdf.several-invoices",
+      scope: .document,
+      message:
+        "Two e-invoices inside the PDF contradict each other: \(name), which was read, and \(other)"
+        + " (\(differing.joined(separator: "; "))).",
+      place: Place(field: field),
+      rawText: other,
+      remedy: "Compare both with the page, and ask the sender which is right before it is paid."
+    )
+  }
+
   private static func attachment(_ name: String, _ reason: String) -> Problem {
     Problem(
       code: "pdf.bad-attachment",

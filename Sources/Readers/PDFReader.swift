@@ -53,6 +53,7 @@ enum PDFReader {
         return
       }
       for path in document.sources.keys { document.sources[path]?.method = .embeddedXML }
+      document.problems += PDFRivals.problems(document, embedded, instructions: instructions)
       if case .pages(let pages) = pages(of: file, instructions.limits),
         pages.contains(where: { !$0.words.isEmpty })
       {

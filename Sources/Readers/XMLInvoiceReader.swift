@@ -115,7 +115,8 @@ enum XMLInvoiceReader {
     ) { tree, line in
       draft.readLine(tree, line)
     }
-    switch XMLStream.parse(input, start: start, limits: instructions.limits, into: builder) {
+    let handler = start.isEnveloped ? XMLEnvelope(builder) : builder
+    switch XMLStream.parse(input, start: start, limits: instructions.limits, into: handler) {
     case .failed(let problem):
       summary.isRefused = true
       sink(.problem(problem))
@@ -149,7 +150,8 @@ enum XMLInvoiceReader {
       if instructions.wantsTerms { terms.append(draft.finishedTerms) }
       return nil
     }
-    let outcome = XMLStream.parse(input, start: start, limits: instructions.limits, into: builder)
+    let handler = start.isEnveloped ? XMLEnvelope(builder) : builder
+    let outcome = XMLStream.parse(input, start: start, limits: instructions.limits, into: handler)
     if case .failed(let problem) = outcome {
       summary.isRefused = true
       sink(.problem(problem))

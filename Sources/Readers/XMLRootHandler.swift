@@ -1,15 +1,25 @@
 import Readings
 
-/// Reads as far as the first element, which says what an XML file is.
+/// Reads as far as the first element, which says what an XML file is; in an envelope, as far as what it holds.
 final class XMLRootHandler: XMLHandler {
   private(set) var root = ""
   private(set) var namespace = ""
+  /// The root is not the file's own: it stands within a Standard Business Document (Peppol's envelope).
+  private(set) var isEnveloped = false
+  private var depth = 0
 
   override func start(_ tag: XMLTag) {
-    root = tag.nameText
-    namespace = tag.namespaceText
-    isFinished = true
+    depth += 1
+    if depth == 1 {
+      (root, namespace) = (tag.nameText, tag.namespaceText)
+      isFinished = root != XMLEnvelope.root
+    } else if depth == 2, tag.nameText != XMLEnvelope.header {
+      (root, namespace, isEnveloped) = (tag.nameText, tag.namespaceText, true)
+      isFinished = true
+    }
   }
+
+  override func end() { depth -= 1 }
 
   /// The kind that a root element and its namespace make, with words for messages.
   static func kind(_ root: String, _ namespace: String) -> (FileKind, String) {

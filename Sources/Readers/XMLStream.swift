@@ -68,6 +68,8 @@ struct XMLStart: Equatable {
   var offset: Int64 = 0
   /// Line breaks passed over, so that later line numbers are the file's own.
   var linesBefore = 0
+  /// The document is the second element of a Standard Business Document, behind its header.
+  var isEnveloped = false
 }
 
 /// One start tag, valid only while the handler is called.

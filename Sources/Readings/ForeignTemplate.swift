@@ -25,7 +25,8 @@ package struct ForeignTemplate: Hashable, Sendable, Codable {
     package var removesWhitespace = false
     package var removesAccents = false
     package var isLowercase = false
-    package var currency = "EUR"
+    /// Nil where the template says none: then it is what the paper prints, never a usual one.
+    package var currency: String?
     /// In `strptime`'s letters.
     package var dateFormats: [String] = []
     package var languages: [String] = []

@@ -22,7 +22,7 @@ struct ForeignReader {
   mutating func read() {
     keep("issuer", .text(template.issuer), nil)
     for field in template.fields where !budget.isSpent { read(field) }
-    keep("currency", .text(template.options.currency), nil)
+    if let currency = template.options.currency { keep("currency", .text(currency), nil) }
     if !template.lines.isEmpty {
       let rows = template.lines.flatMap { ForeignBlocks(self).rows($0, in: text.text) }
       if !rows.isEmpty { keepRows("lines", rows) }

@@ -2,6 +2,7 @@ import Documents
 package import Extraction
 import Patterns
 package import Readings
+import Values
 
 /// Reads a paper by the template that knows it; what no template gives is found without one.
 package enum TemplateReader {
@@ -89,9 +90,15 @@ package enum TemplateReader {
     instructions: ReadInstructions
   ) -> ForeignReading? {
     let hints = ExtractionHints(instructions)
-    let written = Extractor.read(paper.pages, hints: hints).written
+    let found = Extractor.read(paper.pages, hints: hints)
     let budget = PatternBudget()
-    return foreignReading(paper, instructions.foreignTemplates, written, budget)?.0.reading
+    let read = foreignReading(paper, instructions.foreignTemplates, found.written, budget)
+    guard var reading = read?.0.reading else { return nil }
+    // Where the template says no currency, the document has the one that is printed.
+    if reading.value("currency") == nil, let currency = found.document.currency {
+      reading.values.append(ForeignReading.Found(name: "currency", value: .text(currency.code)))
+    }
+    return reading
   }
 }
 

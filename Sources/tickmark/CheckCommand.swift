@@ -33,7 +33,11 @@ struct CheckCommand: ParsableCommand {
     let (sources, others) = try sources()
     var result = WorkflowLoader.load(sources + others)
     if files.isEmpty { try tellNotLoaded(beside: sources) }
-    let names = Set(sources.map(\.fileName))
+    // A template that cannot be used is told of with the definition that names its folder.
+    let names = Set(
+      sources.map(\.fileName)
+        + sources.flatMap(\.templateFiles).map { "\($0.folder)/\($0.path)" }
+    )
     let elsewhere = result.errors.count { !names.contains($0.file) }
     result.diagnostics.removeAll { !names.contains($0.file) }
     switch output.format {

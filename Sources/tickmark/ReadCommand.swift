@@ -5,6 +5,7 @@ import Foundation
 import Processing
 import ReaderPool
 import Readings
+import Reviewing
 import Synchronization
 import Values
 import Workflows
@@ -96,7 +97,7 @@ struct ReadCommand: AsyncParsableCommand {
   private func tell(_ answer: ReadAnswer) -> Bool {
     switch output.format {
     case .json: Terminal.print(PrintedJSON.text(answer))
-    case .text: Terminal.print(answer.text, terminator: "")
+    case .text: Terminal.print(answer.text(width: Terminal.width), terminator: "")
     }
     // What cannot be read of a companion can be read of the file that leads.
     if answer.accompanies != nil, answer.documents == nil { return false }
@@ -278,7 +279,8 @@ struct ReadAnswer: Encodable {
     return inner.contains(where: \.needsALook) && !inner.contains { $0.documents != nil }
   }
 
-  var text: String {
+  /// `width`: columns to lay it out in.
+  func text(width: Int) -> String {
     var out = "\(file)  \(kind?.rawValue ?? "not read")\n"
     if let embedded {
       let words = [embedded.name, embedded.relationship].compactMap(\.self).filter { !$0.isEmpty }
@@ -291,20 +293,7 @@ struct ReadAnswer: Encodable {
     if let export { out += "  an export of \(export)\n" }
     for leader in accompanies ?? [] { out += "  accompanies \(leader)\n" }
     for document in documents ?? [] {
-      let fields = DocumentField.all.keys.sorted() + document.extra.keys.sorted()
-      out += "  \(document.type.rawValue)\n"
-      for field in fields where field != "type" {
-        guard let value = document.text(at: field) else { continue }
-        let source = document.sources[field]
-        let line = source?.line.map { "   (line \($0))" } ?? ""
-        let name = field + String(repeating: " ", count: max(0, 32 - field.count))
-        out += "    \(name) \(value)\(line)\n"
-      }
-      for line in document.lines.prefix(20) {
-        let words = [line.description, line.quantity?.description, line.net?.description]
-        out += "    line \(line.id ?? "?")  \(words.compactMap(\.self).joined(separator: "  "))\n"
-      }
-      if document.lines.count > 20 { out += "    and \(document.lines.count - 20) lines more\n" }
+      out += DocumentSheet(document, width: width).text
     }
     for entry in entries ?? [] {
       let words = [entry.counterparty, entry.reference, entry.memo].compactMap(\.self)
@@ -315,8 +304,12 @@ struct ReadAnswer: Encodable {
       out += "  line \(row.line)  \(cells.joined(separator: "  "))\n"
     }
     for problem in problems ?? [] {
-      let line = problem.place.line.map { " (line \($0))" } ?? ""
-      out += "  \(problem.code)\(line): \(problem.message)\n    \(problem.remedy)\n"
+      let places = [
+        problem.place.page.map { "page \($0)" }, problem.place.line.map { "line \($0)" },
+      ].compactMap(\.self)
+      let place = places.isEmpty ? "" : " (\(places.joined(separator: ", ")))"
+      let mark = problem.scope == .note ? " " : "!"
+      out += "\(mark) \(problem.code)\(place): \(problem.message)\n    \(problem.remedy)\n"
     }
     for image in images ?? [] {
       out += "  drawn: \(image.file) (page \(image.page), \(image.values) values marked)\n"
@@ -326,7 +319,10 @@ struct ReadAnswer: Encodable {
         "    its values are those of the e-invoice inside; --without embedded-xml marks what is printed\n"
     }
     for inner in holds ?? [] {
-      let lines = inner.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      let lines = inner.text(width: width - 4).split(
+        separator: "\n",
+        omittingEmptySubsequences: false
+      ).dropLast()
       out += lines.map { "  | \($0)\n" }.joined()
     }
     return out

@@ -7,6 +7,15 @@ import Processing
 enum Terminal {
   static var isInteractive: Bool { isatty(1) == 1 }
 
+  /// Columns of standard output; without a terminal the same for everybody.
+  static var width: Int {
+    var size = winsize()
+    guard isInteractive, unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return 100
+    }
+    return min(200, Int(size.ws_col))
+  }
+
   /// `isData`: bytes for another program, which stay as they are unless a person looks at them.
   static func print(_ text: String, terminator: String = "\n", isData: Bool = false) {
     show(isData && !isInteractive ? text : safe(text), terminator, on: 1)

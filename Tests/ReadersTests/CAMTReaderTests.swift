@@ -51,6 +51,22 @@ struct CAMTReaderTests {
   }
 
   @Test
+  func `details without amounts are one movement that says what they name`() {
+    let parts = ["7", "8"].map { id in
+      "<TxDtls><Refs><EndToEndId>E-\(id)</EndToEndId></Refs>\(CAMTFixture.parties)"
+        + "<RmtInf><Ustrd>Invoice \(id)</Ustrd></RmtInf></TxDtls>"
+    }
+    let text = CAMTFixture.statement(
+      closing: "150.00",
+      entries: CAMTFixture.entry("50.00", "CRDT", details: CAMTFixture.details(parts.joined()))
+    )
+    #expect(
+      entries(text)
+        == "B-1 | 2026-03-14 | 2026-03-15 | 50.00 EUR | Payer Ltd | AT01 | - | E-7 Invoice 7 E-8 Invoice 8"
+    )
+  }
+
+  @Test
   func `details that add up become one entry each, with ids of their own`() {
     let parts = [("30.00", "E-1"), ("20.00", "E-2")].map { amount, id in
       "<TxDtls><Refs><EndToEndId>\(id)</EndToEndId></Refs><AmtDtls><TxAmt><Amt Ccy=\"EUR\">\(amount)</Amt>"

@@ -148,6 +148,82 @@ import Testing
     #expect(documents.map { $0.sources["number"]?.page } == [1, 2])
   }
 
+  /// The page of `CIIFixture.invoice`, with one text printed otherwise.
+  private func printed(
+    _ change: (from: String, to: String)?,
+    more: [TestPDF.Attachment] = []
+  ) -> Reading {
+    var pdf = TestPDF()
+    let head = [
+      "Rope Works GmbH", "Knot Street 1, 80333 Hafenstadt", "VAT ID: DE123456789", "",
+      "Climbers Ltd",
+      "", "Invoice number: R-77", "Invoice date: 14.03.2026", "IBAN: DE75 5121 0800 1245 1261 99",
+    ]
+    let sums = [
+      ("Net amount", "50,00 EUR"), ("VAT 7 %", "3,50 EUR"), ("Total amount", "53,50 EUR"),
+      ("Amount due", "53,50 EUR"),
+    ]
+    func text(_ text: String) -> String {
+      change.map { text.replacing($0.from, with: $0.to) } ?? text
+    }
+    pdf.write(lines: head.map(text), x: 60, y: 80)
+    for (index, sum) in sums.enumerated() {
+      pdf.write(text(sum.0), x: 300, y: 400 + Double(index) * 14)
+      pdf.writeRight(
+        text(sum.0 + ": " + sum.1).split(separator: ": ").last.map(String.init) ?? "",
+        x: 500,
+        y: 400 + Double(index) * 14
+      )
+    }
+    let first = TestPDF.Attachment(name: "factur-x.xml", bytes: Array(CIIFixture.invoice.utf8))
+    pdf.attachments = [first] + more
+    return read(pdf.bytes)
+  }
+
+  private func differing(_ reading: Reading) -> [String] {
+    reading.documents.flatMap(\.problems).filter { $0.code == "print.differs" }
+      .compactMap(\.place.field)
+  }
+
+  @Test func `a page that prints what the e-invoice says has no problem`() {
+    #expect(printed(nil).problemCodes == [])
+    #expect(printed((from: "Rope Works GmbH", to: "ROPE WORKS")).problemCodes == [])
+  }
+
+  @Test(arguments: [
+    ("R-77", "R-78", "number"), ("14.03.2026", "15.03.2026", "issueDate"),
+    ("Total amount: 53,50", "Total amount: 58,50", "totals.gross"),
+    ("53,50", "58,50", "totals.gross"),
+    ("50,00", "56,00", "totals.net"), ("3,50 EUR", "3,80 EUR", "totals.tax"),
+    ("EUR", "GBP", "currency"),
+    ("DE75 5121 0800 1245 1261 99", "DE89 3704 0044 0532 0130 00", "payment.iban"),
+  ])
+  func `a single value that is printed otherwise is told`(from: String, to: String, field: String) {
+    #expect(differing(printed((from: from, to: to))).contains(field))
+  }
+
+  @Test func `an e-invoice of another seller than the page's is told`() {
+    var pdf = TestPDF()
+    pdf.write("Seller: Harbour Supplies GmbH", x: 60, y: 80)
+    pdf.write("VAT ID: ATU12345675", x: 60, y: 94)
+    pdf.write("Invoice number: R-77", x: 60, y: 120)
+    pdf.attachments = [
+      TestPDF.Attachment(name: "factur-x.xml", bytes: Array(CIIFixture.invoice.utf8))
+    ]
+    #expect(differing(read(pdf.bytes)) == ["seller.name"])
+  }
+
+  @Test func `two e-invoices inside that contradict each other are told, two that agree are not`() {
+    let rival = CIIFixture.invoice.replacing("53.50", with: "63.50")
+    func reading(_ xml: String) -> Reading {
+      printed(nil, more: [TestPDF.Attachment(name: "zugferd-invoice.xml", bytes: Array(xml.utf8))])
+    }
+    let told = reading(rival)
+    #expect(told.problemCodes == ["pdf.several-invoices"] && told.documents.count == 1)
+    #expect(told.documents.first?.problems.first?.message.contains("53.50 and 63.50") == true)
+    #expect(reading(CIIFixture.zugferd1).problemCodes == [])
+  }
+
   @Test func `an invoice PDF in a ledger's folder belongs elsewhere`() {
     #expect(
       read(hybrid("factur-x.xml").bytes, target: .ledger).problemCodes == ["pdf.not-readable-yet"]

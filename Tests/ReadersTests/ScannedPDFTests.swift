@@ -52,6 +52,20 @@ import Testing
     #expect(abs(box[3] - (80 + 5 * 15.6)) < 4 && box[0] > 60)
   }
 
+  @Test func `a printed invoice and a scanned one are two documents`() throws {
+    var pdf = TestPDF()
+    let printed = Self.head.map { $0.replacing("NT-4711", with: "NT-4688") } + Self.sums
+    pdf.write(lines: printed, x: 60, y: 80, size: 12)
+    pdf.newPage()
+    let sums = ["Net total: GBP 200.00", "VAT 20%: GBP 40.00", "Invoice total: GBP 240.00"]
+    add(Self.scan(Self.head + sums), to: &pdf)
+    let reading = read(pdf.bytes)
+    #expect(reading.documents.map(\.number) == ["NT-4688", "NT-4711"])
+    #expect(reading.documents.map { $0.text(at: "totals.gross") } == ["120.00", "240.00"])
+    #expect(reading.documents.map { $0.sources["number"]?.page } == [1, 2])
+    #expect(reading.isConsistent)
+  }
+
   @Test func `pages with text stay what they are, the others are recognised`() throws {
     var pdf = TestPDF()
     pdf.write(lines: Self.head, x: 60, y: 80, size: 12)

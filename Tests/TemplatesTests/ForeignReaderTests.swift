@@ -81,6 +81,16 @@ import Values
     #expect(found.said.contains("template.chosen"))
   }
 
+  @Test
+  func `without a currency in the template it is the one that is printed, and none is assumed`() {
+    let silent = template { $0.options.currency = nil }
+    #expect(read([silent]).value("currency") == "GBP")
+    #expect(values(silent)?.value("currency")?.text == "GBP")
+    let bare = paper.replacing("£", with: "")
+    #expect(read([silent], bare).value("currency") == nil)
+    #expect(values(silent, bare)?.value("currency") == nil)
+  }
+
   @Test func `what several hits become is the template's to say`() {
     for (grouping, value) in [
       (ForeignTemplate.Grouping.sum, "4.10"), (.first, "1.00"), (.last, "3.10"), (.min, "1.00"),

@@ -45,6 +45,9 @@ package struct TestPDF: Sendable {
   package var rawObjects: [String] = []
   /// More entries of the page's resources.
   package var rawResources = ""
+  /// More entries of the catalog, and of every page.
+  package var rawCatalog = ""
+  package var rawPage = ""
   /// Instead of the page tree's own children.
   package var rawKids: String?
 
@@ -100,7 +103,7 @@ package struct TestPDF: Sendable {
       attachments.isEmpty
       ? "" : " /Names << /EmbeddedFiles << /Names [\(names.joined(separator: " "))] >> >>"
     var objects = [
-      "<< /Type /Catalog /Pages 2 0 R\(files) >>",
+      "<< /Type /Catalog /Pages 2 0 R\(files) \(rawCatalog) >>",
       "<< /Type /Pages /Kids [\(kids)] /Count \(rawKids == nil ? pages.count : 1) >>",
       "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
       "<< /Filter /Standard /V 1 /R 2 /P -4 /O <\(Self.key)> /U <\(Self.key)> >>",
@@ -108,7 +111,7 @@ package struct TestPDF: Sendable {
     for index in pages.indices {
       let resources = "<< /Font << /F1 3 0 R >> \(rawResources) >>"
       let page =
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources \(resources)"
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] \(rawPage) /Resources \(resources)"
         + " /Contents \(pageNumbers[index] + 1) 0 R >>"
       objects += [Array(page.utf8), Self.stream(content(index), "")]
     }

@@ -46,6 +46,26 @@ struct InitAndCheckTests {
     }
   }
 
+  @Test("check: a template of a folder that cannot be used is told with its file and line")
+  func brokenTemplate() async throws {
+    let read = #""read": { "templates": "templates" }, "watch""#
+    let definition = Definitions.invoices().replacing("\"watch\"", with: read)
+    try await withScratch(["invoices": definition, "bank": Definitions.bank]) { scratch in
+      let folder = scratch.path("templates")
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let good = "issuer: A\nkeywords: [A]\nfields:\n  amount: 'T (\\d+)'\n"
+      try scratch.write(good, to: "templates/good.yml")
+      try scratch.write("issuer: B\nkeywords: [B\nfields: {}\n", to: "templates/bad.yml")
+      let whole = try await scratch.tickmark("check")
+      let one = try await scratch.tickmark("check", "workflows/invoices.json")
+      for answer in [whole, one] {
+        #expect(answer.code == 1, "\(answer.testDescription)")
+        #expect(answer.output.contains(/templates\/bad.yml:\d/), "\(answer.output)")
+        #expect(answer.output.contains("warning") && !answer.output.contains("good.yml"))
+      }
+    }
+  }
+
   @Test("check: nobody fills the ledger that is reconciled against: a warning, 1")
   func warning() async throws {
     try await withScratch(["invoices": Definitions.invoices()]) { scratch in

@@ -17,6 +17,8 @@ struct CSVExport: Sendable {
     case written
     /// An account of the firm's own books: what is debited comes in.
     case debitLessCredit
+    /// What goes out and what comes in stand in columns of these names.
+    case outAndIn(outgoing: [String], incoming: [String])
     /// Net and tax, and a column of types that says the sign: in, out; rows of other types are passed over.
     case typed(incoming: Set<String>, outgoing: Set<String>)
   }
@@ -34,6 +36,8 @@ struct CSVExport: Sendable {
   var passed: (columns: [[String]], words: [String])?
   /// A row with its first cell only is a heading, and rows that begin with these words are sums.
   var sums: [String] = []
+  /// A row without anything in this column is a part of the row above it, whose amount it divides.
+  var partsLack: [String] = []
   /// The heading names the account of the rows below it.
   var headingIsAccount = false
   /// Rows of one paper follow each other, with the same seller or buyer and number.
@@ -68,19 +72,13 @@ enum CSVExports {
       else { continue }
       columns.append(made(column, cell, headers[cell]))
     }
-    if case .debitLessCredit = export.amount {
-      let debit = plain.firstIndex(of: "debit")
-      let credit = plain.firstIndex(of: "credit")
-      taken.formUnion([debit, credit].compactMap(\.self))
-      columns.append(
-        CSVColumn(
-          field: "amount",
-          type: .amount,
-          // What is debited to an account of one's own comes in.
-          location: .debitCredit(debit: credit, credit: debit),
-          name: "Debit"
-        )
-      )
+    switch export.amount {
+    case .written, .typed: break
+    case .debitLessCredit:
+      // What is debited to an account of one's own comes in.
+      columns.append(twoColumns(outgoing: ["credit"], incoming: ["debit"], headers, &taken))
+    case .outAndIn(let outgoing, let incoming):
+      columns.append(twoColumns(outgoing: outgoing, incoming: incoming, headers, &taken))
     }
     var seen: Set<String> = []
     for (cell, header) in headers.enumerated() where !taken.contains(cell) {
@@ -89,6 +87,24 @@ enum CSVExports {
       columns.append(CSVColumn(field: field, type: .text, location: .cell(cell), name: name))
     }
     return columns
+  }
+
+  private static func twoColumns(
+    outgoing: [String],
+    incoming: [String],
+    _ headers: [String],
+    _ taken: inout Set<Int>
+  ) -> CSVColumn {
+    let plain = headers.map(CSVHeader.plain)
+    let out = plain.firstIndex { outgoing.contains($0) }
+    let into = plain.firstIndex { incoming.contains($0) }
+    taken.formUnion([out, into].compactMap(\.self))
+    return CSVColumn(
+      field: "amount",
+      type: .amount,
+      location: .debitCredit(debit: out, credit: into),
+      name: into.map { headers[$0] } ?? "Debit"
+    )
   }
 
   private static func made(_ column: CSVExport.Column, _ cell: Int, _ header: String) -> CSVColumn {

@@ -5,8 +5,8 @@ import Readings
 /// Sources: the headers that importers of these exports name in public, and Stripe's documentation of its reports.
 enum CSVExportCatalog {
   static let all: [CSVExport] =
-    [payPal, stripeHistory, stripeReport] + quickBooks + xero + sage + freshBooks + [journal]
-    + remittances
+    [payPal, stripeHistory, stripeReport, stripePayments] + quickBooks + quickBooksDesktop + xero
+    + xeroBank + sage + sageLists + freshBooks + [journal] + remittances
 
   // MARK: Payment services
 
@@ -166,23 +166,6 @@ enum CSVExportCatalog {
       amount: .debitLessCredit,
       sums: ["total", "opening balance", "closing balance"],
       headingIsAccount: true
-    ),
-    CSVExport(
-      name: "Xero, bank statement",
-      targets: [.ledger],
-      signature: names(
-        "date",
-        "amount",
-        "payee",
-        "description",
-        "reference",
-        "check number|cheque no|cheque number"
-      ),
-      columns: [
-        column("day", "date", .day), column("amount", "amount", .amount),
-        column("counterparty", "payee"), column("memo", "description"),
-        column("reference", "reference"), column("currency", "currency", .currency),
-      ]
     ),
     CSVExport(
       name: "Xero, invoices and bills",
@@ -372,11 +355,11 @@ enum CSVExportCatalog {
   ]
 
   /// Each is one of several names, parted by `|`.
-  private static func names(_ names: String...) -> [[String]] {
+  static func names(_ names: String...) -> [[String]] {
     names.map { $0.split(separator: "|").map { CSVHeader.plain(String($0)) } }
   }
 
-  private static func column(
+  static func column(
     _ field: String,
     _ names: String,
     _ type: ColumnInstructions.ValueType = .text,

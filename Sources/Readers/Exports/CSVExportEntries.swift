@@ -59,8 +59,15 @@ struct CSVExportEntries {
   /// The amount is the gross; the fee is an entry of its own, and together they are the net that the file states.
   private func withFee(_ entry: Entry, _ problem: inout Problem?) -> Result? {
     let currency = entry.amount.currency
+    for field in ["net", "fee"] {
+      // A yen has no hundredths: a figure that its currency cannot have is not passed over.
+      guard let text = entry.extra?[field], !text.isEmpty, money(field, entry, currency) == nil
+      else { continue }
+      problem = Self.bad("The \(field) \(text) is no amount in \(currency.code).", entry)
+      return nil
+    }
     guard let net = money("net", entry, currency) else {
-      return Result(entries: [entry], moved: entry.amount)
+      return withStatedFee(entry, &problem)
     }
     let stated = money("fee", entry, currency) ?? .zero(currency)
     guard let fee = try? net.subtracting(entry.amount), let opposite = try? fee.negated(),
@@ -71,6 +78,10 @@ struct CSVExportEntries {
       return nil
     }
     guard !fee.isZero else { return Result(entries: [entry], moved: net) }
+    return Result(entries: [entry, feeEntry(entry, fee)], moved: net)
+  }
+
+  private func feeEntry(_ entry: Entry, _ fee: Money) -> Entry {
     var second = Entry(day: entry.day, amount: fee)
     second.valueDay = entry.valueDay
     second.id = entry.id.map { "\($0).fee" }
@@ -79,7 +90,49 @@ struct CSVExportEntries {
     second.memo = "Fee of \(entry.id ?? "the row in line \(entry.line ?? 0)")"
     second.line = entry.line
     second.extra = ["feeOf": entry.id ?? ""]
-    return Result(entries: [entry, second], moved: net)
+    return second
+  }
+
+  /// No column says the net: the fee with its tax is taken off, and what was paid back is an entry of its own.
+  private func withStatedFee(_ entry: Entry, _ problem: inout Problem?) -> Result? {
+    let currency = entry.amount.currency
+    let zero = Money.zero(currency)
+    do throws(ArithmeticError) {
+      let tax = money("feeTax", entry, currency) ?? zero
+      let fee = try (money("fee", entry, currency) ?? zero).adding(tax)
+      let back = money("refunded", entry, currency) ?? zero
+      var entries = [entry]
+      var moved = entry.amount
+      if !fee.isZero {
+        let out = fee.isNegative ? fee : try fee.negated()
+        entries.append(feeEntry(entry, out))
+        moved = try moved.adding(out)
+      }
+      if !back.isZero {
+        let out = back.isNegative ? back : try back.negated()
+        entries.append(refundEntry(entry, out))
+        moved = try moved.adding(out)
+      }
+      return Result(entries: entries, moved: moved)
+    } catch {
+      problem = Self.bad("The amount, the fee and what was paid back are no sum.", entry)
+      return nil
+    }
+  }
+
+  /// Paid back on the day that the row says, else on the payment's own.
+  private func refundEntry(_ entry: Entry, _ amount: Money) -> Entry {
+    let day = entry.extra?["refundDay"].flatMap { Day($0) }
+    var second = Entry(day: day ?? entry.day, amount: amount)
+    second.id = entry.id.map { "\($0).refund" }
+    second.account = entry.account
+    second.counterparty = entry.counterparty
+    second.reference = entry.reference
+    let what = "Refund of \(entry.id ?? "the row in line \(entry.line ?? 0)")"
+    second.memo = day == nil ? what + " (its day is not in the export)" : what
+    second.line = entry.line
+    second.extra = ["refundOf": entry.id ?? ""]
+    return second
   }
 
   private func money(_ field: String, _ entry: Entry, _ currency: Currency) -> Money? {

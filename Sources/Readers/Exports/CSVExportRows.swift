@@ -8,6 +8,9 @@ struct CSVExportRows {
   private(set) var passedLine = 0
   private let statusCells: [Int]
   private let typeCell: Int?
+  private let partCell: Int?
+  /// The first column has no name and holds the headings.
+  private let hasHeadings: Bool
 
   init(_ export: CSVExport, headers: [String]) {
     self.export = export
@@ -16,6 +19,8 @@ struct CSVExportRows {
       names.lazy.compactMap { plain.firstIndex(of: $0) }.first
     }
     typeCell = plain.firstIndex(of: "type")
+    hasHeadings = export.headingIsAccount && plain.first == ""
+    partCell = plain.firstIndex { export.partsLack.contains($0) }
   }
 
   /// True for a row to pass over.
@@ -29,6 +34,11 @@ struct CSVExportRows {
         heading = row.text(first)
         return true
       }
+    }
+    // A split of the check above it, no movement of its own.
+    if let partCell, row.isEmpty(partCell) {
+      if hasHeadings, !row.isEmpty(0) { heading = row.text(0) }
+      return true
     }
     guard isPassedByStatus(row) || isPassedByType(row) else { return false }
     if passed == 0 { passedLine = row.line }

@@ -127,6 +127,8 @@ package struct MatchOutcome: Hashable, Sendable, Codable {
   package var isOfParty = false
   /// The other documents that the same entries settle, or would settle.
   package var partners: [DocumentID] = []
+  /// Why what would settle it is left to a person, where that has a code of its own.
+  package var doubt: MatchDoubt?
   /// What a match of the machine's hangs on beside its reasons; nil for what is not matched, and for what a person matched.
   package var grounds: MatchGrounds?
 
@@ -146,7 +148,8 @@ package struct MatchOutcome: Hashable, Sendable, Codable {
 
 extension MatchOutcome {
   private enum CodingKeys: String, CodingKey {
-    case allocations, candidates, confidence, explanation, grounds, isOfParty, ledger, partners,
+    case allocations, candidates, confidence, doubt, explanation, grounds, isOfParty, ledger,
+      partners,
       pattern
     case residuals, status
   }
@@ -164,6 +167,7 @@ extension MatchOutcome {
     pattern = try values.decodeIfPresent(MatchPattern.self, forKey: .pattern) ?? .oneToOne
     isOfParty = try values.decodeIfPresent(Bool.self, forKey: .isOfParty) ?? false
     partners = try values.decodeIfPresent([DocumentID].self, forKey: .partners) ?? []
+    doubt = try values.decodeIfPresent(MatchDoubt.self, forKey: .doubt)
     grounds = try values.decodeIfPresent(MatchGrounds.self, forKey: .grounds)
   }
 
@@ -180,6 +184,7 @@ extension MatchOutcome {
     if pattern != .oneToOne { try values.encode(pattern, forKey: .pattern) }
     if isOfParty { try values.encode(isOfParty, forKey: .isOfParty) }
     if !partners.isEmpty { try values.encode(partners, forKey: .partners) }
+    try values.encodeIfPresent(doubt, forKey: .doubt)
     try values.encodeIfPresent(grounds, forKey: .grounds)
   }
 }

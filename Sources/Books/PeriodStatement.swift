@@ -35,14 +35,38 @@ package struct PeriodStatement: Hashable, Sendable, Codable {
     package var day: Day?
     /// From its day to the end of the period.
     package var ageDays: Int
+    /// What is open of it then.
     package var amount: Money
+    /// After the period something of it was settled, first on this day.
+    package var settledLater: Day?
 
-    package init(id: String, day: Day?, ageDays: Int, amount: Money) {
+    package init(id: String, day: Day?, ageDays: Int, amount: Money, settledLater: Day? = nil) {
       self.id = id
       self.day = day
       self.ageDays = ageDays
       self.amount = amount
+      self.settledLater = settledLater
     }
+  }
+
+  /// What was open of one side and currency before the period, what came and went in it, and what is open at its end.
+  ///
+  /// Sums are of what is open, with the signs of `Side`; counts are of items of which something is.
+  package struct Roll: Hashable, Sendable, Codable {
+    /// As it was signed, where the period before is closed; else what the books say.
+    package var opening = Tally()
+    /// What has become of earlier periods since they were closed: what came late for them, was matched later, or set free.
+    package var changed = Tally()
+    package var arrived = Tally()
+    /// Given to the other side; counted are items of which nothing is open any more.
+    package var matched = Tally()
+    /// Differences that are told beside it, by kind.
+    package var residuals: [String: ExactDecimal] = [:]
+    /// Entries that a person said need no document.
+    package var alone = Tally()
+    package var closing = Tally()
+
+    package init() {}
   }
 
   /// A difference that is to be booked to an account of its own.
@@ -68,6 +92,15 @@ package struct PeriodStatement: Hashable, Sendable, Codable {
   package var documents: [String: Side] = [:]
   /// Documents of the period of which no amount or currency is known.
   package var documentsWithoutAmount = 0
+  /// By currency code; nil in statements that were signed before there were any, and in those of all days.
+  package var openEntryRolls: [String: Roll]?
+  package var openDocumentRolls: [String: Roll]?
+  /// The period of which the closing, as it was signed, is this one's opening; nil: none is closed right before it.
+  package var carriedFrom: String?
+  /// By currency code: entries that came for earlier periods after these were closed.
+  package var lateEntries: [String: ExactDecimal]?
+  /// By currency code: what all entries to the end of the period add up to.
+  package var closingBalances: [String: ExactDecimal]?
   /// Oldest first, at most `maximumListed`; the sums count all.
   package var openEntries: [Open] = []
   package var openDocuments: [Open] = []
@@ -86,12 +119,15 @@ package struct PeriodStatement: Hashable, Sendable, Codable {
     self.last = last
   }
 
-  /// By currency code: opening and the entries of the period.
+  /// By currency code: opening, what came late for earlier periods, and the entries of the period.
   package var closing: [String: ExactDecimal] {
     get throws(ArithmeticError) {
       var closing = opening
+      for (currency, late) in lateEntries ?? [:] {
+        closing[currency] = try (closing[currency] ?? .zero).adding(late)
+      }
       for (currency, side) in entries {
-        closing[currency] = try (opening[currency] ?? .zero).adding(side.all.sum)
+        closing[currency] = try (closing[currency] ?? .zero).adding(side.all.sum)
       }
       return closing
     }
@@ -114,7 +150,44 @@ package struct PeriodStatement: Hashable, Sendable, Codable {
 
   /// Why the ledger is not reconciled, one sentence each; empty when every side foots.
   package var imbalances: [String] {
-    faults("entries", entries) + faults("documents", documents)
+    faults("entries", entries) + faults("documents", documents) + balanceFaults
+      + faults("entries", openEntryRolls ?? [:]) + faults("documents", openDocumentRolls ?? [:])
+  }
+
+  /// Opening and movements come to what all entries together come to.
+  private var balanceFaults: [String] {
+    guard let closingBalances else { return [] }
+    do throws(ArithmeticError) {
+      let closing = try closing
+      return Set(closing.keys).union(closingBalances.keys).sorted().compactMap { currency in
+        let (moved, all) = (closing[currency] ?? .zero, closingBalances[currency] ?? .zero)
+        return moved == all
+          ? nil
+          : "The balance in \(currency) is \(all), but opening and movements come to \(moved)."
+      }
+    } catch {
+      return ["The balances are too large to add up."]
+    }
+  }
+
+  private func faults(_ noun: String, _ rolls: [String: Roll]) -> [String] {
+    rolls.sorted { $0.key < $1.key }.compactMap { currency, roll in
+      let count =
+        roll.opening.count + roll.changed.count + roll.arrived.count - roll.matched.count
+        - roll.alone.count
+      do throws(ArithmeticError) {
+        var sum = try roll.opening.sum.adding(roll.changed.sum).adding(roll.arrived.sum)
+        for part in [roll.matched.sum, roll.alone.sum] + roll.residuals.values {
+          sum = try sum.subtracting(part)
+        }
+        return sum == roll.closing.sum && count == roll.closing.count
+          ? nil
+          : "The open \(noun) in \(currency) come to \(roll.closing.sum) (\(roll.closing.count)), carried over and moved to "
+            + "\(sum) (\(count))."
+      } catch {
+        return "The open \(noun) in \(currency) are too many to add up."
+      }
+    }
   }
 
   private func faults(_ noun: String, _ sides: [String: Side]) -> [String] {

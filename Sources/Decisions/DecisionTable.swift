@@ -169,7 +169,7 @@ enum DecisionTable {
         : sentence(outcome.explanation)
     }
     return DecisionRule.Grounds(
-      code: "match.\(worst.status.rawValue)",
+      code: "match.\(worst.doubt?.rawValue ?? worst.status.rawValue)",
       reason: reasons.joined(separator: " "),
       suggestion: suggestion(worst)
     )
@@ -198,11 +198,26 @@ enum DecisionTable {
   }
 
   private static func suggestion(_ outcome: MatchOutcome) -> String {
-    switch outcome.status {
+    switch outcome.doubt {
+    case .returned:
+      return
+        "See whether the money came back. If it did, the document is unpaid: pay it again, or reject it if it is void; the "
+        + "payment and the return belong together. If it did not: tickmark rule ID --match ENTRY."
+    case .paidTwice:
+      return
+        "Give it the first payment (tickmark rule ID --match ENTRY), and claim the other back from the seller or have it "
+        + "credited. If the other pays another document, match it there."
+    case nil: break
+    }
+    return suggestion(outcome.status, isOfParty: outcome.isOfParty)
+  }
+
+  private static func suggestion(_ status: MatchOutcome.Status, isOfParty: Bool) -> String {
+    switch status {
     case .partial:
       "Wait for the rest. If nothing more is to come: accept it (tickmark rule ID --accept), or name all of its entries "
         + "(tickmark rule ID --match ENTRY ENTRY)."
-    case .doubtful where outcome.isOfParty:
+    case .doubtful where isOfParty:
       "Look at the proposal; if it is right, name the entries (tickmark rule ID --match ENTRY ENTRY), and do the same for "
         + "the other documents that it names."
     case .ambiguous:

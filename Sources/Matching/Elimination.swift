@@ -16,6 +16,8 @@ struct Elimination: Sendable {
   private(set) var documentOf: [Int: Int] = [:]
   /// By document that won: the scores of what stood in its way then.
   private(set) var rivalsOf: [Int: [Int]] = [:]
+  /// Documents that several entries pay in full by their number: they are given none of them.
+  private(set) var payments: [Int: [Pair]] = [:]
   /// Documents in a tangle of more pairs than the limit.
   private(set) var undecided: Set<Int> = []
 
@@ -51,6 +53,7 @@ struct Elimination: Sendable {
       documentOf[entry] = document
     }
     run()
+    findPaidTwice()
   }
 
   private func isBarred(_ document: Int, _ entry: Int) -> Bool {
@@ -85,6 +88,31 @@ struct Elimination: Sendable {
     let rivals = [second, rival].compactMap { $0 }
     let surplus = rivals.reduce(0) { $0 + $1.surplus }
     return best.surplus >= surplus + margins[document] ? (best, rivals.map(\.score)) : nil
+  }
+
+  /// Looks at what is left after all is given, so that the order of giving does not matter here either.
+  private mutating func findPaidTwice() {
+    for document in byDocument.keys
+    where bars.documents[document] == nil && !bars.rivals.contains(document)
+      && !undecided.contains(document)
+    {
+      let found = (byDocument[document] ?? []).filter {
+        $0.paysByNumber && !bars.entries.contains($0.entry) && !isWanted($0.entry, beside: document)
+      }
+      if found.count > 1 { payments[document] = found }
+    }
+    for document in payments.keys {
+      rivalsOf[document] = nil
+      if let entry = entryOf.removeValue(forKey: document) { documentOf[entry] = nil }
+    }
+  }
+
+  /// Another document has the entry, or might.
+  private func isWanted(_ entry: Int, beside document: Int) -> Bool {
+    if let owner = documentOf[entry], owner != document { return true }
+    return pairs(ofEntry: entry).contains {
+      $0.document != document && $0.amountFits && entryOf[$0.document] == nil
+    }
   }
 
   /// Every pair that names this entry, best first.

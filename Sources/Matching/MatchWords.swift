@@ -32,6 +32,16 @@ struct MatchWords {
       + "so it is given to none: this one and \(names(papers))."
   }
 
+  /// `payments` in the order in which they were booked.
+  func paidTwice(_ payments: [Pair]) -> String {
+    let lines = payments.map { "the \(line($0))" }
+    let count = lines.count == 2 ? "twice" : "\(lines.count) times"
+    let all = lines.dropLast().joined(separator: ", ") + " and " + (lines.last ?? "")
+    return
+      "Paid \(count): \(all) each name it and pay all of it. The first is proposed as its payment; "
+      + "what was paid beyond it is to be claimed back or credited."
+  }
+
   func doubt(_ best: Pair, accept: Int) -> String {
     let reasons = self.reasons(best)
     if best.hasStrongReference, best.evidence.contains(.amountDiffers) {

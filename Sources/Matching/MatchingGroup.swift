@@ -80,6 +80,11 @@ package struct MatchingSolution {
     return taken
   }
 
+  /// Documents that several entries pay in full by their number.
+  package var paidTwice: [DocumentID] {
+    elimination.payments.keys.map { problem.documents[$0].id }
+  }
+
   /// One outcome for each member that is decided here; `hidden` entries are not shown to anybody.
   package func outcomes(hidden: Set<EntryID>) -> [DocumentID: MatchOutcome] {
     let positions = group.members.indices.filter { !group.members[$0].isRivalOnly }

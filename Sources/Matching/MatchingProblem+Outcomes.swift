@@ -65,7 +65,29 @@ extension MatchingProblem {
     {
       return matched(chosen, shown, elimination)
     }
+    if let payments = elimination.payments[position] { return paidTwice(payments, shown) }
     return open(position, shown, elimination, bounds)
+  }
+
+  /// The first payment is proposed, and all of them are named.
+  private func paidTwice(_ payments: [Pair], _ shown: [Pair]) -> MatchOutcome {
+    let inOrder = ordered(payments).map { ($0, entries[$0.entry].entry) }
+      .sorted { ($0.1.day, $0.1.identity) < ($1.1.day, $1.1.identity) }.map(\.0)
+    let first = inOrder[0]
+    var outcome = outcome(.ambiguous, words.paidTwice(inOrder))
+    outcome.doubt = .paidTwice
+    outcome.confidence = Self.confidence(first)
+    outcome.candidates = candidates(
+      inOrder + shown.filter { one in !inOrder.contains { $0.entry == one.entry } }
+    )
+    outcome.residuals = [
+      Residual(
+        side: .document(documents[first.document].id),
+        kind: .open,
+        amount: documents[first.document].payable
+      )
+    ]
+    return outcome
   }
 
   private func matched(

@@ -22,6 +22,13 @@ struct Pair: Hashable, Sendable {
     evidence.contains(.amountEqual) || evidence.contains(.amountWithinTolerance)
   }
 
+  /// It would settle the document, of which the number stands in its text.
+  var paysByNumber: Bool {
+    guard isClearable, !evidence.contains(.otherNumber) else { return false }
+    let numbers: [Evidence] = [.referenceExact, .referenceStripped, .referenceMarked]
+    return evidence.contains(where: numbers.contains)
+  }
+
   /// Evidence that may clear without a person, before the runner-up is looked at.
   var isClearable: Bool {
     guard amountFits, signFits else { return false }

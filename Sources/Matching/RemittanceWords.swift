@@ -34,7 +34,24 @@ package struct RemittanceWords {
     let told = doubts.prefix(Self.maximumTold).map { why($0, own) }
     let more = doubts.count - told.count
     return "Perhaps: \(text) That is a proposal, because \(told.joined(separator: ", and "))"
-      + (more > 0 ? " (and \(more) more)." : ".")
+      + (more > 0 ? " (and \(more) more)." : ".") + left
+  }
+
+  /// What the lines that name documents leave of the entry, where some name none.
+  private var left: String {
+    let lines = grading.problem.lines
+    let named = Set(grading.members.flatMap(\.lines))
+    guard named.count < lines.count else { return "" }
+    let entry = grading.entry.entry.amount
+    let found = named.reduce(Int128(0)) { $0 + Int128(lines[$1].line.net.minorUnits) }
+    let rest = Int128(entry.minorUnits.magnitude) - found
+    guard found >= 0, rest >= 0, lines[0].line.net.currency == entry.currency else { return "" }
+    func money(_ minor: Int128) -> Money {
+      Money(minorUnits: Int64(clamping: minor), currency: entry.currency)
+    }
+    return
+      " Of the entry's \(money(found + rest)) the lines that name open documents come to \(money(found)), and "
+      + "\(money(rest)) is left open."
   }
 
   private func statement(of place: Int) -> String {

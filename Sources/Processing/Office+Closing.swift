@@ -167,8 +167,10 @@ private struct ClosingDesk {
         remedy: "Add --note \"why\"."
       )
     }
+    let late = try transaction.lateEntries(of: closing)
     let freed = try transaction.reopen(closing, note: note, by: order.by)
     try judgeAgain(freed, in: ledger)
+    _ = try judge.judge([], entries: Set(late), refreshingFindings: false)
     return ClosingAnswer(statement: nil, hash: closing.hash, isClosed: false, locked: freed.count)
   }
 
@@ -197,13 +199,24 @@ extension ClosingAnswer {
     }
     var out =
       "Ledger \(statement.ledger), \(statement.period) (\(statement.first) to \(statement.last))\n"
-    for (currency, side) in statement.entries.sorted(by: { $0.key < $1.key }) {
+    if let period = statement.carriedFrom {
+      out += "  Carried over from \(period) as it was signed\n"
+    }
+    let balances = Set(statement.opening.keys).union(statement.closingBalances?.keys ?? [:].keys)
+    for currency in balances.union(statement.entries.keys).sorted() {
       out += "  Opening \(currency)    \(statement.opening[currency].map { "\($0)" } ?? "0")\n"
-      out += lines("entries", currency, side)
+      if let late = statement.lateEntries?[currency] {
+        out += "  came late for closed periods \(currency): \(late)\n"
+      }
+      if let side = statement.entries[currency] { out += lines("entries", currency, side) }
+      out +=
+        "  Closing \(currency)    \(statement.closingBalances?[currency].map { "\($0)" } ?? "0")\n"
     }
     for (currency, side) in statement.documents.sorted(by: { $0.key < $1.key }) {
       out += lines("documents", currency, side)
     }
+    out += rolls("entries", statement.openEntryRolls, statement.openEntries)
+    out += rolls("documents", statement.openDocumentRolls, statement.openDocuments)
     if statement.documentsWithoutAmount > 0 {
       out += "  \(statement.documentsWithoutAmount) documents without an amount\n"
     }
@@ -218,6 +231,41 @@ extension ClosingAnswer {
       ? "  Closed, \(locked) documents locked, signed \(hash)\n" : "  Nothing was changed\n"
     return out
   }
+
+  /// What was open, came, went and is open, and the items themselves.
+  private func rolls(
+    _ noun: String,
+    _ rolls: [String: PeriodStatement.Roll]?,
+    _ items: [PeriodStatement.Open]
+  ) -> String {
+    var out = ""
+    for (currency, roll) in (rolls ?? [:]).sorted(by: { $0.key < $1.key }) {
+      out += "  Open \(noun) \(currency): at first \(roll.opening.count), \(roll.opening.sum)\n"
+      if roll.changed != .init() {
+        out += "    changed in closed periods since \(roll.changed.count), \(roll.changed.sum)\n"
+      }
+      out += "    came \(roll.arrived.count), \(roll.arrived.sum)\n"
+      out += "    matched \(roll.matched.count), \(roll.matched.sum)\n"
+      for (kind, sum) in roll.residuals.sorted(by: { $0.key < $1.key }) {
+        out += "    told as \(kind) \(sum)\n"
+      }
+      if roll.alone.count > 0 {
+        out += "    without a document \(roll.alone.count), \(roll.alone.sum)\n"
+      }
+      out += "    at last \(roll.closing.count), \(roll.closing.sum)\n"
+    }
+    for item in items.prefix(Self.listed) {
+      out +=
+        "    \(item.id)  \(item.day.map { "\($0)" } ?? "")  \(item.amount)  \(item.ageDays) days"
+      out += item.settledLater.map { ", paid on \($0), after the period\n" } ?? "\n"
+    }
+    if items.count > Self.listed {
+      out += "    and \(items.count - Self.listed) more; --format json names them\n"
+    }
+    return out
+  }
+
+  private static let listed = 50
 
   private func lines(_ noun: String, _ currency: String, _ side: PeriodStatement.Side) -> String {
     var out = "  \(noun) \(currency): \(side.all.count), \(side.all.sum)\n"

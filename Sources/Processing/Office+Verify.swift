@@ -13,6 +13,8 @@ private struct VerifyAnswer: Codable {
   var changedDecisions: [Int64]
   /// Matches that are not what the log says when it is played from its beginning.
   var changedMatches: [String]
+  /// Closed periods of which the statement, the signature or what is locked is not what the log says.
+  var changedClosings: [String]
   /// Ledger lines that are not what they were when they came in.
   var changedEntries: [String]
   /// Decisions that were made again, each under its own definition and on what was kept with it.
@@ -28,8 +30,8 @@ private struct VerifyAnswer: Codable {
 
   var isSound: Bool {
     missing.isEmpty && corrupt.isEmpty && brokenAuditRecord == nil && changedDecisions.isEmpty
-      && changedMatches.isEmpty && changedEntries.isEmpty && changedWhenRemade.isEmpty
-      && database.isEmpty && imbalances.isEmpty
+      && changedMatches.isEmpty && changedClosings.isEmpty && changedEntries.isEmpty
+      && changedWhenRemade.isEmpty && database.isEmpty && imbalances.isEmpty
   }
 }
 
@@ -40,10 +42,13 @@ extension Office {
     let (remade, entries) = try storage.readAside(at: clock.now()) {
       (try RemadeDecisions($0), try $0.entriesAgainstIdentity())
     }
-    let (blobs, broken, changed, matches, count, imbalances) = try storage.read(at: clock.now()) {
+    let (blobs, broken, changed, matches, closings, count, imbalances) = try storage.read(
+      at: clock.now()
+    ) {
       (
         try $0.blobs().map(\.hash), try $0.firstBrokenAuditLink(),
-        try $0.decisionsAgainstAudit(), try $0.matchesAgainstAudit(), try $0.auditCount(),
+        try $0.decisionsAgainstAudit(), try $0.matchesAgainstAudit(), try $0.closingsAgainstAudit(),
+        try $0.auditCount(),
         try builder($0).exceptionReport().imbalances
       )
     }
@@ -55,6 +60,7 @@ extension Office {
       brokenAuditRecord: broken,
       changedDecisions: changed,
       changedMatches: matches,
+      changedClosings: closings,
       changedEntries: entries,
       remade: remade.same + remade.different.count + remade.otherwiseNow,
       notRemade: remade.cannot,
@@ -89,7 +95,7 @@ extension VerifyAnswer {
     out += "Audit log  \(auditRecords) records"
     out += brokenAuditRecord.map { ", BROKEN at record \($0)\n" } ?? ", the chain holds\n"
     for id in changedDecisions { out += "  decision \(id) is not what the log says was decided\n" }
-    for line in changedMatches { out += "  \(line)\n" }
+    for line in changedMatches + changedClosings { out += "  \(line)\n" }
     if !changedEntries.isEmpty { out += "Ledgers    \(changedEntries.count) entries CHANGED\n" }
     out += Self.lines(changedEntries)
     out += "Decisions  \(remade) made again"

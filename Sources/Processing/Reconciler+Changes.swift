@@ -36,6 +36,7 @@ extension Reconciler {
       // One more or one less may make a crowd of any document, so also of those that are one.
       disturb(try transaction.documentsByAmount(row.stored, limit: .max))
       disturb(try documentsByKey(of: row.stored))
+      try disturbPayments(before: row)
     }
   }
 

@@ -112,10 +112,10 @@ extension Reconciler {
     {
       parts[0].certain = try certain(only.document.id)
     }
-    finish(&group, parts)
+    try finish(&group, parts)
   }
 
-  private mutating func finish(_ group: inout Group, _ parts: [MatchingGroup.Member]) {
+  private mutating func finish(_ group: inout Group, _ parts: [MatchingGroup.Member]) throws {
     group.entries = Set(parts.flatMap(\.entries)).sorted()
     if !parts.isEmpty {
       let known = group.entries.compactMap { lines[$0] }
@@ -131,7 +131,17 @@ extension Reconciler {
         plan: ReconcilePlan(ledger: ledger)
       )
       group.solution = solution
-      for (entry, document) in accepted(solution) { given[entry] = document }
+      returns.doubted.subtract(group.members)
+      returns.doubted.formUnion(solution.paidTwice)
+      for (entry, document) in accepted(solution).sorted(by: { $0.key < $1.key }) {
+        if let open = try paper(document)?.open,
+          try taker(of: entry, open, share: open.payable) != nil
+        {
+          returns.doubted.insert(document)
+        } else {
+          given[entry] = document
+        }
+      }
     }
     groupCount += 1
     groups[groupCount] = group
@@ -218,7 +228,7 @@ extension Reconciler {
       part.certain = try certain(id)
       parts = [part]
     }
-    finish(&group, parts)
+    try finish(&group, parts)
   }
 
   private mutating func setTangled(_ id: DocumentID, _ isTangled: Bool) throws {
@@ -263,7 +273,7 @@ extension Reconciler {
   }
 
   /// What pairs say of each document that was solved.
-  func outcomesOfPairs() -> [DocumentID: MatchOutcome] {
+  mutating func outcomesOfPairs() throws -> [DocumentID: MatchOutcome] {
     var told: [DocumentID: MatchOutcome] = [:]
     for number in groups.keys.sorted() {
       guard let group = groups[number] else { continue }
@@ -274,7 +284,8 @@ extension Reconciler {
       { hidden.insert(id) }
       let outcomes = group.solution?.outcomes(hidden: hidden) ?? [:]
       for id in group.members {
-        told[id] = judge.accepted(outcomes[id] ?? Self.noAmount(ledger), cases[id])
+        let outcome = judge.accepted(outcomes[id] ?? Self.noAmount(ledger), cases[id])
+        told[id] = returns.doubted.contains(id) ? try unlessReturned(outcome, cases[id]) : outcome
       }
     }
     return told

@@ -245,29 +245,39 @@ extension Reconciler {
     let solution = PartySolution(problem, &weighing)
     var told = solution.told
     for id in told.keys.sorted() { _ = try isMatchable(id) }
-    for match in solution.matches { accept(match, &told) }
+    for match in solution.matches { try accept(match, &told) }
     return told
   }
 
-  /// A match stands only where the workflows' `accept` rules let it stand for each of its documents.
-  func accept(_ match: WholeMatch, _ told: inout [DocumentID: MatchOutcome]) {
+  /// A match stands only where the workflows' `accept` rules let it stand for each of its documents, where no money of it may
+  /// have come back, and where nothing is told of one of them that a person must look at first.
+  mutating func accept(_ match: WholeMatch, _ told: inout [DocumentID: MatchOutcome]) throws {
     let judged = match.documents.compactMap { id in
       told[id].map { (id, judge.accepted($0, cases[id] ?? remittances.cases[id])) }
     }
-    guard judged.contains(where: { !$0.1.holdsEntries }) else { return }
+    var taker: Entry?
+    for (id, outcome) in judged where taker == nil {
+      taker = try self.taker(outcome, cases[id] ?? remittances.cases[id])?.0
+    }
+    let isDoubted = match.documents.contains { self.isDoubted($0) }
+    guard taker != nil || isDoubted || judged.contains(where: { !$0.1.holdsEntries }) else {
+      return
+    }
     for (id, outcome) in judged {
-      guard outcome.holdsEntries,
-        let payable = (cases[id] ?? remittances.cases[id])?.document.payableMoney
-      else {
+      let one = cases[id] ?? remittances.cases[id]
+      guard outcome.holdsEntries, one?.document.payableMoney != nil else {
         told[id] = outcome
         continue
       }
-      var held = outcome
-      held.status = .doubtful
-      held.allocations = []
-      held.grounds = nil
-      held.residuals = [Residual(side: .document(id), kind: .open, amount: payable)]
-      held.explanation += " But the workflow's `accept` says no for another of these documents."
+      if let taker {
+        told[id] = Self.returned(outcome, by: taker, one)
+        continue
+      }
+      var held = Self.leftOpen(outcome, one)
+      held.explanation +=
+        isDoubted
+        ? " But of another of these documents the payment is in doubt."
+        : " But the workflow's `accept` says no for another of these documents."
       told[id] = held
     }
   }

@@ -168,7 +168,7 @@ extension Reconciler {
     let solution = RemittanceSolution(problem, &weighing)
     var verdict = Verdict()
     verdict.told = solution.told
-    if let match = solution.match { accept(match, &verdict.told) }
+    if let match = solution.match { try accept(match, &verdict.told) }
     verdict.parts.entries = Set(facts.entries.map(\.id))
     verdict.parts.held = Set(verdict.told.keys)
     for rival in problem.rivals {

@@ -44,6 +44,10 @@ extension Reconciler {
     for id in cases.keys.sorted() { found.formUnion(try remittances(of: id)) }
     for entry in entries.union(personsEntries()).sorted() {
       found.formUnion(try remittances(around: entry))
+      guard let stored = try transaction.entry(entry), stored.ledger == ledger else { continue }
+      for payment in try judge.payments(before: stored) {
+        found.formUnion(try transaction.remittances(keeping: payment.stored.id))
+      }
     }
     for id in found.sorted() { found.formUnion(try neighbours(of: id)) }
     for id in found.sorted() { _ = try verdict(id) }
@@ -225,12 +229,13 @@ extension Reconciler {
     }
   }
 
-  /// A person has settled the entry, or a closed period holds it.
+  /// A person has settled the entry, or a closed period holds it, or it came too late for one.
   mutating func isSettled(_ id: EntryID) throws -> Bool {
     if remittances.ruled.count != cases.count {
       remittances.ruled = (cases.count, Set(cases.values.flatMap(\.ruledEntries)))
     }
     return try remittances.ruled.entries.contains(id) || transaction.isAcceptedAlone(id)
+      || transaction.isLate(id)
       || transaction.personsHolders(of: id).contains { cases[$0] == nil }
   }
 }

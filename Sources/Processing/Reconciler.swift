@@ -45,6 +45,7 @@ struct Reconciler {
   var ruledOrFreed: Set<EntryID> = []
   var parties = Parties()
   var remittances: Remittances
+  var returns = Returns()
 
   init(_ judge: Judge, _ ledger: LedgerName, _ cases: [DocumentID: Judge.Case]) throws {
     self.judge = judge
@@ -123,11 +124,11 @@ struct Reconciler {
     try noteCrowds(changes)
     try solvePairs()
     let explained = try explainParties(ofParties)
-    var told = outcomesOfPairs()
+    var told = try outcomesOfPairs()
     for id in parties.beyond {
       if let outcome = told[id] ?? stored(id) { told[id] = tellingLimit(outcome) }
     }
-    told.merge(explained) { $1 }
+    for (id, outcome) in explained where !isDoubted(id) { told[id] = outcome }
     try tellRemittances(&told)
     for (id, outcome) in told { cases[id]?.set(outcome) }
   }

@@ -90,6 +90,9 @@ extension Settling {
               code: Judge.latePeriod,
               queue: "periods"
             )
+            // Until a person says what becomes of it, it settles nothing.
+            try transaction.setTaken(id, true)
+            continue
           }
           // The export itself says what a fee belongs to: nobody waits for a document of its own.
           if entry.extra?["feeOf"] != nil {
@@ -131,6 +134,18 @@ extension Settling {
           ofAmount: RemittanceKeys.ofAmount
         )
         runs.formUnion(found)
+      }
+    }
+    if let first {
+      let paid = try judge.documentsPaid(
+        takenBackFrom: first,
+        count: result.entriesAdded,
+        ledger
+      )
+      concerned.formUnion(paid)
+      ofParties.formUnion(paid)
+      if hasRuns {
+        for id in paid.sorted() { runs.formUnion(try transaction.remittances(of: id, in: ledger)) }
       }
     }
     result.decidedAnew += try self.judge(

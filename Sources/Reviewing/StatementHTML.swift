@@ -97,6 +97,7 @@ package enum StatementHTML {
       html.markup("<br>\n")
       table(&html, "Documents in \(code)", rows(of: side, all: "Documents"))
     }
+    StatementRolls.write(&html, statement)
     if statement.documentsWithoutAmount > 0 {
       let count = Wording.count(statement.documentsWithoutAmount, "document", "documents")
       html.element("<p class=\"muted\">Without an amount, and in no sum: ", count, ".</p>\n")
@@ -113,14 +114,18 @@ package enum StatementHTML {
     }
   }
 
-  private typealias Row = (what: String, count: Int?, sum: ExactDecimal?, isTotal: Bool)
+  typealias Row = (what: String, count: Int?, sum: ExactDecimal?, isTotal: Bool)
 
   private static func rows(
     entries side: PeriodStatement.Side,
     _ code: String,
     _ statement: PeriodStatement
   ) -> [Row] {
-    var rows: [Row] = [("Balance before", nil, statement.opening[code] ?? .zero, true)]
+    let from = statement.carriedFrom.map { ", as signed for \($0)" } ?? ""
+    var rows: [Row] = [("Balance before" + from, nil, statement.opening[code] ?? .zero, true)]
+    if let late = statement.lateEntries?[code] {
+      rows.append(("came late for closed periods", nil, late, false))
+    }
     rows += self.rows(of: side, all: "Entries")
     rows.append(("Balance after", nil, closing(statement, code), true))
     return rows
@@ -154,7 +159,7 @@ package enum StatementHTML {
     }
   }
 
-  private static func words(_ kind: String) -> String {
+  static func words(_ kind: String) -> String {
     switch Residual.Kind(rawValue: kind) {
     case .fee: "fees"
     case .discount: "discounts"
@@ -167,7 +172,7 @@ package enum StatementHTML {
     }
   }
 
-  private static func table(_ html: inout HTMLBuffer, _ caption: String, _ rows: [Row]) {
+  static func table(_ html: inout HTMLBuffer, _ caption: String, _ rows: [Row]) {
     html.element("<div class=\"scroll\"><table><caption>", caption, "</caption>\n")
     html.markup("<thead><tr><th scope=\"col\"></th><th scope=\"col\" class=\"number\">Number</th>")
     html.markup("<th scope=\"col\" class=\"number\">Sum</th></tr></thead>\n<tbody>\n")
@@ -188,13 +193,17 @@ package enum StatementHTML {
     _ noun: String,
     _ rows: [PeriodStatement.Open]
   ) {
-    LedgerTable.write(&html, title, head: [noun, "Day", "#Open for", "#Amount"], rows) {
-      html,
-      open in
+    LedgerTable.write(
+      &html,
+      title,
+      head: [noun, "Day", "#Open for", "#Amount", "After the period"],
+      rows
+    ) { html, open in
       LedgerTable.identifier(&html, open.id)
       LedgerTable.day(&html, open.day)
       LedgerTable.number(&html, Wording.count(open.ageDays, "day", "days"))
       LedgerTable.number(&html, AmountText.of(open.amount))
+      LedgerTable.cell(&html, [open.settledLater.map { "paid on \($0)" }])
     }
   }
 

@@ -16,6 +16,10 @@ extension MatchOutcome: JSONFormed {
       json.field("allocations", allocations)
       json.field("candidates", candidates)
       json.field("confidence", confidence)
+      if let doubt {
+        json.key("doubt")
+        json.plain(doubt.rawValue)
+      }
       json.key("explanation")
       json.text(explanation)
       json.field("grounds", grounds)

@@ -80,6 +80,36 @@ extension StorageTransaction {
     )
   }
 
+  /// The entry came in after the period of its day was closed, which is not open again.
+  package func isLate(_ entry: EntryID) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM entry JOIN arrival ON arrival.id = entry.arrival
+            JOIN closing ON closing.ledger = entry.ledger AND closing.reopens IS NULL
+              AND entry.day BETWEEN closing.firstDay AND closing.lastDay AND closing.closedAt <= arrival.arrivedAt
+            WHERE entry.id = ? AND NOT EXISTS (SELECT 1 FROM closing AS later WHERE later.reopens = closing.id))
+          """
+      ),
+      arguments: [entry.number]
+    ) ?? false
+  }
+
+  /// Entries of a closed period's days that came in after it was closed.
+  package func lateEntries(of closing: Closing) throws -> [EntryID] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT entry.id FROM entry INDEXED BY entryByDay JOIN arrival ON arrival.id = entry.arrival
+        WHERE ledger = ? AND day BETWEEN ? AND ? AND arrivedAt >= ? ORDER BY entry.id
+        """,
+      arguments: [
+        closing.ledger.name, closing.first.number, closing.last.number,
+        closing.closedAt.milliseconds,
+      ]
+    ).map { EntryID($0) }
+  }
+
   /// A closed period by its number, opened again or not.
   package func closing(_ id: Int64) throws -> Closing? {
     try db.value(sql: "SELECT * FROM closing WHERE id = ?", arguments: [id], as: Self.closing)
@@ -112,18 +142,30 @@ extension StorageTransaction {
     by person: String
   ) throws -> [DocumentID] {
     let hash = try Self.signature(of: statement)
-    let id = try appendClosing(statement, hash, note: note, by: person, reopens: nil)
-    try db.execute(
+    let whole = try Int64.fetchAll(
+      db,
       sql: """
-        INSERT INTO lockedMatch(document, closing)
-        SELECT DISTINCT allocation.document, ? FROM allocation JOIN entry ON entry.id = allocation.entry
+        SELECT DISTINCT allocation.document FROM allocation JOIN entry ON entry.id = allocation.entry
         WHERE entry.ledger = ? AND entry.day BETWEEN ? AND ?
           AND NOT EXISTS (SELECT 1 FROM residual WHERE residual.document = allocation.document
             AND residual.entry IS NULL AND residual.kind = 'open')
+        ORDER BY 1
         """,
-      arguments: [id, statement.ledger.name, statement.first.number, statement.last.number]
+      arguments: [statement.ledger.name, statement.first.number, statement.last.number]
+    ).map { DocumentID($0) }
+    let id = try appendClosing(
+      statement,
+      hash,
+      note: note,
+      by: person,
+      reopens: nil,
+      locked: whole
     )
-    return try locked(by: id)
+    let locking = try db.cachedStatement(
+      sql: "INSERT INTO lockedMatch(document, closing) VALUES (?,?)"
+    )
+    for document in whole { try locking.execute(arguments: [document.number, id]) }
+    return whole
   }
 
   /// Opens a closed period again.
@@ -161,7 +203,8 @@ extension StorageTransaction {
     _ hash: String,
     note: String?,
     by person: String,
-    reopens: Int64?
+    reopens: Int64?,
+    locked: [DocumentID] = []
   ) throws -> Int64 {
     try db.execute(
       sql: """
@@ -182,13 +225,16 @@ extension StorageTransaction {
         period: statement.period,
         hash: hash,
         by: person,
-        reopens: reopens
+        reopens: reopens,
+        note: note,
+        lockedCount: locked.count,
+        locked: ClosingFact.digest(of: locked)
       )
     )
     return id
   }
 
-  private func locked(by closing: Int64) throws -> [DocumentID] {
+  func locked(by closing: Int64) throws -> [DocumentID] {
     try Int64.fetchAll(
       db,
       sql: "SELECT document FROM lockedMatch WHERE closing = ? ORDER BY document",
@@ -203,13 +249,4 @@ extension StorageTransaction {
       arguments: [id.number]
     ) ?? false
   }
-}
-
-private struct ClosingFact: Codable {
-  var closing: Int64
-  var ledger: String
-  var period: String
-  var hash: String
-  var by: String
-  var reopens: Int64?
 }

@@ -5,7 +5,7 @@ package import Values
 // The figures of a statement, each counted by itself, so that they prove each other.
 extension StorageTransaction {
   package func statement(of ledger: LedgerName, _ period: Period) throws -> PeriodStatement {
-    try filled(PeriodStatement(ledger: ledger, period: period))
+    try cutOff(PeriodStatement(ledger: ledger, period: period))
   }
 
   /// Of everything up to a day.
@@ -38,7 +38,7 @@ extension StorageTransaction {
   }
 
   /// Split so that SQLite's 64 bits cannot overflow.
-  private static func sum(_ column: String) -> String {
+  static func sum(_ column: String) -> String {
     "coalesce(sum(\(column) / 1000000), 0) AS high, coalesce(sum(\(column) % 1000000), 0) AS low"
   }
 
@@ -49,7 +49,7 @@ extension StorageTransaction {
     }
   }
 
-  private static func tally(_ row: Row, _ currency: Currency) -> PeriodStatement.Tally {
+  static func tally(_ row: Row, _ currency: Currency) -> PeriodStatement.Tally {
     let sum = ExactDecimal(
       coefficient: Int128(row["high"] as Int64) * 1_000_000 + Int128(row["low"] as Int64),
       scale: currency.exponent
@@ -129,7 +129,7 @@ extension StorageTransaction {
   // MARK: Documents
 
   /// A part of a document as the control totals count it: what belongs to a credit note takes away.
-  private static func counted(_ amount: String) -> String {
+  static func counted(_ amount: String) -> String {
     "CASE WHEN document.payable < 0 THEN -abs(\(amount)) ELSE abs(\(amount)) END"
   }
 

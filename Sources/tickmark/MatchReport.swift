@@ -37,6 +37,8 @@ struct MatchReport: Encodable {
     var code: String
     var documents: [String]
     var entries: [String]
+    /// What is left of the entry, or by how much the lines miss it.
+    var amount: String?
     var words: String
   }
 
@@ -57,6 +59,8 @@ struct MatchReport: Encodable {
         code: note.kind.rawValue,
         documents: note.documents.map(answer.documentID),
         entries: note.entries.map(answer.entryID),
+        amount: note.minor == 0
+          ? nil : note.entries.first.map { answer.entryAmount(note.minor, $0) },
         words: ReasonWords.of(note.kind)
       )
     }.sorted {
@@ -137,7 +141,7 @@ extension MatchReport {
     }
     for note in notes {
       lines.append(
-        "note  \((note.documents + note.entries).joined(separator: ", ")): \(note.words)"
+        "note  \((note.documents + note.entries).joined(separator: ", ")): \(note.words)\(note.amount.map { " (\($0))" } ?? "")"
       )
     }
     let sure = matches.count(where: { $0.decision == "auto" })

@@ -9,11 +9,14 @@ enum ReasonWords {
   static func of(_ note: MatchNote.Kind) -> String {
     switch note {
     case .duplicateDocument: "the first is a copy of the second; only one is to be paid"
-    case .paidTwice: "two entries pay this document; ask for one of them back"
+    case .paidTwice:
+      "paid twice: both entries pay this document in full; claim one of them back, or have it credited"
+    case .entryPartOpen:
+      "some lines of its remittance have no document here; so much of the entry is left open"
     case .needsRemittance:
       "a payment run or payout without its list; give the payment file or payout report with --remittances"
     case .remittanceOff:
-      "the lines of the remittance are not the entry's amount; ask for the complete list"
+      "the lines of the remittance are not the entry's amount, by what is given; ask for the complete list"
     }
   }
 
@@ -45,6 +48,9 @@ enum ReasonWords {
       amount.part the entry pays a part
       amount.more the entry pays more than this document
       returned.later the same amount came back from this party later: see whether the payment was taken back
+      payee.other the money went to another party's account under another name: see who was paid
+      fee.large the difference is large for a fee: see whether it is a tip, a second item or a payment too much
+      discount.late it was paid too long after the discount's last day: see whether the discount is granted
       number.silent no number stands in the entry
       number.exact-long the document's number stands in the entry
       number.exact-middle the document's number stands in the entry

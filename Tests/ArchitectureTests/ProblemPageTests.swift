@@ -19,7 +19,8 @@ import Workflows
     var known = sources.problems
     // Put together where the program runs.
     known.formUnion(
-      ["partial", "ambiguous", "doubtful", "unmatched", "undecided"].map { "match.\($0)" }
+      ["partial", "ambiguous", "doubtful", "unmatched", "undecided", "returned", "paid-twice"]
+        .map { "match.\($0)" }
     )
     for kind in [FileKind.pdf, .hocr, .image, .text] {
       known.insert("\(kind.rawValue).not-readable-yet")

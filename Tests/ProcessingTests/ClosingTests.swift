@@ -84,6 +84,7 @@ import Workflows
     for line in [
       "entries EUR: 3, -305.40", "matched 2, -300.40", "open 1, -5.00", "documents EUR: 4, 577.40",
       "matched 3, 300.40", "left over as open 200.00", "open 1, 77.00", "every side foots",
+      "Closing EUR    -305.40", "at last 2, 277.00", "at last 1, -5.00",
       "Nothing was changed",
     ] { #expect(answer.text.contains(line), "\(line) in \(answer.text)") }
     #expect(try shop.sql("SELECT count(*) FROM closing") == ["0"])

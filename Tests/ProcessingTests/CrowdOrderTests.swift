@@ -83,7 +83,9 @@ import Workflows
     _ seed: UInt64
   ) throws {
     var random = SeededRandom(seed: seed)
-    let books = CrowdedBooks(&random)
+    var books = CrowdedBooks(&random)
+    // That money came back is seen after the comparing.
+    books.lines.removeAll(where: \.isReturn)
     let shop = try shop(.standard)
     try books.take(into: shop, &random)
     let given = try shop.sql(
@@ -147,6 +149,25 @@ struct CrowdedBooks {
     }
     for number in 0..<Int.random(in: 0...8, using: &random) {
       if let line = together(number, &random) { lines.append(line) }
+    }
+    returnSome(&random)
+  }
+
+  /// Money that comes back days or weeks later, with the payment's words, with others, or with none.
+  private mutating func returnSome(_ random: inout SeededRandom) {
+    for number in 0..<Int.random(in: 0...4, using: &random) {
+      guard let paid = lines.filter({ !$0.isReturn }).randomElement(using: &random) else { return }
+      let memo = ["Ruecklastschrift \(paid.memo)", paid.memo, "Retoure", "", "Re R-1003 again"]
+      lines.append(
+        Line(
+          String(paid.amount.dropFirst()),
+          Bool.random(using: &random) ? paid.name : "",
+          memo.randomElement(using: &random) ?? "",
+          day:
+            "2026-0\(Int.random(in: 3...4, using: &random))-\(12 + Int.random(in: 0...16, using: &random))",
+          id: "T\(number)"
+        )
+      )
     }
   }
 
@@ -296,6 +317,10 @@ extension Shop {
       )
     }
   }
+}
+
+extension Line {
+  fileprivate var isReturn: Bool { id.hasPrefix("T") }
 }
 
 extension Bill {

@@ -94,4 +94,55 @@ import Testing
     #expect(answer.text.contains(sign), "\(answer.text)")
     #expect(answer.exitCode == 1)
   }
+
+  // MARK: Closed periods
+
+  @Test(arguments: [
+    (
+      "DROP TRIGGER closingNeverUpdated; UPDATE closing SET statement = replace(statement, '-100', '-101')",
+      "its statement is not what was signed"
+    ),
+    (
+      "DROP TRIGGER closingNeverUpdated; UPDATE closing SET closedBy = 'Eve'",
+      "is not what the log says"
+    ),
+    (
+      "DROP TRIGGER closingNeverUpdated; UPDATE closing SET lastDay = lastDay - 1",
+      "is not what was signed"
+    ),
+    (
+      "DROP TRIGGER closingNeverDeleted; DELETE FROM lockedMatch; DELETE FROM closing",
+      "is in the log and not in the books"
+    ),
+    ("DELETE FROM lockedMatch", "what it locks is not what the log says"),
+    (
+      "INSERT INTO lockedMatch(document, closing) SELECT 2, id FROM closing",
+      "what it locks is not what the log says"
+    ),
+  ])
+  func `a closed period that somebody changed is named`(_ change: String, _ told: String) throws {
+    let shop = try shop()
+    try shop.take([Bill("R-1002", "Birch Glass", "55.00").paper])
+    shop.clock.forward(seconds: 40 * 86_400)
+    let answer = shop.office.answer(
+      OfficeRequest(
+        command: .close(
+          "2026-03",
+          ledger: "bank",
+          isReopening: false,
+          note: "all seen",
+          by: "Ada",
+          isDryRun: false
+        ),
+        format: .text
+      ),
+      daemon: nil
+    )
+    try #require(answer.text.contains("1 documents locked"))
+    #expect(verify(shop).exitCode == 0, "\(verify(shop).text)")
+    for statement in change.split(separator: ";") { _ = try shop.sql(String(statement)) }
+    let found = verify(shop)
+    #expect(found.exitCode == 1)
+    #expect(found.text.contains(told), "\(found.text)")
+  }
 }

@@ -227,6 +227,7 @@ struct JSONFormTests {
     let money = Money(minorUnits: -119_00, currency: euro)
     var match = MatchOutcome(ledger: LedgerName("bank"), status: .matched, explanation: "paid")
     match.confidence = try #require(ExactDecimal("0.97"))
+    match.doubt = .paidTwice
     match.pattern = .batch
     match.isOfParty = true
     match.partners = [DocumentID(4)]

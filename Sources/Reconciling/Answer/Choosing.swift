@@ -78,12 +78,15 @@ struct Choosing {
     let rival = rivals.best(of: item)
     let belief = beliefs.values[item]
     let stated = stated(belief, item, rivals)
+    let warnings = warnings(item, settlement)
     let isSure =
       isSure(item, belief, stated) && !isTied(item, rivals) && !isByAmountAlone(item)
+      && warnings.isEmpty
     var reasons = evidence.map { Reason.all($0, weights) } ?? []
     if reasons.isEmpty {
       reasons = [Reason("group.\(Reason.code(explanations.kind[item]))", explanations.score[item])]
     }
+    reasons += warnings.map { Reason($0, 0) }
     return FoundMatch(
       kind: explanations.kind[item],
       settlement: settlement,

@@ -41,10 +41,14 @@ package struct MatchNote: Equatable, Sendable {
     case paidTwice = "entry.paid-twice"
     case needsRemittance = "entry.needs-remittance"
     case remittanceOff = "remittance.does-not-foot"
+    /// Of an entry that a remittance explains some lines have no document.
+    case entryPartOpen = "entry.part-open"
   }
   package var kind: Kind
   package var documents: [Int32]
   package var entries: [Int32]
+  /// What is left of the entry, signed as it is; by how much the lines miss it; 0 where nothing is.
+  package var minor: Int64 = 0
 }
 
 /// The answer for all open books.

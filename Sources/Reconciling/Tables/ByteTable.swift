@@ -27,6 +27,7 @@ package struct ByteTable: Sendable {
   package private(set) var cells: [Slice] = []
   private var position = 0
   private var nextLine = 1
+  private var firstRow = (position: 0, line: 1)
   private let end: Int
 
   /// Rows longer than this are cut: a quote that nobody closed.
@@ -39,9 +40,17 @@ package struct ByteTable: Sendable {
     end = bytes.count
     separator = ByteTable.separator(of: bytes, from: position)
     guard next() else { return }
+    firstRow = (position, nextLine)
     header = cells.map { cell in
       String(decoding: bytes[cell.range], as: UTF8.self).lowercased()
     }
+  }
+
+  /// The same table before its first row.
+  func rewound() -> ByteTable {
+    var table = self
+    (table.position, table.nextLine) = (firstRow.position, firstRow.line)
+    return table
   }
 
   /// Goes to the next row that is not blank; false at the end.

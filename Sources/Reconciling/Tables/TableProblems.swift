@@ -43,6 +43,26 @@ struct TableProblems {
     )
   }
 
+  /// The row is taken without the cell.
+  mutating func leftOut(
+    _ what: String,
+    line: Int,
+    column: String,
+    raw: String,
+    remedy: String
+  ) {
+    add(
+      Problem(
+        code: "table.cell-left-out",
+        scope: .document,
+        message: "\(what); the row is taken without it.",
+        place: Place(line: line, field: column),
+        rawText: raw,
+        remedy: remedy
+      )
+    )
+  }
+
   mutating func twice(_ id: String, line: Int, column: String) {
     add(
       Problem(

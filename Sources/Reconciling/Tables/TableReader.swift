@@ -26,9 +26,9 @@ package enum TableReader {
       result.dueDay.append(due == noDay ? issue : due)
       result.currency.append(currency)
       result.total.append(total)
-      result.discount.append(Int32(clamping: walk.amountIfAny(places.discount, .none)))
+      result.discount.append(Int32(clamping: walk.hundredthsIfAny(places.discount, "discount_pct")))
       result.discountDays.append(
-        Int32(clamping: walk.amountIfAny(places.discountDays, .none) / 100)
+        Int32(clamping: walk.hundredthsIfAny(places.discountDays, "discount_days") / 100)
       )
     }
     result.text = walk.table.bytes
@@ -36,7 +36,7 @@ package enum TableReader {
   }
 
   package static func entries(_ bytes: consuming [UInt8]) -> TableReading<EntryColumns> {
-    var walk = TableWalk(bytes, name: "ledger", amountColumns: ["amount"])
+    var walk = TableWalk(bytes, name: "ledger", amountColumns: ["amount", "orig_amount"])
     var result = EntryColumns()
     guard walk.require(["entry_id", "booking_date", "amount", "currency"]) else {
       return reading(result, walk)
@@ -64,7 +64,7 @@ package enum TableReader {
       result.channel.append(channel(walk.bytes(walk.table.cell(places.channel))))
       result.originalCurrency.append(original)
       result.originalAmount.append(
-        original == .none ? 0 : walk.amountIfAny(places.originalAmount, original)
+        original == .none ? 0 : walk.amountIfAny(places.originalAmount, "orig_amount", original)
       )
     }
     result.text = walk.table.bytes
@@ -88,7 +88,7 @@ package enum TableReader {
       if !walk.table.cell(number).isEmpty, !seen.insert(walk.hash([batch, number, net])).inserted {
         continue
       }
-      let stated = walk.amountIfAny(gross, currency)
+      let stated = walk.amountIfAny(gross, "gross", currency)
       result.batch.append(walk.table.cell(batch))
       result.isPayout.append(walk.bytes(walk.table.cell(kind)).elementsEqual("payout".utf8))
       result.day.append(walk.day(table.column("date"), "date", isRequired: false))

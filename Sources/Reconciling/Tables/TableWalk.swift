@@ -3,6 +3,8 @@ struct TableWalk {
   var table: ByteTable
   var problems: TableProblems
   private var amounts = AmountReading()
+  private let amountColumns: [String]
+  private var dayOrders: [Int: DayOrder] = [:]
   private var currencies: [UInt32: CurrencyCode] = [:]
   private(set) var isRowGood = true
 
@@ -17,7 +19,8 @@ struct TableWalk {
       table = ByteTable(bytes)
     }
     self.problems = problems
-    learnAmounts(amountColumns)
+    self.amountColumns = amountColumns
+    learnAmounts(all: false)
   }
 
   /// True when all are there.
@@ -48,6 +51,10 @@ struct TableWalk {
       bad("There is no amount", cell, name, "Write an amount such as 1190.00.")
       return 0
     }
+    if isAmbiguous(cell, currency) {
+      bad(Self.ambiguous, cell, name, Self.ambiguousRemedy)
+      return 0
+    }
     do throws(AmountReading.Failure) {
       return try amounts.minor(bytes(cell), exponent: currency.exponent)
     } catch {
@@ -56,15 +63,48 @@ struct TableWalk {
     }
   }
 
-  /// An amount or 0 when the cell is empty or says nothing usable.
-  func amountIfAny(_ column: Int?, _ currency: CurrencyCode) -> Int64 {
+  /// An amount, or 0 when the cell is empty; 0 with a problem when it says nothing usable.
+  mutating func amountIfAny(_ column: Int?, _ name: String, _ currency: CurrencyCode) -> Int64 {
     let cell = table.cell(column)
     guard !cell.isEmpty else { return 0 }
-    do throws(AmountReading.Failure) {
-      return try amounts.minor(bytes(cell), exponent: currency.exponent)
-    } catch {
+    if isAmbiguous(cell, currency) {
+      leaveOut(Self.ambiguous, cell, name, Self.ambiguousRemedy)
       return 0
     }
+    return number(cell, name, exponent: currency.exponent)
+  }
+
+  /// A percentage or a number of days in hundredths: a single mark stands before decimals.
+  mutating func hundredthsIfAny(_ column: Int?, _ name: String) -> Int64 {
+    let cell = table.cell(column)
+    return cell.isEmpty ? 0 : number(cell, name, exponent: 2)
+  }
+
+  private mutating func number(_ cell: Slice, _ name: String, exponent: UInt8) -> Int64 {
+    do throws(AmountReading.Failure) {
+      return try amounts.minor(bytes(cell), exponent: exponent)
+    } catch {
+      leaveOut("This is no number", cell, name, "Write a number such as 1190.00.")
+      return 0
+    }
+  }
+
+  private static let ambiguous =
+    "Thousands or decimals: nothing in this file shows what the mark before three figures is"
+  private static let ambiguousRemedy =
+    "Write the amount with two decimals, such as 2500.00 or 2.50."
+
+  /// All rows are asked before it is said that they do not show how amounts are written.
+  private mutating func isAmbiguous(_ cell: Slice, _ currency: CurrencyCode) -> Bool {
+    guard amounts.isAmbiguous(bytes(cell), exponent: currency.exponent) else { return false }
+    guard !amounts.isComplete else { return true }
+    learnAmounts(all: true)
+    return amounts.isAmbiguous(bytes(cell), exponent: currency.exponent)
+  }
+
+  private mutating func leaveOut(_ what: String, _ cell: Slice, _ name: String, _ remedy: String) {
+    guard isRowGood else { return }
+    problems.leftOut(what, line: table.line, column: name, raw: table.text(cell), remedy: remedy)
   }
 
   private mutating func refuse(
@@ -118,19 +158,41 @@ struct TableWalk {
     return code
   }
 
-  /// A day as `2026-03-14`; `noDay` when the cell is empty.
+  /// A day; `noDay` when the cell is empty, or cannot be read, which is a problem.
+  ///
+  /// Where the year stands last, all cells of the column together show whether day or month stands first.
   mutating func day(_ column: Int?, _ name: String, isRequired: Bool) -> Int32 {
     let cell = table.cell(column)
     if let day = DayText.number(bytes(cell)) { return day }
     if cell.isEmpty, !isRequired { return noDay }
-    guard isRequired else { return noDay }
-    bad(
-      cell.isEmpty ? "There is no day" : "This is no day",
-      cell,
-      name,
-      "Write days as 2026-03-14."
-    )
+    var what = cell.isEmpty ? "There is no day" : "This is no day"
+    if let column, DayText.parts(bytes(cell)) != nil {
+      switch order(of: column) {
+      case .known(let order):
+        if let day = DayText.number(bytes(cell), order) { return day }
+      case .unknown: what = "Day or month first: nothing in this column shows which"
+      case .contradictory:
+        what =
+          "Day or month first: this column has days that can only be the one and others only the other"
+      }
+    }
+    if isRequired {
+      bad(what, cell, name, "Write days as 2026-03-14.")
+    } else {
+      leaveOut(what, cell, name, "Write days as 2026-03-14.")
+    }
     return noDay
+  }
+
+  private mutating func order(of column: Int) -> DayOrder {
+    if let known = dayOrders[column] { return known }
+    var copy = table.rewound()
+    let cells = sequence(state: ()) { _ -> ArraySlice<UInt8>? in
+      copy.next() ? copy.bytes[copy.cell(column).range] : nil
+    }
+    let order = DayOrder(cells)
+    dayOrders[column] = order
+    return order
   }
 
   /// The id of the row, which must be there and not stand in an earlier row.
@@ -174,15 +236,19 @@ struct TableWalk {
     return count < 4 ? 0 : hash.value
   }
 
-  /// Looks at the first rows for how the file writes decimals.
-  private mutating func learnAmounts(_ names: [String]) {
-    var copy = table
-    let columns = names.compactMap { copy.column($0) }
-    for _ in 0..<5_000 where copy.next() {
+  /// Looks for how the file writes decimals: in the first rows, or in all.
+  private mutating func learnAmounts(all: Bool) {
+    var copy = table.rewound()
+    let columns = amountColumns.compactMap { copy.column($0) }
+    var rows = 0
+    while all || rows < 5_000, copy.next() {
+      rows += 1
       for column in columns {
         let cell = copy.cell(column)
-        if !cell.isEmpty, amounts.learn(copy.bytes[cell.range]) { return }
+        if !cell.isEmpty { amounts.learn(copy.bytes[cell.range]) }
       }
+      if !all, amounts.isSeen { return }
     }
+    amounts.isComplete = amounts.isComplete || all
   }
 }

@@ -4,7 +4,9 @@ import Values
 import Workflows
 
 /// What matching looks at in a document, computed once.
-struct DocumentProfile: Sendable {
+///
+/// An object, because it is large to copy.
+final class DocumentProfile: Sendable {
   let id: DocumentID
   let payable: Money
   /// Unsigned minor units of `payable`.

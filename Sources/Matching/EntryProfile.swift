@@ -2,7 +2,9 @@ import Books
 import Values
 
 /// What matching looks at in an entry, computed once.
-struct EntryProfile: Sendable {
+///
+/// An object, because it is large to copy.
+final class EntryProfile: Sendable {
   let id: EntryID
   let entry: Entry
   /// Unsigned minor units.
@@ -13,6 +15,9 @@ struct EntryProfile: Sendable {
   /// The counterparty's words, without its legal form.
   let nameWords: [String]
   let memoWords: [String]
+  /// The same, ready to compare.
+  let name: NameWords
+  let memo: NameWords
   let account: String?
   /// Numbers of invoices that the text names, as letters and digits: `INV00513`.
   let statedNumbers: [StatedNumber]
@@ -37,6 +42,8 @@ struct EntryProfile: Sendable {
     keys = Matcher.keys(of: parts)
     nameWords = PartyName(entry.counterparty ?? "").words
     memoWords = PartyName(entry.memo ?? "").words
+    name = NameWords(nameWords)
+    memo = NameWords(memoWords)
     let iban = entry.counterpartyIBAN.map(AccountText.normal) ?? ""
     account = iban.count >= 8 ? iban : nil
     statedDays = parts.flatMap(Self.days)

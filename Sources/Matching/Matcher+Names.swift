@@ -12,7 +12,7 @@ extension Matcher {
       .compactMap { $0 }.map { NameProfile($0) }.filter { !$0.words.isEmpty }
     guard !names.isEmpty else { return nil }
     let isKnown = names.contains { name in
-      max(name.similarity(to: other.words), other.similarity(to: name.words)) >= Scorer.similarName
+      max(name.similarity(to: other.forms), other.similarity(to: name.forms)) >= Scorer.similarName
     }
     return isKnown ? nil : other.words.joined(separator: " ")
   }

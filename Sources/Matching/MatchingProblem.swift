@@ -35,8 +35,15 @@ struct MatchingProblem: Sendable {
     for (position, member) in group.members.enumerated() where documents[position].amount != 0 {
       let near = member.entries.compactMap { places[$0] }.filter { entries[$0].amount != 0 }
       let found = near.filter { documents[position].admits?(entries[$0].entry) ?? true }
-      if found.count < near.count { refused[position] = near.filter { !found.contains($0) } }
-      weigh(position, found, wornKeys: member.wornKeys)
+      if found.count < near.count { refused[position] = Set(near).subtracting(found).sorted() }
+      pairs[position] = found.map {
+        weighing.pair(
+          documents[position],
+          entries[$0],
+          wornKeys: member.wornKeys,
+          at: (position, $0)
+        )
+      }
     }
     conclude()
   }
@@ -56,17 +63,17 @@ struct MatchingProblem: Sendable {
         overfull.insert(position)
         continue
       }
-      weigh(position, found, wornKeys: [])
+      weigh(position, found)
     }
   }
 
-  private mutating func weigh(_ position: Int, _ found: [Int], wornKeys: Set<String>) {
+  private mutating func weigh(_ position: Int, _ found: [Int]) {
     weighedPairs += found.count
     let document = documents[position]
     let scorer = Scorer(costsArePositive: document.plan.costs == .positive)
     pairs[position] = found.map { entry in
       var pair = Pair(document: position, entry: entry, evidence: [])
-      scorer.weigh(document, entries[entry], &pair, wornKeys: wornKeys)
+      scorer.weigh(document, entries[entry], &pair)
       return pair
     }
   }

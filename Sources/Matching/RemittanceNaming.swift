@@ -92,7 +92,7 @@ package struct RemittanceNaming {
 
   private func isBuyer(_ document: Document) -> Bool {
     document.buyer.name.map {
-      NameProfile($0).similarity(to: profile.nameWords) >= Scorer.similarName
+      NameProfile($0).similarity(to: profile.name) >= Scorer.similarName
     } ?? false
   }
 

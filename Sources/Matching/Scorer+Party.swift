@@ -6,13 +6,13 @@ extension Scorer {
     if let account = entry.account, !document.accounts.isEmpty {
       pair.evidence.append(document.accounts.contains(account) ? .ibanEqual : .ibanDiffers)
     }
-    let inName = document.names.reduce(0) { max($0, Self.likeness($1, entry.nameWords)) }
-    let inMemo = document.names.reduce(0) { max($0, $1.similarity(to: entry.memoWords)) }
+    let inName = document.names.reduce(0) { max($0, Self.likeness($1, entry.name)) }
+    let inMemo = document.names.reduce(0) { max($0, $1.similarity(to: entry.memo)) }
     pair.nameLikeness = max(inName, inMemo)
     if inName >= Self.strongName || inMemo >= Self.strongMemo {
       pair.evidence.append(.nameEqual)
     } else if document.learned.contains(where: {
-      $0.similarity(to: entry.nameWords) >= Self.strongName
+      $0.similarity(to: entry.name) >= Self.strongName
     }) {
       pair.evidence.append(.nameLearned)
     } else if max(inName, inMemo) >= Self.similarName {
@@ -31,20 +31,18 @@ extension Scorer {
   static let foreignName = 20
 
   /// How much of either name stands in the other: banks cut names, suppliers print them long.
-  private static func likeness(_ name: NameProfile, _ other: [String]) -> Int {
+  private static func likeness(_ name: NameProfile, _ other: NameWords) -> Int {
     let forward = name.similarity(to: other)
     if forward >= strongName || forward == 0 { return forward }
     return max(forward, contained(other, in: name))
   }
 
   /// A short name whose distinctive words all stand in the long one is nearly as good.
-  private static func contained(_ words: [String], in name: NameProfile) -> Int {
-    let distinctive = words.filter { !PartyName.isGeneric($0) }
-    guard distinctive.count >= 1, distinctive.contains(where: { $0.utf8.count >= 5 }) else {
-      return 0
-    }
+  private static func contained(_ words: NameWords, in name: NameProfile) -> Int {
+    let distinctive = words.words.filter { !$0.isGeneric }
+    guard distinctive.contains(where: { $0.bytes.count >= 5 }) else { return 0 }
     let all = distinctive.allSatisfy { word in
-      name.words.contains { NameProfile.likeness(word, $0) >= 85 }
+      name.forms.words.contains { NameProfile.likeness(word, $0) >= 85 }
     }
     return all ? 75 : 0
   }

@@ -30,12 +30,20 @@ package struct Weighing {
   private let plan: ReconcilePlan
   private(set) var documents: [DocumentID: DocumentProfile] = [:]
   private(set) var entries: [EntryID: EntryProfile] = [:]
-  /// A pair is asked about from both sides.
-  private var links: [Key: PairLink] = [:]
+  /// A pair is asked about from both sides, and again whenever those with whom it hangs together are solved.
+  private var known: [Key: Known] = [:]
+  /// How many pairs were weighed: what tests count instead of seconds.
+  package private(set) var weighedPairs = 0
 
   private struct Key: Hashable {
     var document: DocumentID
     var entry: EntryID
+  }
+
+  private struct Known {
+    var link = PairLink()
+    /// As it was weighed by itself; nil where the workflow does not let the two be compared.
+    var pair: PackedPair?
   }
 
   /// `plan` is that of documents that bring none of their own.
@@ -49,11 +57,31 @@ package struct Weighing {
     _ entry: OpenEntry,
     wornKeys: Set<String>
   ) -> PairLink {
+    if let one = known[Key(document: document.id, entry: entry.id)] { return one.link }
+    return weighedOnce(profile(document), profile(entry), wornKeys).link
+  }
+
+  /// The pair at these places of a problem, as it was weighed by itself.
+  mutating func pair(
+    _ document: DocumentProfile,
+    _ entry: EntryProfile,
+    wornKeys: Set<String>,
+    at places: (document: Int, entry: Int)
+  ) -> Pair {
+    if let packed = weighedOnce(document, entry, wornKeys).pair { return packed.pair(at: places) }
+    return weighed(document, entry, wornKeys, at: places)
+  }
+
+  private mutating func weighedOnce(
+    _ document: DocumentProfile,
+    _ entry: EntryProfile,
+    _ wornKeys: Set<String>
+  ) -> Known {
     let key = Key(document: document.id, entry: entry.id)
-    if let known = links[key] { return known }
-    let link = weigh(document, entry, wornKeys)
-    links[key] = link
-    return link
+    if let one = known[key] { return one }
+    let found = weigh(document, entry, wornKeys)
+    known[key] = found
+    return found
   }
 
   /// Days of entries that may belong to the document; nil: any.
@@ -74,18 +102,29 @@ package struct Weighing {
       && (currency == entry.amount.currency || entry.originalAmount?.currency == currency)
   }
 
-  private mutating func weigh(
-    _ document: OpenDocument,
-    _ entry: OpenEntry,
-    _ wornKeys: Set<String>
-  ) -> PairLink {
-    let (paper, line) = (profile(document), profile(entry))
-    guard paper.amount != 0, line.amount != 0, paper.admits?(entry.entry) ?? true else {
-      return PairLink()
-    }
-    var pair = Pair(document: 0, entry: 0, evidence: [])
+  private mutating func weighed(
+    _ paper: DocumentProfile,
+    _ line: EntryProfile,
+    _ wornKeys: Set<String>,
+    at places: (document: Int, entry: Int)
+  ) -> Pair {
+    weighedPairs += 1
+    var pair = Pair(document: places.document, entry: places.entry, evidence: [])
     Scorer(costsArePositive: paper.plan.costs == .positive)
       .weigh(paper, line, &pair, wornKeys: wornKeys)
+    return pair
+  }
+
+  private mutating func weigh(
+    _ paper: DocumentProfile,
+    _ line: EntryProfile,
+    _ wornKeys: Set<String>
+  ) -> Known {
+    guard paper.amount != 0, line.amount != 0, paper.admits?(line.entry) ?? true else {
+      return Known()
+    }
+    var pair = weighed(paper, line, wornKeys, at: (0, 0))
+    let packed = PackedPair(pair)
     var link = PairLink()
     link.isOfParty = Self.isOfParty(paper, line, pair)
     link.names = link.isOfParty && pair.hasStrongReference
@@ -98,7 +137,7 @@ package struct Weighing {
     link.isCertain =
       link.claims && hasUsualSign && pair.isClearable
       && MatchingRules.confidence(of: pair.score) >= accept
-    return link
+    return Known(link: link, pair: packed)
   }
 
   /// A credit note may be set off in a payment either way.

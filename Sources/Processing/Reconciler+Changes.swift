@@ -30,6 +30,7 @@ extension Reconciler {
       let isTaken = try isSettled(id) || transaction.isKept(id)
       guard try isTaken != transaction.isTaken(id) else { continue }
       try transaction.setTaken(id, isTaken)
+      loosen()
       ruledOrFreed.insert(id)
       if !isTaken { changes.freed.append(row) }
       changes.keys.formUnion(Matcher.keys(of: row.stored.entry))
@@ -68,6 +69,7 @@ extension Reconciler {
     _ before: DocumentStanding?,
     _ changes: inout Changes
   ) throws {
+    loosen()
     let keys = one.former?.keys ?? one.index.keys
     changes.keys.formUnion(keys)
     for key in keys where !worn.contains(key) {
@@ -109,6 +111,7 @@ extension Reconciler {
       let isWorn = try isWorn(key)
       guard isWorn != worn.contains(key) else { continue }
       try transaction.setWorn(key, ledger, isWorn)
+      loosen()
       // Who is or was compared by it, and who else is compared with the same entries.
       worn.insert(key)
       for row in try transaction.entries(key: key, ledger: ledger, limit: .max) {
@@ -165,7 +168,7 @@ extension Reconciler {
     guard isCrowded != row.isCrowded else { return }
     try transaction.setCrowded(row.stored.id, isCrowded)
     lines[row.stored.id]?.isCrowded = isCrowded
-    amountDocuments[row.stored.id] = nil
+    loosen()
     disturb(try transaction.documentsByAmount(row.stored, onlyUncrowded: true, limit: .max))
     disturb(try documentsByKey(of: row.stored))
   }

@@ -12,15 +12,19 @@ extension Reconciler {
     var own: Set<EntryID> = []
     /// Crowded documents that stand in the way, with the entries for which they do.
     var rivals: [DocumentID: Set<EntryID>] = [:]
+    /// One of them is known to be tangled, so all are.
+    var isTangled = false
   }
 
   /// Solves everything that competes with a document, through whatever competes with that.
   mutating func solve(from start: DocumentID) throws {
     waiting.remove(start)
     guard home[start] == nil, try paper(start) != nil else { return }
+    if proved.contains(start) { return try solveTangled([start], start) }
     let found = try gather(from: start)
-    if found.members.count > bounds.together {
-      try solveTangled(found, start)
+    if found.isTangled || found.members.count > bounds.together {
+      if !found.isTangled { proved.formUnion(found.members) }
+      try solveTangled(found.members, start)
     } else {
       try solveTogether(found)
     }
@@ -28,14 +32,17 @@ extension Reconciler {
 
   /// Follows connected pairs: document to entry to document, until nothing new comes.
   ///
-  /// Beyond the bound only those are followed that are not known to be tangled.
+  /// Beyond the bound only those are followed that are not known to be tangled; nor are they where a new document meets one, and
+  /// nobody left or became crowded: one more makes no tangle smaller.
   private mutating func gather(from start: DocumentID) throws -> Gathered {
     var found = Gathered()
+    let isNew = cases[start]?.stored.isUndecided == true && !mayBeLoosened
     var queue = [start]
     while let id = queue.popLast() {
       guard !found.members.contains(id), let paper = try paper(id) else { continue }
       found.members.insert(id)
-      if paper.wasTangled, found.members.count > bounds.together { continue }
+      if paper.wasTangled, isNew { found.isTangled = true }
+      if paper.wasTangled, isNew || found.members.count > bounds.together { continue }
       for entry in try connected(id) where found.own.insert(entry).inserted {
         try addDocuments(of: entry, &found, &queue)
       }
@@ -66,7 +73,7 @@ extension Reconciler {
     for document in try documentsByAmount(entry) where known.insert(document.id).inserted {
       let link = try link(document.id, entry)
       guard link.connects else { continue }
-      if try document.isCrowded || reach(document.id).isCrowded {
+      if try isCrowded(document) {
         if link.competes { found.rivals[document.id, default: []].insert(entry) }
       } else if !found.members.contains(document.id) {
         queue.append(document.id)
@@ -76,6 +83,12 @@ extension Reconciler {
     if let holder = lines[entry]?.holder, !known.contains(holder), home[holder] == nil {
       waiting.insert(holder)
     }
+  }
+
+  private mutating func isCrowded(_ document: CandidateDocument) throws -> Bool {
+    if let known = reaches[document.id] { return known.isCrowded }
+    return try (papers[document.id]?.wasCrowded ?? document.isCrowded)
+      || reach(document.id).isCrowded
   }
 
   // MARK: Few enough
@@ -139,13 +152,11 @@ extension Reconciler {
         {
           returns.doubted.insert(document)
         } else {
-          given[entry] = document
+          give(entry, to: document)
         }
       }
     }
-    groupCount += 1
-    groups[groupCount] = group
-    for id in group.members { home[id] = groupCount }
+    keep(group)
   }
 
   /// What is given, where the workflows' `accept` rules let it stand.
@@ -198,9 +209,12 @@ extension Reconciler {
   /// Each by itself: only a reference decides.
   ///
   /// Those that were tangled before and have nothing new stay as they are.
-  private mutating func solveTangled(_ found: Gathered, _ start: DocumentID) throws {
+  private mutating func solveTangled(
+    _ members: Set<DocumentID>,
+    _ start: DocumentID
+  ) throws {
     var concerned: Set<DocumentID> = []
-    for id in found.members
+    for id in members
     where try id == start || waiting.contains(id) || paper(id)?.wasTangled == false {
       concerned.insert(id)
     }
@@ -234,7 +248,7 @@ extension Reconciler {
   private mutating func setTangled(_ id: DocumentID, _ isTangled: Bool) throws {
     guard let paper = try paper(id), paper.wasTangled != isTangled else { return }
     try transaction.setTangled(id, ledger, isTangled)
-    papers[id]?.wasTangled = isTangled
+    paper.wasTangled = isTangled
   }
 
   // MARK: Who is told otherwise

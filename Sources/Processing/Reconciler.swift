@@ -31,16 +31,22 @@ struct Reconciler {
   var reaches: [DocumentID: Reach] = [:]
   var lines: [EntryID: Line] = [:]
   var keyRows: [String: [CandidateEntry]] = [:]
-  /// Of each entry: documents of about its amount, and documents that share a reference with it; asked again when one
-  /// of them becomes crowded, or is no more.
+  /// Of each entry: documents of about its amount, and documents that share a reference with it.
+  ///
+  /// Whether one of them is crowded `isCrowded` tells, which knows of this round.
   var amountDocuments: [EntryID: [CandidateDocument]] = [:]
   var keyDocuments: [EntryID: [CandidateDocument]] = [:]
   /// What was solved in this round, and where each document of it is.
   var groups: [Int: Group] = [:]
   var home: [DocumentID: Int] = [:]
   var groupCount = 0
-  /// Entries by who has them in this round.
-  var given: [EntryID: DocumentID] = [:]
+  /// Entries by who has them in this round, and the other way round.
+  private(set) var given: [EntryID: DocumentID] = [:]
+  private var gifts: [DocumentID: EntryID] = [:]
+  /// Documents that are known to be tangled while nobody leaves and nothing becomes crowded.
+  var proved: Set<DocumentID> = []
+  /// Something has left or become crowded in this round, so that what was tangled may be so no more.
+  var mayBeLoosened = false
   /// Entries that a person has settled or set free in this round.
   var ruledOrFreed: Set<EntryID> = []
   var parties = Parties()
@@ -59,17 +65,29 @@ struct Reconciler {
   var transaction: StorageTransaction { judge.transaction }
   var bounds: MatchingBounds { judge.transaction.bounds }
 
-  /// A document as reconciling looks at it.
-  struct Paper {
+  /// A document as reconciling looks at it: an object, because it is large to copy.
+  final class Paper {
     /// Nil without an amount.
-    var open: OpenDocument?
-    var index: LedgerIndex
-    var keys: [String]
+    let open: OpenDocument?
+    let index: LedgerIndex
+    let keys: [String]
     /// Those of its keys that too many share.
-    var wornKeys: Set<String>
-    /// As it was remembered before this round.
+    let wornKeys: Set<String>
+    /// As the books remember it.
     var wasCrowded: Bool
     var wasTangled: Bool
+
+    init(
+      _ open: OpenDocument?,
+      _ index: LedgerIndex,
+      keys: [String],
+      wornKeys: Set<String>,
+      _ before: DocumentStanding?
+    ) {
+      (self.open, self.index, self.keys, self.wornKeys) = (open, index, keys, wornKeys)
+      wasCrowded = before?.isCrowded ?? false
+      wasTangled = before?.isTangled ?? false
+    }
   }
 
   /// What a document is compared with.
@@ -79,14 +97,19 @@ struct Reconciler {
     var isCrowded = false
   }
 
-  /// An entry, and who is compared with it.
-  struct Line {
-    var stored: StoredEntry
+  /// An entry, and who is compared with it: an object, because it is large to copy.
+  final class Line {
+    let stored: StoredEntry
     var isCrowded: Bool
     /// Whoever has it in the books; this round may give it to another.
-    var holder: DocumentID?
+    let holder: DocumentID?
     /// False when it belongs to a document that nobody can decide about any more.
-    var isOpen: Bool
+    let isOpen: Bool
+
+    init(_ row: CandidateEntry, holder: DocumentID?, isOpen: Bool) {
+      (stored, isCrowded) = (row.stored, row.isCrowded)
+      (self.holder, self.isOpen) = (holder, isOpen)
+    }
 
     var open: OpenEntry { OpenEntry(id: stored.id, entry: stored.entry) }
   }
@@ -122,6 +145,7 @@ struct Reconciler {
     try noteDocuments(&changes)
     try noteReferences(&changes)
     try noteCrowds(changes)
+    try reachWaiting()
     try solvePairs()
     let explained = try explainParties(ofParties)
     var told = try outcomesOfPairs()
@@ -131,6 +155,17 @@ struct Reconciler {
     for (id, outcome) in explained where !isDoubted(id) { told[id] = outcome }
     try tellRemittances(&told)
     for (id, outcome) in told { cases[id]?.set(outcome) }
+  }
+
+  /// Finds out who is crowded before anything is solved: what was solved would be solved again for each that turns out to be so.
+  private mutating func reachWaiting() throws {
+    var known: Set<DocumentID> = []
+    while true {
+      let next = waiting.subtracting(known)
+      if next.isEmpty { return }
+      known.formUnion(next)
+      for id in next.sorted() { _ = try reach(id) }
+    }
   }
 
   /// Solves what waits, and whatever that disturbs.
@@ -161,19 +196,19 @@ struct Reconciler {
     else { return nil }
     let before =
       one.stored.isUndecided ? nil : try transaction.standing(of: id, in: ledger)
+    let open = OpenDocument(
+      id: id,
+      document: one.document,
+      plan: plan,
+      values: one.values,
+      learned: one.learned
+    )
     let paper = Paper(
-      open: OpenDocument(
-        id: id,
-        document: one.document,
-        plan: plan,
-        values: one.values,
-        learned: one.learned
-      ),
-      index: index,
+      open,
+      index,
       keys: one.index.keys,
       wornKeys: worn.isEmpty ? [] : worn.intersection(one.index.keys),
-      wasCrowded: before?.isCrowded ?? false,
-      wasTangled: before?.isTangled ?? false
+      before
     )
     papers[id] = paper
     return paper
@@ -200,9 +235,8 @@ struct Reconciler {
 
   private mutating func noteCrowded(_ id: DocumentID, _ paper: Paper, _ isCrowded: Bool) throws {
     try transaction.setCrowded(id, ledger, isCrowded)
-    papers[id]?.wasCrowded = isCrowded
-    amountDocuments = [:]
-    keyDocuments = [:]
+    paper.wasCrowded = isCrowded
+    loosen()
     disturb(try transaction.documentsOverlapping(paper.index, onlyUncrowded: true, limit: .max))
   }
 
@@ -221,12 +255,7 @@ struct Reconciler {
     for (holder, _) in holders where isOpen && cases[holder] == nil {
       isOpen = try transaction.workflow(of: holder).flatMap { judge.workflows.workflow($0) } != nil
     }
-    lines[id] = Line(
-      stored: row.stored,
-      isCrowded: row.isCrowded,
-      holder: holders.first { !$0.isOfParty }?.id,
-      isOpen: isOpen
-    )
+    lines[id] = Line(row, holder: holders.first { !$0.isOfParty }?.id, isOpen: isOpen)
     return id
   }
 
@@ -275,6 +304,25 @@ struct Reconciler {
       home[member] = nil
       waiting.insert(member)
     }
-    for (entry, holder) in given where group.members.contains(holder) { given[entry] = nil }
+    for member in group.members { give(nil, to: member) }
+  }
+
+  /// The document has this entry now, and no other.
+  mutating func give(_ entry: EntryID?, to document: DocumentID) {
+    if let before = gifts[document], given[before] == document { given[before] = nil }
+    gifts[document] = entry
+    if let entry { given[entry] = document }
+  }
+
+  mutating func keep(_ group: Group) {
+    groupCount += 1
+    groups[groupCount] = group
+    for id in group.members { home[id] = groupCount }
+  }
+
+  /// What was known to be tangled is counted again.
+  mutating func loosen() {
+    mayBeLoosened = true
+    proved = []
   }
 }

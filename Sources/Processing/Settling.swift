@@ -49,6 +49,9 @@ struct Settling {
   static let maximumStoredProblems = 100
   /// Documents judged in one go while a large file is settled.
   static let documentsTogether = 500
+  /// Stored documents judged in one go where entries came: more than when documents come, because those that hang together are
+  /// solved once for each go.
+  static let documentsConcernedTogether = 5_000
   /// An export of more new entries than this is compared with the documents as a whole, not entry by entry.
   static let entriesOneByOne = 500
 
@@ -106,19 +109,20 @@ struct Settling {
     if let ledger, !runs.isEmpty {
       facts += try judge.judge([], runs: [ledger: runs], refreshingFindings: false)
     }
-    for part in Self.parts(documents) {
+    let together = refreshingFindings ? Self.documentsTogether : Self.documentsConcernedTogether
+    for part in Self.parts(documents, together) {
       facts += try judge.judge(part, refreshingFindings: refreshingFindings)
     }
     guard let ledger else { return facts }
-    for part in Self.parts(ofParties) {
+    for part in Self.parts(ofParties, Self.documentsConcernedTogether) {
       facts += try judge.judge([], parties: [ledger: Set(part)], refreshingFindings: false)
     }
     return facts
   }
 
-  static func parts(_ documents: [DocumentID]) -> [[DocumentID]] {
-    stride(from: 0, to: documents.count, by: documentsTogether).map {
-      Array(documents[$0..<min($0 + documentsTogether, documents.count)])
+  static func parts(_ documents: [DocumentID], _ together: Int) -> [[DocumentID]] {
+    stride(from: 0, to: documents.count, by: together).map {
+      Array(documents[$0..<min($0 + together, documents.count)])
     }
   }
 

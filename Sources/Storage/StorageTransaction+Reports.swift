@@ -256,7 +256,7 @@ extension StorageTransaction {
       """
       SELECT count(*) AS n, sum(amount / 1000000) AS high, sum(amount % 1000000) AS low
       FROM entry INDEXED BY entryByDay WHERE ledger = ?1 AND currency = ?2 AND (acceptedAlone = 1
-        OR id IN (SELECT entry FROM allocation WHERE allocation.ledger = entry.ledger))
+        OR id IN (SELECT entry FROM allocation WHERE allocation.ledger = ?1))
       """
     ).map { currency, row in
       (currency, row["n"], Self.decimal(high: row["high"], low: row["low"], currency))

@@ -5,7 +5,7 @@ import Values
 
 @Suite struct NameProfileTests {
   private func likeness(_ name: String, _ other: String) -> Int {
-    NameProfile(name).similarity(to: PartyName(other).words)
+    NameProfile(name).similarity(to: NameWords(PartyName(other).words))
   }
 
   @Test(arguments: [

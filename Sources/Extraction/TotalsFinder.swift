@@ -272,8 +272,8 @@ struct TotalsFinder {
     var found: [TotalValue] = []
     for lines in values([(.lineTotal, 0), (.net, 100), (.total, 200)]).prefix(6) {
       for allowance in values([(.allowances, 0)]).prefix(4) + [none] {
-        for charge in values([(.charges, 0)]).prefix(4) + [none] {
-          guard allowance.amount != .zero || charge.amount != .zero else { continue }
+        for charge in values([(.charges, 0)]).prefix(4) + [none]
+        where allowance.amount != .zero || charge.amount != .zero {
           let amount = lines.amount - allowance.amount.magnitude + charge.amount.magnitude
           found.append(
             TotalValue(
